@@ -1,0 +1,24 @@
+using Microsoft.Extensions.AI;
+using Troupe.Conversation.Hearing;
+using Troupe.Conversation.Speaking;
+
+namespace Troupe.Conversation;
+
+/// <summary>The engines of a session, shared by all sessions. A missing one is null: its part of the conversation degrades and says so.</summary>
+public sealed record ConversationEngines
+{
+    /// <summary>Hears whether somebody speaks; without it there is no voice input.</summary>
+    public IVoiceActivityModel? VoiceActivity { get; init; }
+
+    /// <summary>Understands speech; without it there is no voice input.</summary>
+    public ISpeechRecognizer? Recognizer { get; init; }
+
+    /// <summary>Speaks; without it answers are text only.</summary>
+    public ISpeechSynthesizer? Synthesizer { get; init; }
+
+    /// <summary>Writes the answers.</summary>
+    public required IChatClient Writer { get; init; }
+
+    /// <summary>What was found and what is missing, for readiness, sessions and the doctor.</summary>
+    public IReadOnlyList<EngineFinding> Findings { get; init; } = [];
+}

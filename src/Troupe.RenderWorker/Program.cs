@@ -1,0 +1,1 @@
+Console.WriteLine("Troupe render worker");
