@@ -10,6 +10,9 @@ public sealed record SessionStarted : ServerMessage
     /// <summary>The protocol version in use.</summary>
     public required int Protocol { get; init; }
 
+    /// <summary>The WebSocket to open when this one is lost, ticket included; valid as often as needed while the session lives.</summary>
+    public required string ResumeUrl { get; init; }
+
     /// <summary>The agreed microphone format, or null without microphone.</summary>
     public AudioFormatOffer? Input { get; init; }
 
@@ -29,7 +32,7 @@ public sealed record SessionStarted : ServerMessage
     public required SessionLimits Limits { get; init; }
 }
 
-/// <summary>The session goes on: what follows was sent after the client's <c>seq</c>.</summary>
+/// <summary>The session goes on: what follows was sent after the client's <c>seq</c>, without what an interruption made pointless.</summary>
 [WireType("session.resumed")]
 public sealed record SessionResumed : ServerMessage
 {

@@ -123,6 +123,6 @@ public sealed record TurnLatency
 
 /// <summary>What <c>POST /v1/sessions</c> answers.</summary>
 /// <param name="Session">The session's id.</param>
-/// <param name="Url">The WebSocket to open, ticket included.</param>
+/// <param name="Url">The WebSocket to open, with a ticket that is valid once; a lost socket comes back by <see cref="SessionStarted.ResumeUrl"/>.</param>
 /// <param name="ExpiresAt">When the unopened session is forgotten.</param>
 public sealed record SessionCreated(string Session, string Url, DateTimeOffset ExpiresAt);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace Troupe.Contracts;
 
@@ -32,16 +33,34 @@ public static class Wire
 
     private static object? Read(ReadOnlySpan<byte> utf8, IReadOnlyDictionary<string, Type> types, Type root)
     {
-        var reader = new Utf8JsonReader(utf8);
-        using var document = JsonDocument.ParseValue(ref reader);
-        if (document.RootElement.ValueKind != JsonValueKind.Object
-            || !document.RootElement.TryGetProperty("type", out var type)
-            || type.ValueKind != JsonValueKind.String)
+        if (!Utf8.IsValid(utf8))
         {
-            throw new JsonException("A message is a JSON object with a string 'type'.");
+            throw new JsonException("A message is UTF-8.");
         }
 
-        return types.ContainsKey(type.GetString()!) ? document.RootElement.Deserialize(root, Json) : null;
+        try
+        {
+            var reader = new Utf8JsonReader(utf8);
+            using var document = JsonDocument.ParseValue(ref reader);
+            if (reader.BytesConsumed < utf8.Length && utf8[(int)reader.BytesConsumed..].ContainsAnyExcept(" \t\r\n"u8))
+            {
+                throw new JsonException("A frame holds one message.");
+            }
+
+            if (document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("type", out var type)
+                || type.ValueKind != JsonValueKind.String)
+            {
+                throw new JsonException("A message is a JSON object with a string 'type'.");
+            }
+
+            return types.ContainsKey(type.GetString()!) ? document.RootElement.Deserialize(root, Json) : null;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // Reading a string with half a surrogate pair.
+            throw new JsonException("A string of the message is not text.", exception);
+        }
     }
 
     private static JsonSerializerOptions CreateOptions()
@@ -54,6 +73,7 @@ public static class Wire
             TypeInfoResolver = resolver,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             AllowOutOfOrderMetadataProperties = true,
+            AllowDuplicateProperties = false,
             RespectNullableAnnotations = true,
             NumberHandling = JsonNumberHandling.Strict,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },

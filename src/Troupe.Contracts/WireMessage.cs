@@ -12,7 +12,10 @@ public sealed class WireTypeAttribute(string type) : Attribute
 /// <summary>A message from the server. Receivers ignore types and fields that they do not know.</summary>
 public abstract record ServerMessage
 {
-    /// <summary>Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it.</summary>
+    /// <summary>
+    /// Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received.
+    /// Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again.
+    /// </summary>
     public long Seq { get; init; }
 
     /// <summary>Milliseconds since the session started.</summary>
