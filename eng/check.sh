@@ -1,0 +1,35 @@
+# shellcheck shell=bash
+# Checking: what a reviewer should not have to look for.
+
+check() {
+  need_dotnet
+  need_node_packages
+  local failed=()
+  step "Compile the web packages" npx --no-install tsc --build || failed+=(types)
+  step "Build with analyzers" build_with_analyzers || failed+=(analyzers)
+  step "Format" dotnet format whitespace Troupe.slnx --no-restore --verify-no-changes || failed+=(format)
+  if [ ${#failed[@]} -eq 0 ]; then
+    step "Generated files" generated_files_are_current || failed+=(generated)
+  fi
+  if command -v shellcheck >/dev/null; then
+    step "Shell scripts" shellcheck dev eng/*.sh .ci/run || failed+=(shell)
+  fi
+  [ ${#failed[@]} -eq 0 ] || die "check failed: ${failed[*]}"
+  say "check passed"
+}
+
+build_with_analyzers() {
+  local options
+  mapfile -t options < <(msbuild_options)
+  dotnet build Troupe.slnx "${options[@]}" -p:Check=true
+}
+
+generated_files_are_current() { dotnet "$bin/Troupe.Cli/$flavour/troupe.dll" protocol --check --root "$root"; }
+
+# Rewrites api/*.txt from the code; the difference is what a reviewer judges.
+accept_api() {
+  need_dotnet
+  build_project test/Troupe.House.Tests
+  TROUPE_ACCEPT_API=yes step "Accept the public surface" \
+    dotnet "$bin/Troupe.House.Tests/$flavour/Troupe.House.Tests.dll" --filter-class '*PublicApi*'
+}

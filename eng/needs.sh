@@ -1,0 +1,60 @@
+# shellcheck shell=bash
+# What the machine must have. Each function is a quick no-op when nothing is missing, and says what it does before it does it.
+
+# Voices, recogniser and data base of the embedded engines; libicu is .NET's own need.
+engine_packages=(libicu72 libsqlite3-0 libflite1 libhtsengine1 festvox-us-slt-hts libpocketsphinx3 libsphinxbase3 pocketsphinx-en-us)
+# Recordings of people, a voice to ask questions with, and a browser.
+test_packages=(pocketsphinx-testdata flite chromium)
+
+need_dotnet() {
+  command -v dotnet >/dev/null || die "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download/dotnet/10.0"
+  (cd "$root" && dotnet --version >/dev/null 2>&1) \
+    || die "global.json asks for a .NET SDK that is not here: https://dotnet.microsoft.com/download/dotnet/10.0"
+}
+
+need_node() {
+  command -v node >/dev/null || die "Node.js 20 or later is missing: https://nodejs.org"
+  local version
+  version=$(node --version)
+  version=${version#v}
+  [ "${version%%.*}" -ge 20 ] || die "Node.js 20 or later is needed, this is $version: https://nodejs.org"
+}
+
+# npm ci, unless node_modules was made from this very package-lock.json.
+need_node_packages() {
+  need_node
+  local stamp=$root/node_modules/.installed-lock.json
+  if ! cmp -s "$root/package-lock.json" "$stamp"; then
+    step "Install npm packages" npm ci --no-audit --no-fund
+    cp "$root/package-lock.json" "$stamp"
+  fi
+}
+
+need_engines() { need_system "${engine_packages[@]}"; }
+need_test_tools() { need_system "${engine_packages[@]}" "${test_packages[@]}"; }
+
+# need_system PACKAGE...: installs the Debian packages that are missing.
+need_system() {
+  local missing=() package
+  if ! command -v dpkg-query >/dev/null; then
+    say "dev: not a Debian system; the engines look for the libraries of: $*"
+    return
+  fi
+  for package in "$@"; do
+    [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || die "missing Debian packages, and no sudo. As root: apt-get install --no-install-recommends ${missing[*]}"
+    as_root=(sudo)
+  fi
+  if [ "${TROUPE_INSTALL:-yes}" = no ]; then
+    say "dev: missing Debian packages, not installed as TROUPE_INSTALL=no says: ${missing[*]}"
+    return
+  fi
+  say "dev: installing Debian packages: ${missing[*]}"
+  step "apt-get update" "${as_root[@]}" apt-get update
+  step "apt-get install" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
+}
