@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using Troupe.Conversation.Speaking;
+
+namespace Troupe.Conversation;
+
+/// <summary>How a conversation behaves.</summary>
+public sealed class ConversationOptions
+{
+    /// <summary>The presenter's name, as it may call itself. Default: "Ada".</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string PresenterName { get; set; } = "Ada";
+
+    /// <summary>What the writer is told about its part; <c>{name}</c> stands for <see cref="PresenterName"/>. Default: a short spoken style and honesty about being a machine.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string Instructions { get; set; } =
+        "You are {name}, an AI presenter who talks with a person aloud. Answer in one to three short sentences of plain spoken language, "
+        + "without lists, headings or emoji. Say so when you do not know something. Never claim to be human.";
+
+    /// <summary>What the presenter says first when the client wants audio, or null to wait in silence. Default: null.</summary>
+    public string? Greeting { get; set; }
+
+    /// <summary>How the presenter speaks. Default: neutral.</summary>
+    public SpeakingStyle Style { get; set; } = SpeakingStyle.Neutral;
+
+    /// <summary>Messages of the conversation that the writer sees, the oldest dropped first. Default: 40.</summary>
+    [Range(2, 1000)]
+    public int HistoryMessages { get; set; } = 40;
+
+    /// <summary>Phrases that are synthesised beyond the one that plays. Default: 2.</summary>
+    [Range(1, 8)]
+    public int PhrasesAhead { get; set; } = 2;
+
+    /// <summary>How far audio is sent ahead of real time; covers jitter of network and timers, and bounds what an interruption must drop. Default: 200 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.020", "00:00:05")]
+    public TimeSpan PlayoutLead { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long after the end of an utterance a client that reports no playhead is taken to have heard it. Default: 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan PlaybackGrace { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a voice must last to interrupt the presenter, when no word was understood before. Default: 250 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
+    public TimeSpan BargeInAfter { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long an interrupted client may take to say how much was heard, before it is estimated. Default: 250 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan ClearTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Silence of both sides after which the session ends, or null for none. Default: 300 s.</summary>
+    public TimeSpan? IdleTimeout { get; set; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>Longest session, or null for none. Default: null.</summary>
+    public TimeSpan? MaxDuration { get; set; }
+
+    /// <summary>How long before <see cref="IdleTimeout"/> or <see cref="MaxDuration"/> the client is warned. Default: 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan WarnBefore { get; set; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,9 @@
+namespace Troupe.Conversation.Journal;
+
+/// <summary>Takes every fact of one conversation as it happens: the source of the debugger, replay, audit and metrics.</summary>
+/// <remarks>Called by the conversation's loop only, in the order of the facts; must return at once. Holds what people said: treat it as personal data.</remarks>
+public interface IConversationJournal
+{
+    /// <summary>Takes a fact.</summary>
+    void Append(ConversationEvent fact);
+}
