@@ -1,0 +1,116 @@
+using System.Threading.Channels;
+using Troupe.Conversation.Audio;
+
+namespace Troupe.Conversation.Hearing;
+
+/// <summary>
+/// One stretch of speech on its way through the recogniser: opens the recognition, and meanwhile keeps the sound. Its sound comes from one caller;
+/// it runs by itself and touches nothing of the listener but the call-back.
+/// </summary>
+internal sealed class RecognitionFeed
+{
+    /// <summary>Pieces kept while the recogniser opens: 8 s of 32 ms windows, beyond which the oldest are of no use to anybody.</summary>
+    private const int PendingPieces = 250;
+
+    private readonly Channel<AudioFrame> _sound = Channel.CreateBounded<AudioFrame>(
+        new BoundedChannelOptions(PendingPieces) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true });
+
+    private readonly CancellationTokenSource _abandoned = new();
+    private readonly ISpeechRecognizer _recognizer;
+    private readonly Action<string> _heard;
+    private readonly Task<Transcript> _run;
+    private Resampler? _resampler;
+
+    /// <summary>Opens a recognition.</summary>
+    /// <param name="recognizer">Who recognises.</param>
+    /// <param name="heard">Gets the text of each partial, on whichever thread the recogniser gives it.</param>
+    public RecognitionFeed(ISpeechRecognizer recognizer, Action<string> heard)
+    {
+        _recognizer = recognizer;
+        _heard = heard;
+        _run = RunAsync();
+    }
+
+    /// <summary>Takes sound; never waits.</summary>
+    public void Write(AudioFrame sound) => _sound.Writer.TryWrite(sound);
+
+    /// <summary>Says that the speech is over and waits for the transcript. Cancellation abandons the recognition.</summary>
+    public async ValueTask<Transcript> FinishAsync(CancellationToken cancellationToken)
+    {
+        _sound.Writer.TryComplete();
+        try
+        {
+            return await _run.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await AbandonAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Gives up, and waits until the recogniser is free.</summary>
+    public async ValueTask AbandonAsync()
+    {
+        _abandoned.Cancel();
+        _sound.Writer.TryComplete();
+        try
+        {
+            await _run;
+        }
+        catch (OperationCanceledException)
+        {
+            // That was the wish.
+        }
+        catch (EngineException)
+        {
+            // Nobody waits for a transcript that the engine could fail to give.
+        }
+    }
+
+    private async Task<Transcript> RunAsync()
+    {
+        var abandoned = _abandoned.Token;
+        await using var recognition = await _recognizer.OpenAsync(abandoned);
+        var partials = ReadPartialsAsync(recognition, abandoned);
+        while (await _sound.Reader.WaitToReadAsync(abandoned))
+        {
+            while (_sound.Reader.TryRead(out var sound))
+            {
+                recognition.Write(Convert(sound));
+            }
+        }
+
+        var transcript = await recognition.FinishAsync(abandoned);
+        await partials;
+        return transcript;
+    }
+
+    private AudioFrame Convert(AudioFrame sound)
+    {
+        if (sound.Format == _recognizer.Format)
+        {
+            return sound;
+        }
+
+        _resampler ??= new Resampler(sound.Format, _recognizer.Format);
+        var samples = new short[_resampler.MaxOutput(sound.Samples.Length)];
+        var written = _resampler.Convert(sound.Samples.Span, samples);
+        return new AudioFrame(sound.At, _recognizer.Format, samples.AsMemory(0, written));
+    }
+
+    private async Task ReadPartialsAsync(IRecognition recognition, CancellationToken abandoned)
+    {
+        try
+        {
+            await foreach (var partial in recognition.PartialsAsync(abandoned))
+            {
+                _heard(partial.Text);
+            }
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or EngineException)
+        {
+            // The transcript is what counts: finishing reports the failure.
+        }
+    }
+}

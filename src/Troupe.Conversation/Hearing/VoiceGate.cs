@@ -1,0 +1,122 @@
+using Troupe.Conversation.Timing;
+
+namespace Troupe.Conversation.Hearing;
+
+/// <summary>What changed with a window.</summary>
+public enum VoiceEdge
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A voice began; see <see cref="VoiceGate.Onset"/>.</summary>
+    Began,
+
+    /// <summary>The voice ended; see <see cref="VoiceGate.LastVoice"/>.</summary>
+    Ended,
+}
+
+/// <summary>
+/// Tells when a voice begins and ends, from the probabilities of a voice activity model: two thresholds and two minimum durations.
+/// Not thread-safe; allocates nothing.
+/// </summary>
+public sealed class VoiceGate
+{
+    private readonly float _voiceThreshold;
+    private readonly float _silenceThreshold;
+    private readonly int _windowsToBegin;
+    private readonly int _windowsToEnd;
+    private readonly TimeSpan _window;
+    private int _voiced;
+    private int _silent;
+    private MediaTime _firstVoiced;
+
+    /// <summary>Makes a gate without a voice.</summary>
+    /// <param name="options">Thresholds and durations; durations are rounded up to whole windows.</param>
+    /// <param name="window">How long one window sounds.</param>
+    public VoiceGate(HearingOptions options, TimeSpan window)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window, TimeSpan.Zero);
+        if (options.SilenceThreshold > options.VoiceThreshold)
+        {
+            throw new ArgumentException($"The silence threshold {options.SilenceThreshold} is above the voice threshold {options.VoiceThreshold}.", nameof(options));
+        }
+
+        _voiceThreshold = (float)options.VoiceThreshold;
+        _silenceThreshold = (float)options.SilenceThreshold;
+        _window = window;
+        _windowsToBegin = Windows(options.MinVoice);
+        _windowsToEnd = Windows(options.MinSilence);
+    }
+
+    /// <summary>Whether there is a voice.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Start of the first voiced window of the last voice.</summary>
+    public MediaTime Onset { get; private set; }
+
+    /// <summary>End of the last voiced window of the last voice.</summary>
+    public MediaTime LastVoice { get; private set; }
+
+    /// <summary>Windows that must be voiced in a row to begin a voice.</summary>
+    internal int WindowsToBegin => _windowsToBegin;
+
+    /// <summary>Takes the next window.</summary>
+    /// <param name="probability">That it holds a voice, 0 to 1.</param>
+    /// <param name="start">Time of its first sample.</param>
+    public VoiceEdge Step(float probability, MediaTime start) => IsOpen ? StepOpen(probability, start) : StepClosed(probability, start);
+
+    /// <summary>Forgets a voice without ending it.</summary>
+    public void Reset()
+    {
+        IsOpen = false;
+        _voiced = 0;
+        _silent = 0;
+    }
+
+    private VoiceEdge StepClosed(float probability, MediaTime start)
+    {
+        if (probability < _voiceThreshold)
+        {
+            _voiced = 0;
+            return VoiceEdge.None;
+        }
+
+        if (_voiced++ == 0)
+        {
+            _firstVoiced = start;
+        }
+
+        if (_voiced < _windowsToBegin)
+        {
+            return VoiceEdge.None;
+        }
+
+        IsOpen = true;
+        _voiced = 0;
+        _silent = 0;
+        Onset = _firstVoiced;
+        LastVoice = start + _window;
+        return VoiceEdge.Began;
+    }
+
+    private VoiceEdge StepOpen(float probability, MediaTime start)
+    {
+        if (probability >= _silenceThreshold)
+        {
+            _silent = 0;
+            LastVoice = start + _window;
+            return VoiceEdge.None;
+        }
+
+        if (++_silent < _windowsToEnd)
+        {
+            return VoiceEdge.None;
+        }
+
+        Reset();
+        return VoiceEdge.Ended;
+    }
+
+    private int Windows(TimeSpan duration) => Math.Max(1, (int)((duration.Ticks + _window.Ticks - 1) / _window.Ticks));
+}
