@@ -1,19 +1,19 @@
-// Generated from Troupe.Contracts by `troupe protocol`. Edit the C# records instead.
+// Generated from Troupe.Contracts by `./dev protocol`. Edit the C# records instead.
 
 /** Constants of the wire protocol. */
 export const PROTOCOL = {
-  /** The version that this build speaks. */
+  /** The version that this build speaks; a client names it in `SessionStart`. */
   version: 1,
   /** The WebSocket sub-protocol name of version 1. */
   subProtocol: 'troupe.v1',
   /** Duration of the audio of one packet, in milliseconds, in both directions. */
   packetMilliseconds: 20,
-  /** Sample rates that the handshake accepts, in hertz. */
-  sampleRates: [16000, 24000, 48000],
   /** Longest JSON message that the server reads, in bytes. */
   maxMessageBytes: 65536,
-  /** How long a session outlives its socket, in milliseconds. */
+  /** How long a session outlives its socket, in milliseconds, waiting for `SessionResume`. */
   resumeWindowMilliseconds: 30000,
+  /** Sample rates that the handshake accepts, in hertz. */
+  sampleRates: [16000, 24000, 48000],
 } as const;
 
 /** Stable codes of errors with their HTTP status, whether the same request may succeed later, and a sentence for a person. */
@@ -24,7 +24,9 @@ export const ERROR_CODES = {
   unsupported_audio_format: { status: 400, retryable: false, title: 'The audio format is not spoken here.' },
   unauthorized: { status: 401, retryable: false, title: 'The credential is missing or wrong.' },
   forbidden_origin: { status: 403, retryable: false, title: 'The credential may not be used from this origin.' },
+  not_found: { status: 404, retryable: false, title: 'There is nothing at this address.' },
   session_not_found: { status: 404, retryable: false, title: 'The session does not exist or is over.' },
+  method_not_allowed: { status: 405, retryable: false, title: 'The address does not take this method.' },
   out_of_order: { status: 409, retryable: false, title: "The command does not fit the session's state." },
   resume_gap: { status: 410, retryable: false, title: 'What was missed is no longer kept; start a new session.' },
   message_too_large: { status: 413, retryable: false, title: 'The message is longer than the limit.' },
@@ -39,119 +41,65 @@ export const ERROR_CODES = {
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** States of a conversation as clients see them. */
-export type ConversationState = 'listening' | 'endpointing' | 'thinking' | 'speaking' | 'interrupted';
-
-/** How a turn ended. */
-export type TurnEndReason = 'completed' | 'interrupted' | 'failed';
-
-/** Why a session ended. */
-export type SessionEndReason = 'clientEnded' | 'idle' | 'maxDuration' | 'resumeExpired' | 'replaced' | 'protocolError' | 'limitExceeded' | 'shuttingDown' | 'serverError';
+export type ConversationState =
+  /** Waiting for the person, or hearing them. */
+  | 'listening'
+  /** The person fell silent; deciding whether they are done. */
+  | 'endpointing'
+  /** An answer is being made, nothing is heard yet. */
+  | 'thinking'
+  /** The presenter speaks. */
+  | 'speaking'
+  /** The presenter was stopped; the client is clearing. */
+  | 'interrupted';
 
 /** Tracks of the performance that a client can ask for. */
-export type PerformanceTrack = 'visemes' | 'phonemes' | 'captions' | 'blendShapes';
+export type PerformanceTrack =
+  /** Timed visemes of the 15 OpenXR shapes. */
+  | 'visemes'
+  /** Timed phonemes in IPA. */
+  | 'phonemes'
+  /** Captions with word times. */
+  | 'captions'
+  /** Frames of the 52 ARKit blend shapes. */
+  | 'blendShapes';
 
-/** What a page shows about the presenter. */
-export interface PresenterCard {
-  /** The presenter's name. */
-  readonly name: string;
-  /** The label that says that this is a machine; shown while the presenter is visible. */
-  readonly disclosure: string;
-  /** BCP 47 tag of the language it speaks. */
-  readonly locale: string;
-}
+/** Why a session ended. */
+export type SessionEndReason =
+  /** The client asked for it. */
+  | 'clientEnded'
+  /** Nobody said anything for too long. */
+  | 'idle'
+  /** The longest duration was reached. */
+  | 'maxDuration'
+  /** The socket was lost and did not come back in time. */
+  | 'resumeExpired'
+  /** Another socket took the session over. */
+  | 'replaced'
+  /** The client broke the protocol. */
+  | 'protocolError'
+  /** The client sent too much or too fast, or read too slowly. */
+  | 'limitExceeded'
+  /** The server is going down. */
+  | 'shuttingDown'
+  /** The server failed. */
+  | 'serverError';
 
-/** Names of track dimensions by position. */
-export interface RigNames {
-  /** The 15 OpenXR visemes. */
-  readonly visemes: readonly string[];
-  /** The 52 ARKit blend shapes. */
-  readonly blendShapes: readonly string[];
-}
-
-/** An engine of the session. */
-export interface EngineCard {
-  /** What it does: `voiceActivity`, `recognizer`, `synthesizer` or `writer`. */
-  readonly part: string;
-  /** Its name, or empty when missing. */
-  readonly name: string;
-  /** Whether it works. */
-  readonly ready: boolean;
-  /** What a person should know, such as its grade or the cure for its absence. */
-  readonly note?: string;
-}
-
-/** Limits of a session, in milliseconds; null where there is none. */
-export interface SessionLimits {
-  /** Silence after which the session ends. */
-  readonly idle?: number;
-  /** Longest session. */
-  readonly maxDuration?: number;
-  /** How long the session waits for a lost socket to come back. */
-  readonly resumeWindow: number;
-}
-
-/** Where the time of a turn went, in milliseconds; null where a phase did not happen. No value is negative. */
-export interface TurnLatency {
-  /** Last voice to the decision that the person is done. */
-  readonly endOfTurnDelay?: number;
-  /** End-of-turn decision to the final transcript. */
-  readonly transcriptionDelay?: number;
-  /** Final transcript to the first token of the answer. */
-  readonly firstToken?: number;
-  /** First token to the first phrase that can be spoken. */
-  readonly firstPhrase?: number;
-  /** First phrase to the first byte of its audio. */
-  readonly ttsFirstByte?: number;
-  /** First byte to the first audio packet sent. */
-  readonly firstAudio?: number;
-  /** Last voice to the first viseme sent. */
-  readonly firstViseme?: number;
-  /** First packet sent to the first sample heard, from the client's playhead. */
-  readonly playbackLatency?: number;
-  /** Last voice (or the written message) to the first audio packet sent: the sum of the phases to FirstAudio. */
-  readonly total?: number;
-  /** Whether the turn was interrupted, so that its figures say nothing about a whole answer. */
-  readonly interrupted: boolean;
-}
-
-/** What `POST /v1/sessions` answers. */
-export interface SessionCreated {
-  /** The session's id. */
-  readonly session: string;
-  /** The WebSocket to open, ticket included. */
-  readonly url: string;
-  /** When the unopened session is forgotten. */
-  readonly expiresAt: string;
-}
+/** How a turn ended. */
+export type TurnEndReason =
+  /** The answer was heard to its end. */
+  | 'completed'
+  /** The person or the client stopped it. */
+  | 'interrupted'
+  /** An engine failed. */
+  | 'failed';
 
 /** PCM16, mono, little-endian. */
 export interface AudioFormatOffer {
-  /** One of SampleRates, in hertz. */
+  /** One of `Protocol.sampleRates`, in hertz. */
   readonly sampleRate: number;
   /** The encoding; only `pcm16` is spoken. */
   readonly encoding?: string;
-}
-
-/** A phoneme with its time. */
-export interface PhonemeSpan {
-  /** The phoneme in IPA; empty for a pause. */
-  readonly ipa: string;
-  /** Milliseconds from the utterance's first sample. */
-  readonly start: number;
-  /** Milliseconds. */
-  readonly duration: number;
-}
-
-/** A viseme with its time and strength. */
-export interface VisemeSpan {
-  /** Position in Visemes, 0 to 14. */
-  readonly viseme: number;
-  /** Milliseconds from the utterance's first sample. */
-  readonly start: number;
-  /** Milliseconds. */
-  readonly duration: number;
-  /** 0 to 1. */
-  readonly weight: number;
 }
 
 /** Blend-shape frames at a fixed rate. */
@@ -186,6 +134,18 @@ export interface CaptionWord {
   readonly duration: number;
 }
 
+/** An engine of the session. */
+export interface EngineCard {
+  /** What it does: `voiceActivity`, `recognizer`, `synthesizer` or `writer`. */
+  readonly part: string;
+  /** Its name, or empty when missing. */
+  readonly name: string;
+  /** Whether it works. */
+  readonly ready: boolean;
+  /** What a person should know, such as its grade or the cure for its absence. */
+  readonly note?: string;
+}
+
 /** A gesture, gaze or expression with its time. */
 export interface PerformanceCue {
   /** What moves, such as `expression`, `gesture` or `gaze`. */
@@ -200,10 +160,191 @@ export interface PerformanceCue {
   readonly weight: number;
 }
 
+/** A phoneme with its time. */
+export interface PhonemeSpan {
+  /** The phoneme in IPA; empty for a pause. */
+  readonly ipa: string;
+  /** Milliseconds from the utterance's first sample. */
+  readonly start: number;
+  /** Milliseconds. */
+  readonly duration: number;
+}
+
+/** What a page shows about the presenter. */
+export interface PresenterCard {
+  /** The presenter's name. */
+  readonly name: string;
+  /** The label that says that this is a machine; shown while the presenter is visible. */
+  readonly disclosure: string;
+  /** BCP 47 tag of the language it speaks. */
+  readonly locale: string;
+}
+
+/** Names of track dimensions by position. */
+export interface RigNames {
+  /** The 15 OpenXR visemes. */
+  readonly visemes: readonly string[];
+  /** The 52 ARKit blend shapes. */
+  readonly blendShapes: readonly string[];
+}
+
+/** What `POST /v1/sessions` answers. */
+export interface SessionCreated {
+  /** The session's id. */
+  readonly session: string;
+  /** The WebSocket to open, with a ticket that is valid once; a lost socket comes back by `SessionStarted.resumeUrl`. */
+  readonly url: string;
+  /** When the unopened session is forgotten. */
+  readonly expiresAt: string;
+}
+
+/** Limits of a session, in milliseconds; null where there is none. */
+export interface SessionLimits {
+  /** Silence after which the session ends. */
+  readonly idle?: number;
+  /** Longest session. */
+  readonly maxDuration?: number;
+  /** How long the session waits for a lost socket to come back. */
+  readonly resumeWindow: number;
+}
+
+/** Where the time of a turn went, in milliseconds; null where a phase did not happen. No value is negative. */
+export interface TurnLatency {
+  /** Last voice to the decision that the person is done. */
+  readonly endOfTurnDelay?: number;
+  /** End-of-turn decision to the final transcript. */
+  readonly transcriptionDelay?: number;
+  /** Final transcript to the first token of the answer. */
+  readonly firstToken?: number;
+  /** First token to the first phrase that can be spoken. */
+  readonly firstPhrase?: number;
+  /** First phrase to the first byte of its audio. */
+  readonly ttsFirstByte?: number;
+  /** First byte to the first audio packet sent. */
+  readonly firstAudio?: number;
+  /** Last voice to the first viseme sent. */
+  readonly firstViseme?: number;
+  /** First packet sent to the first sample heard, from the client's playhead. */
+  readonly playbackLatency?: number;
+  /** Last voice (or the written message) to the first audio packet sent: the sum of the phases to `TurnLatency.firstAudio`. */
+  readonly total?: number;
+  /** Whether the turn was interrupted, so that its figures say nothing about a whole answer. */
+  readonly interrupted: boolean;
+}
+
+/** A viseme with its time and strength. */
+export interface VisemeSpan {
+  /** Position in `RigNames.visemes`, 0 to 14. */
+  readonly viseme: number;
+  /** Milliseconds from the utterance's first sample. */
+  readonly start: number;
+  /** Milliseconds. */
+  readonly duration: number;
+  /** 0 to 1. */
+  readonly weight: number;
+}
+
+/** A command was taken. */
+export interface CommandAccepted {
+  readonly type: 'command.accepted';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** The command's id. */
+  readonly command: string;
+}
+
+/** A command was not taken. */
+export interface CommandRefused {
+  readonly type: 'command.refused';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** The command's id. */
+  readonly command: string;
+  /** A code of `ErrorCodes`. */
+  readonly code: string;
+  /** A sentence for a person, with a way out. */
+  readonly message: string;
+  /** Whether the same command may succeed later. */
+  readonly retryable: boolean;
+}
+
+/** Something went wrong that no command asked for; the session goes on unless `SessionEnded` follows. */
+export interface ErrorRaised {
+  readonly type: 'error.raised';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** A code of `ErrorCodes`. */
+  readonly code: string;
+  /** A sentence for a person, with a way out. */
+  readonly message: string;
+  /** Whether it may pass by itself. */
+  readonly retryable: boolean;
+}
+
+/** A piece of the answer's text, as it is written; what was *heard* follows from captions and `TurnEnded`. */
+export interface ReplyDelta {
+  readonly type: 'reply.delta';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** The turn. */
+  readonly turn: number;
+  /** Text to append. */
+  readonly text: string;
+}
+
+/** The answer's text is complete. */
+export interface ReplyEnd {
+  readonly type: 'reply.end';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** The turn. */
+  readonly turn: number;
+  /** The whole text. */
+  readonly text: string;
+}
+
+/** The session is over; the socket closes after this. */
+export interface SessionEnded {
+  readonly type: 'session.ended';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** Why. */
+  readonly reason: SessionEndReason;
+  /** A sentence for a person. */
+  readonly message?: string;
+}
+
+/** The session goes on: what follows was sent after the client's `seq`, without what an interruption made pointless. */
+export interface SessionResumed {
+  readonly type: 'session.resumed';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** The session. */
+  readonly session: string;
+  /** The first `seq` that is sent again. */
+  readonly from: number;
+  /** Microphone samples that the server has received; the client continues from there. */
+  readonly inputOffset: number;
+}
+
 /** The handshake's answer: what the session is and what both sides agreed. */
 export interface SessionStarted {
   readonly type: 'session.started';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
   readonly seq: number;
   /** Milliseconds since the session started. */
   readonly at: number;
@@ -211,6 +352,8 @@ export interface SessionStarted {
   readonly session: string;
   /** The protocol version in use. */
   readonly protocol: number;
+  /** The WebSocket to open when this one is lost, ticket included; valid as often as needed while the session lives. */
+  readonly resumeUrl: string;
   /** The agreed microphone format, or null without microphone. */
   readonly input?: AudioFormatOffer;
   /** The agreed format of the presenter's audio, or null in a text-only session. */
@@ -225,25 +368,10 @@ export interface SessionStarted {
   readonly limits: SessionLimits;
 }
 
-/** The session goes on: what follows was sent after the client's `seq`. */
-export interface SessionResumed {
-  readonly type: 'session.resumed';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
-  readonly seq: number;
-  /** Milliseconds since the session started. */
-  readonly at: number;
-  /** The session. */
-  readonly session: string;
-  /** The first `seq` that is sent again. */
-  readonly from: number;
-  /** Microphone samples that the server has received; the client continues from there. */
-  readonly inputOffset: number;
-}
-
 /** The session will end unless something happens. */
 export interface SessionWarned {
   readonly type: 'session.warned';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
   readonly seq: number;
   /** Milliseconds since the session started. */
   readonly at: number;
@@ -253,23 +381,63 @@ export interface SessionWarned {
   readonly remaining: number;
 }
 
-/** The session is over; the socket closes after this. */
-export interface SessionEnded {
-  readonly type: 'session.ended';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
+/** A piece of the timed performance, sent before the audio that it belongs to. All times from the utterance's first sample. */
+export interface SpeechDelta {
+  readonly type: 'speech.delta';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
   readonly seq: number;
   /** Milliseconds since the session started. */
   readonly at: number;
-  /** Why. */
-  readonly reason: SessionEndReason;
-  /** A sentence for a person. */
-  readonly message?: string;
+  /** Epoch of the utterance. */
+  readonly epoch: number;
+  /** The utterance. */
+  readonly utterance: number;
+  /** Phonemes in order. */
+  readonly phonemes?: readonly PhonemeSpan[];
+  /** Visemes in order of start; neighbours may overlap. */
+  readonly visemes?: readonly VisemeSpan[];
+  /** Blend-shape frames; names by position in `RigNames.blendShapes`. */
+  readonly blendShapes?: BlendShapeTrack;
+  /** Captions with the times of their words. */
+  readonly captions?: readonly Caption[];
+  /** Gestures, gaze and expression. */
+  readonly cues?: readonly PerformanceCue[];
+}
+
+/** The utterance is complete: all of its audio and performance was sent. */
+export interface SpeechEnd {
+  readonly type: 'speech.end';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** Epoch of the utterance. */
+  readonly epoch: number;
+  /** The utterance. */
+  readonly utterance: number;
+  /** Its length in milliseconds. */
+  readonly duration: number;
+}
+
+/** An utterance begins; its audio packets and deltas carry the same epoch and utterance. */
+export interface SpeechStart {
+  readonly type: 'speech.start';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** The turn, or null for a greeting. */
+  readonly turn?: number;
+  /** Epoch of the utterance. */
+  readonly epoch: number;
+  /** The utterance, from 1 within the session. */
+  readonly utterance: number;
 }
 
 /** The conversation's state changed. */
 export interface StateChanged {
   readonly type: 'state.changed';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
   readonly seq: number;
   /** Milliseconds since the session started. */
   readonly at: number;
@@ -279,28 +447,10 @@ export interface StateChanged {
   readonly turn?: number;
 }
 
-/** The person began to speak. */
-export interface VoiceStarted {
-  readonly type: 'voice.started';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
-  readonly seq: number;
-  /** Milliseconds since the session started. */
-  readonly at: number;
-}
-
-/** The person fell silent; the turn may or may not be over. */
-export interface VoiceStopped {
-  readonly type: 'voice.stopped';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
-  readonly seq: number;
-  /** Milliseconds since the session started. */
-  readonly at: number;
-}
-
 /** What the recogniser has understood so far; replaces the previous delta of the same turn. */
 export interface TranscriptDelta {
   readonly type: 'transcript.delta';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
   readonly seq: number;
   /** Milliseconds since the session started. */
   readonly at: number;
@@ -313,7 +463,7 @@ export interface TranscriptDelta {
 /** What the person said or wrote, final. */
 export interface TranscriptEnd {
   readonly type: 'transcript.end';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
   readonly seq: number;
   /** Milliseconds since the session started. */
   readonly at: number;
@@ -325,115 +475,10 @@ export interface TranscriptEnd {
   readonly written: boolean;
 }
 
-/** An exchange began: the person's words are final, an answer is being made. */
-export interface TurnStarted {
-  readonly type: 'turn.started';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
-  readonly seq: number;
-  /** Milliseconds since the session started. */
-  readonly at: number;
-  /** The turn, from 1. */
-  readonly turn: number;
-  /** The epoch of everything the turn says. */
-  readonly epoch: number;
-}
-
-/** A piece of the answer's text, as it is written; what was *heard* follows from captions and TurnEnded. */
-export interface ReplyDelta {
-  readonly type: 'reply.delta';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
-  readonly seq: number;
-  /** Milliseconds since the session started. */
-  readonly at: number;
-  /** The turn. */
-  readonly turn: number;
-  /** Text to append. */
-  readonly text: string;
-}
-
-/** The answer's text is complete. */
-export interface ReplyEnd {
-  readonly type: 'reply.end';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
-  readonly seq: number;
-  /** Milliseconds since the session started. */
-  readonly at: number;
-  /** The turn. */
-  readonly turn: number;
-  /** The whole text. */
-  readonly text: string;
-}
-
-/** An utterance begins; its audio packets and deltas carry the same epoch and utterance. */
-export interface SpeechStart {
-  readonly type: 'speech.start';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
-  readonly seq: number;
-  /** Milliseconds since the session started. */
-  readonly at: number;
-  /** The turn, or null for a greeting. */
-  readonly turn?: number;
-  /** Epoch of the utterance. */
-  readonly epoch: number;
-  /** The utterance, from 1 within the session. */
-  readonly utterance: number;
-}
-
-/** A piece of the timed performance, sent before the audio that it belongs to. All times from the utterance's first sample. */
-export interface SpeechDelta {
-  readonly type: 'speech.delta';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
-  readonly seq: number;
-  /** Milliseconds since the session started. */
-  readonly at: number;
-  /** Epoch of the utterance. */
-  readonly epoch: number;
-  /** The utterance. */
-  readonly utterance: number;
-  /** Phonemes in order. */
-  readonly phonemes?: readonly PhonemeSpan[];
-  /** Visemes in order of start; neighbours may overlap. */
-  readonly visemes?: readonly VisemeSpan[];
-  /** Blend-shape frames; names by position in BlendShapes. */
-  readonly blendShapes?: BlendShapeTrack;
-  /** Captions with the times of their words. */
-  readonly captions?: readonly Caption[];
-  /** Gestures, gaze and expression. */
-  readonly cues?: readonly PerformanceCue[];
-}
-
-/** The utterance is complete: all of its audio and performance was sent. */
-export interface SpeechEnd {
-  readonly type: 'speech.end';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
-  readonly seq: number;
-  /** Milliseconds since the session started. */
-  readonly at: number;
-  /** Epoch of the utterance. */
-  readonly epoch: number;
-  /** The utterance. */
-  readonly utterance: number;
-  /** Its length in milliseconds. */
-  readonly duration: number;
-}
-
-/** The presenter stopped in the middle: the client drops sound, face and captions of this epoch at once and answers SpeechCleared. */
-export interface TurnInterrupted {
-  readonly type: 'turn.interrupted';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
-  readonly seq: number;
-  /** Milliseconds since the session started. */
-  readonly at: number;
-  /** The turn, or null for a greeting. */
-  readonly turn?: number;
-  /** The epoch that ended; later speech has a higher one. */
-  readonly epoch: number;
-}
-
 /** An exchange is over. */
 export interface TurnEnded {
   readonly type: 'turn.ended';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
   readonly seq: number;
   /** Milliseconds since the session started. */
   readonly at: number;
@@ -447,82 +492,48 @@ export interface TurnEnded {
   readonly latency: TurnLatency;
 }
 
-/** A command was taken. */
-export interface CommandAccepted {
-  readonly type: 'command.accepted';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
+/** The presenter stopped in the middle: the client drops sound, face and captions of this epoch at once and answers `SpeechCleared`. */
+export interface TurnInterrupted {
+  readonly type: 'turn.interrupted';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
   readonly seq: number;
   /** Milliseconds since the session started. */
   readonly at: number;
-  /** The command's id. */
-  readonly command: string;
+  /** The turn, or null for a greeting. */
+  readonly turn?: number;
+  /** The epoch that ended; later speech has a higher one. */
+  readonly epoch: number;
 }
 
-/** A command was not taken. */
-export interface CommandRefused {
-  readonly type: 'command.refused';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
+/** An exchange began: the person's words are final, an answer is being made. */
+export interface TurnStarted {
+  readonly type: 'turn.started';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
   readonly seq: number;
   /** Milliseconds since the session started. */
   readonly at: number;
-  /** The command's id. */
-  readonly command: string;
-  /** A code of ErrorCodes. */
-  readonly code: string;
-  /** A sentence for a person, with a way out. */
-  readonly message: string;
-  /** Whether the same command may succeed later. */
-  readonly retryable: boolean;
+  /** The turn, from 1. */
+  readonly turn: number;
+  /** The epoch of everything the turn says. */
+  readonly epoch: number;
 }
 
-/** Something went wrong that no command asked for; the session goes on unless SessionEnded follows. */
-export interface ErrorRaised {
-  readonly type: 'error.raised';
-  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after it. */
+/** The person began to speak. */
+export interface VoiceStarted {
+  readonly type: 'voice.started';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
   readonly seq: number;
   /** Milliseconds since the session started. */
   readonly at: number;
-  /** A code of ErrorCodes. */
-  readonly code: string;
-  /** A sentence for a person, with a way out. */
-  readonly message: string;
-  /** Whether it may pass by itself. */
-  readonly retryable: boolean;
 }
 
-/** The handshake: the first message on a new session's socket. */
-export interface SessionStart {
-  readonly type: 'session.start';
-  /** Chosen by the client, unique in the session, at most 64 characters. */
-  readonly id: string;
-  /** The protocol version that the client speaks; see Version. */
-  readonly protocol: number;
-  /** Format of the microphone's audio, or null when the client will send none. */
-  readonly input?: AudioFormatOffer;
-  /** Format of the presenter's audio, or null for a text-only session. */
-  readonly output?: AudioFormatOffer;
-  /** Tracks that the client wants beside audio. Default: visemes, phonemes and captions. */
-  readonly tracks?: readonly PerformanceTrack[];
-}
-
-/** Continues a session on a new socket after the old one was lost: the first message on that socket. */
-export interface SessionResume {
-  readonly type: 'session.resume';
-  /** Chosen by the client, unique in the session, at most 64 characters. */
-  readonly id: string;
-  /** The protocol version that the client speaks. */
-  readonly protocol: number;
-  /** The `seq` of the last message or audio packet that the client received. */
+/** The person fell silent; the turn may or may not be over. */
+export interface VoiceStopped {
+  readonly type: 'voice.stopped';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
   readonly seq: number;
-  /** The newest epoch that the client has seen; speech of older epochs is not sent again. */
-  readonly epoch?: number;
-}
-
-/** Ends the session. */
-export interface SessionEnd {
-  readonly type: 'session.end';
-  /** Chosen by the client, unique in the session, at most 64 characters. */
-  readonly id: string;
+  /** Milliseconds since the session started. */
+  readonly at: number;
 }
 
 /** Says something to the presenter in writing. */
@@ -534,9 +545,9 @@ export interface MessageSend {
   readonly text: string;
 }
 
-/** Stops the presenter's answer. */
-export interface TurnInterrupt {
-  readonly type: 'turn.interrupt';
+/** Says that no microphone packets will follow until the next `MicrophoneOpen`. */
+export interface MicrophoneClose {
+  readonly type: 'microphone.close';
   /** Chosen by the client, unique in the session, at most 64 characters. */
   readonly id: string;
 }
@@ -544,13 +555,6 @@ export interface TurnInterrupt {
 /** Says that microphone packets will follow. */
 export interface MicrophoneOpen {
   readonly type: 'microphone.open';
-  /** Chosen by the client, unique in the session, at most 64 characters. */
-  readonly id: string;
-}
-
-/** Says that no microphone packets will follow until the next MicrophoneOpen. */
-export interface MicrophoneClose {
-  readonly type: 'microphone.close';
   /** Chosen by the client, unique in the session, at most 64 characters. */
   readonly id: string;
 }
@@ -568,6 +572,41 @@ export interface PlayheadMoved {
   readonly ended?: boolean;
 }
 
+/** Ends the session. */
+export interface SessionEnd {
+  readonly type: 'session.end';
+  /** Chosen by the client, unique in the session, at most 64 characters. */
+  readonly id: string;
+}
+
+/** Continues a session on a new socket after the old one was lost: the first message on that socket. */
+export interface SessionResume {
+  readonly type: 'session.resume';
+  /** Chosen by the client, unique in the session, at most 64 characters. */
+  readonly id: string;
+  /** The protocol version that the client speaks. */
+  readonly protocol: number;
+  /** The `seq` of the last message or audio packet that the client received. */
+  readonly seq: number;
+  /** The newest epoch that the client has seen; speech of older epochs is not sent again. */
+  readonly epoch?: number;
+}
+
+/** The handshake: the first message on a new session's socket. */
+export interface SessionStart {
+  readonly type: 'session.start';
+  /** Chosen by the client, unique in the session, at most 64 characters. */
+  readonly id: string;
+  /** The protocol version that the client speaks; see `Protocol.version`. */
+  readonly protocol: number;
+  /** Format of the microphone's audio, or null when the client will send none. */
+  readonly input?: AudioFormatOffer;
+  /** Format of the presenter's audio, or null for a text-only session. */
+  readonly output?: AudioFormatOffer;
+  /** Tracks that the client wants beside audio. Default: visemes, phonemes and captions. */
+  readonly tracks?: readonly PerformanceTrack[];
+}
+
 /** A fact, not acknowledged: the client dropped everything of the interrupted epoch and is silent. */
 export interface SpeechCleared {
   readonly type: 'speech.cleared';
@@ -577,84 +616,128 @@ export interface SpeechCleared {
   readonly position?: number;
 }
 
+/** Stops the presenter's answer. */
+export interface TurnInterrupt {
+  readonly type: 'turn.interrupt';
+  /** Chosen by the client, unique in the session, at most 64 characters. */
+  readonly id: string;
+}
+
 /** Every message of the server. */
 export type ServerMessage =
-  | SessionStarted
-  | SessionResumed
-  | SessionWarned
-  | SessionEnded
-  | StateChanged
-  | VoiceStarted
-  | VoiceStopped
-  | TranscriptDelta
-  | TranscriptEnd
-  | TurnStarted
-  | ReplyDelta
-  | ReplyEnd
-  | SpeechStart
-  | SpeechDelta
-  | SpeechEnd
-  | TurnInterrupted
-  | TurnEnded
   | CommandAccepted
   | CommandRefused
-  | ErrorRaised;
+  | ErrorRaised
+  | ReplyDelta
+  | ReplyEnd
+  | SessionEnded
+  | SessionResumed
+  | SessionStarted
+  | SessionWarned
+  | SpeechDelta
+  | SpeechEnd
+  | SpeechStart
+  | StateChanged
+  | TranscriptDelta
+  | TranscriptEnd
+  | TurnEnded
+  | TurnInterrupted
+  | TurnStarted
+  | VoiceStarted
+  | VoiceStopped;
 
 /** Every message of the client. */
 export type ClientMessage =
-  | SessionStart
-  | SessionResume
-  | SessionEnd
   | MessageSend
-  | TurnInterrupt
-  | MicrophoneOpen
   | MicrophoneClose
+  | MicrophoneOpen
   | PlayheadMoved
-  | SpeechCleared;
+  | SessionEnd
+  | SessionResume
+  | SessionStart
+  | SpeechCleared
+  | TurnInterrupt;
 
 /** A client message that asks for something and is answered by its id. */
 export type ClientCommand =
-  | SessionStart
-  | SessionResume
-  | SessionEnd
   | MessageSend
-  | TurnInterrupt
+  | MicrophoneClose
   | MicrophoneOpen
-  | MicrophoneClose;
+  | SessionEnd
+  | SessionResume
+  | SessionStart
+  | TurnInterrupt;
+
+/** The messages of the server by `type`. */
+export interface ServerMessages {
+  readonly 'command.accepted': CommandAccepted;
+  readonly 'command.refused': CommandRefused;
+  readonly 'error.raised': ErrorRaised;
+  readonly 'reply.delta': ReplyDelta;
+  readonly 'reply.end': ReplyEnd;
+  readonly 'session.ended': SessionEnded;
+  readonly 'session.resumed': SessionResumed;
+  readonly 'session.started': SessionStarted;
+  readonly 'session.warned': SessionWarned;
+  readonly 'speech.delta': SpeechDelta;
+  readonly 'speech.end': SpeechEnd;
+  readonly 'speech.start': SpeechStart;
+  readonly 'state.changed': StateChanged;
+  readonly 'transcript.delta': TranscriptDelta;
+  readonly 'transcript.end': TranscriptEnd;
+  readonly 'turn.ended': TurnEnded;
+  readonly 'turn.interrupted': TurnInterrupted;
+  readonly 'turn.started': TurnStarted;
+  readonly 'voice.started': VoiceStarted;
+  readonly 'voice.stopped': VoiceStopped;
+}
+
+/** The messages of the client by `type`. */
+export interface ClientMessages {
+  readonly 'message.send': MessageSend;
+  readonly 'microphone.close': MicrophoneClose;
+  readonly 'microphone.open': MicrophoneOpen;
+  readonly 'playhead.moved': PlayheadMoved;
+  readonly 'session.end': SessionEnd;
+  readonly 'session.resume': SessionResume;
+  readonly 'session.start': SessionStart;
+  readonly 'speech.cleared': SpeechCleared;
+  readonly 'turn.interrupt': TurnInterrupt;
+}
 
 /** The `type` of every message of the server. */
 export const SERVER_MESSAGE_TYPES = [
-  'session.started',
-  'session.resumed',
-  'session.warned',
-  'session.ended',
-  'state.changed',
-  'voice.started',
-  'voice.stopped',
-  'transcript.delta',
-  'transcript.end',
-  'turn.started',
-  'reply.delta',
-  'reply.end',
-  'speech.start',
-  'speech.delta',
-  'speech.end',
-  'turn.interrupted',
-  'turn.ended',
   'command.accepted',
   'command.refused',
   'error.raised',
+  'reply.delta',
+  'reply.end',
+  'session.ended',
+  'session.resumed',
+  'session.started',
+  'session.warned',
+  'speech.delta',
+  'speech.end',
+  'speech.start',
+  'state.changed',
+  'transcript.delta',
+  'transcript.end',
+  'turn.ended',
+  'turn.interrupted',
+  'turn.started',
+  'voice.started',
+  'voice.stopped',
 ] as const;
 
 /** The `type` of every message of the client. */
 export const CLIENT_MESSAGE_TYPES = [
-  'session.start',
-  'session.resume',
-  'session.end',
   'message.send',
-  'turn.interrupt',
-  'microphone.open',
   'microphone.close',
+  'microphone.open',
   'playhead.moved',
+  'session.end',
+  'session.resume',
+  'session.start',
   'speech.cleared',
+  'turn.interrupt',
 ] as const;
