@@ -1,1 +1,10 @@
-export {};
+export { Animator, type AnimatorOptions, type Moment, type PerformancePart, type Playhead } from './animator.js';
+export { blendShapesOf } from './blend-shapes.js';
+export type { Character, Gradient, Group, Layer, Paint, Shape } from './character.js';
+export { ada } from './characters/ada.js';
+export { EXPRESSION_NAMES, GAZE_NAMES, GESTURE_NAMES } from './expression-curve.js';
+export { addIdleLife, type IdleOptions } from './idle-life.js';
+export { BLEND_SHAPE_NAMES, FACE_NAMES, VISEME_NAMES, type FaceName, type VisemeName } from './names.js';
+export { createPose, type Pose } from './pose.js';
+export { Canvas2dRenderer, type Canvas } from './renderers/canvas2d.js';
+export { CharacterError, validateCharacter } from './validate-character.js';
