@@ -57,7 +57,7 @@ internal static class PhraseBoundary
     /// <summary>Words that lean on the next one: a voice does not pause after them.</summary>
     private static readonly FrozenSet<string> Leaning = Words(
         "a an the my your his her its our their this that these those some any no every each and but or so if when while as because which who where than to of in on at by for from with without into about near under over between "
-        + "through during is are was were be been am do does did has have had can could will would may might must shall should not very too more most i you he she it we they there mr mrs ms dr");
+        + "through during is are was were be been am do does did has have had can could will would may might must shall should not very too more most i he she we they there mr mrs ms dr");
 
     /// <summary>Whether a boundary may lie between a word and a character that follows without whitespace.</summary>
     public static bool MayTouch(ReadOnlySpan<char> word, char next)
@@ -127,8 +127,8 @@ internal static class PhraseBoundary
         }
 
         var first = opened.IsEmpty ? '\0' : opened[0];
-        var core = word.TrimEnd(Closers);
-        var quoted = core.Length < word.Length && word[core.Length] is not ('*' or '_' or '`' or '~');
+        var core = WithoutClosers(word);
+        var quoted = core.Length < word.Length && word[core.Length] is not ('*' or '_' or '`' or '~' or '<' or '[');
         if (gap.Contains('\n') && (gap.Count('\n') > 1 || !char.IsLower(first) || opened.Length < next.Length))
         {
             return Boundary.Sentence;
@@ -192,6 +192,27 @@ internal static class PhraseBoundary
 
         var follows = Bare(next).TrimEnd(",.;:!?…");
         return ending != Holds(ending ? Dates : Starters, follows) ? Boundary.Sentence : Boundary.None;
+    }
+
+    /// <summary>A word without the quotes, brackets, emphasis, closing tags and note numbers after it.</summary>
+    private static ReadOnlySpan<char> WithoutClosers(ReadOnlySpan<char> word)
+    {
+        while (true)
+        {
+            var opening = word.IsEmpty ? -1 : word[^1] == '>' ? word.LastIndexOf('<') : word[^1] == ']' ? word.LastIndexOf('[') : -1;
+            if (opening > 0 && (word[^1] == '>' || word[(opening + 1)..^1].IndexOfAnyExceptInRange('0', '9') < 0))
+            {
+                word = word[..opening];
+            }
+            else if (!word.IsEmpty && Closers.Contains(word[^1]))
+            {
+                word = word[..^1];
+            }
+            else
+            {
+                return word;
+            }
+        }
     }
 
     /// <summary>"J" and "U.S": single letters with full stops between them.</summary>
