@@ -53,11 +53,14 @@ internal sealed partial class XmlComments
         return Space().Replace(System.Net.WebUtility.HtmlDecode(text.ToString()), " ").Trim();
     }
 
-    // T:Troupe.Contracts.SpeechCleared -> SpeechCleared, P:Troupe.Contracts.SessionStarted.ResumeUrl -> SessionStarted.resumeUrl
+    // A member of the wire is named as in JSON, a setting by itself, anything else by type and member.
     private static string Target(string cref)
     {
         var parts = cref[2..].Split('.');
-        return cref[0] == 'T' ? parts[^1] : $"{parts[^2]}.{JsonNamingPolicy.CamelCase.ConvertName(parts[^1])}";
+        return cref[0] == 'T' ? parts[^1]
+            : parts[^2].EndsWith("Options", StringComparison.Ordinal) ? parts[^1]
+            : parts[1] == "Contracts" ? $"{parts[^2]}.{JsonNamingPolicy.CamelCase.ConvertName(parts[^1])}"
+            : $"{parts[^2]}.{parts[^1]}";
     }
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

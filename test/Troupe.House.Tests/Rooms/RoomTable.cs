@@ -1,0 +1,34 @@
+namespace Troupe.House.Tests.Rooms;
+
+/// <summary>
+/// Who may touch whom. A room is a folder, and so a namespace; its row names the rooms of the same assembly and the assemblies or
+/// libraries outside that it may refer to. The root of an assembly joins its rooms and may touch all of them.
+/// </summary>
+internal static class RoomTable
+{
+    /// <summary>What is outside an assembly and still a matter of the table, by the beginning of the namespace.</summary>
+    public static IReadOnlyList<(string Namespace, string Name)> Outside { get; } =
+    [
+        ("Troupe.Contracts", "Contracts"),
+        ("Troupe.Conversation", "Conversation"),
+        ("Troupe.Engines", "Engines"),
+        ("Troupe.Testing", "Testing"),
+        ("Microsoft.Extensions.AI", "AI"),
+        ("Microsoft.AspNetCore", "AspNetCore"),
+        ("Microsoft.Extensions.Logging", "Logging"),
+    ];
+
+    /// <summary>The rooms of the conversation: the stages in order, each on what comes before it. A row may also name a single type of the root.</summary>
+    public static IReadOnlyDictionary<string, string[]> Conversation { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Timing"] = [],
+        ["Audio"] = ["Timing"],
+        ["Hearing"] = ["Audio", "Timing", "EngineDescription", "EngineException"],
+        ["Dialogue"] = ["Timing", "AI", "EngineException"],
+        ["Speaking"] = ["Audio", "Timing", "Dialogue", "EngineDescription", "EngineException"],
+        ["Acting"] = ["Timing", "Speaking", "Dialogue"],
+        ["Playout"] = ["Timing", "Audio", "Acting"],
+        ["Journal"] = ["Timing", "Contracts"],
+        ["(root)"] = ["Timing", "Audio", "Hearing", "Dialogue", "Speaking", "Acting", "Playout", "Journal", "Contracts", "AI"],
+    };
+}
