@@ -7,7 +7,6 @@ check() {
   local failed=()
   step "Compile the web packages" npx --no-install tsc --build || failed+=(types)
   step "Build with analyzers" build_with_analyzers || failed+=(analyzers)
-  step "Format" dotnet format whitespace Troupe.slnx --no-restore --verify-no-changes || failed+=(format)
   if [ ${#failed[@]} -eq 0 ]; then
     step "Generated files" generated_files_are_current || failed+=(generated)
   fi

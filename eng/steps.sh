@@ -30,7 +30,7 @@ heart_of() {
   local errors
   errors=$(sed -nE "s#^$root/##; s# \[/[^]]*\]\$##; / error [A-Z]+[0-9]+: /p" "$1" | sort -u)
   if [ -n "$errors" ]; then
-    head -n 60 <<<"$errors"
+    head -n 30 <<<"$errors"
   else
     tail -n 60 "$1"
   fi

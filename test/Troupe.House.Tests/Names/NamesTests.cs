@@ -53,6 +53,17 @@ public sealed partial class NamesTests
             .Select(entry => $"{entry.file}: {entry.declared}")
             .ShouldBeEmpty();
 
+    [Fact]
+    public void Text_is_plain() =>
+        SourceFiles().Concat(Repository.Files("*.md"))
+            .Where(file => !IsPlain(File.ReadAllText(Repository.PathOf(file))))
+            .ShouldBeEmpty("no byte order mark, tab, carriage return or space at the end of a line; one line break at the end");
+
+    private static bool IsPlain(string text) =>
+        text.Length > 0 && text.EndsWith('\n') && !text.EndsWith("\n\n", StringComparison.Ordinal)
+        && !text.StartsWith('\uFEFF') && !text.Contains('\t', StringComparison.Ordinal) && !text.Contains('\r', StringComparison.Ordinal)
+        && !text.Contains(" \n", StringComparison.Ordinal);
+
     private static IEnumerable<string> SourceFiles() =>
         Repository.Files("*.cs").Concat(Repository.Files("*.ts")).Concat(Repository.Files("*.sh"))
             .Where(file => Path.GetFileName(file) != "generated.ts");
