@@ -1,0 +1,80 @@
+using Troupe.Contracts;
+using Troupe.Conversation;
+using Troupe.Conversation.Playout;
+
+namespace Troupe.Server.Delivery;
+
+/// <summary>The client's side of a session over WebSockets that come and go. Thread-safe.</summary>
+internal sealed class WebSocketTransport : IConversationTransport, IDisposable
+{
+    private readonly SessionSettings _settings;
+
+    /// <summary>Opens the transport of a session whose handshake agreed on <paramref name="settings"/>.</summary>
+    public WebSocketTransport(SessionSettings settings, DeliveryOptions options, TimeProvider time)
+    {
+        _settings = settings;
+        Outbox = new Outbox(options, time);
+        Inbox = new Inbox(settings.Input?.SampleRate, options, time, Send);
+    }
+
+    /// <summary>What goes to the client.</summary>
+    public Outbox Outbox { get; }
+
+    /// <summary>What comes from the client.</summary>
+    public Inbox Inbox { get; }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ConversationInput> ReadAsync(CancellationToken cancellationToken) => Inbox.ReadAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public void Send(ServerMessage message)
+    {
+        switch (message)
+        {
+            case SpeechDelta delta:
+                if (Wanted(delta) is { } wanted)
+                {
+                    Outbox.Add(wanted);
+                }
+
+                return;
+            case CommandAccepted accepted:
+                Inbox.Answered(accepted.Command, accepted);
+                break;
+            case CommandRefused refused when refused.Code is not ("rate_limited" or "bad_message"):
+                Inbox.Answered(refused.Command, refused);
+                break;
+            case SessionEnded:
+                Inbox.Complete();
+                break;
+        }
+
+        Outbox.Add(message);
+    }
+
+    /// <inheritdoc/>
+    public void Send(SpeechPacket packet) => Outbox.Add(packet);
+
+    /// <summary>Ends the session from the server's side: tells the client and ends what the conversation reads. Later calls change nothing.</summary>
+    public void End(SessionEndReason reason, string message) => Send(new SessionEnded { Reason = reason, Message = message });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Inbox.Complete();
+        Inbox.Dispose();
+        Outbox.Dispose();
+    }
+
+    private SpeechDelta? Wanted(SpeechDelta delta)
+    {
+        var wanted = delta with
+        {
+            Visemes = _settings.Tracks.Contains(PerformanceTrack.Visemes) ? delta.Visemes : null,
+            Phonemes = _settings.Tracks.Contains(PerformanceTrack.Phonemes) ? delta.Phonemes : null,
+            Captions = _settings.Tracks.Contains(PerformanceTrack.Captions) ? delta.Captions : null,
+            BlendShapes = _settings.Tracks.Contains(PerformanceTrack.BlendShapes) ? delta.BlendShapes : null,
+        };
+        return wanted is { Visemes: null, Phonemes: null, Captions: null, BlendShapes: null, Cues: null } ? null : wanted;
+    }
+}
