@@ -1,4 +1,38 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/healthz", () => "ok");
-app.Run();
+using Microsoft.AspNetCore.Builder;
+using Troupe.Conversation;
+using Troupe.Server;
+using Troupe.Server.Admission;
+using Troupe.Server.Delivery;
+using Troupe.Server.Page;
+using Troupe.Server.Sessions;
+
+await Program.Create(args).RunAsync();
+
+/// <summary>The server: its rooms, and the order in which a request meets them.</summary>
+internal sealed partial class Program
+{
+    /// <summary>Builds the server.</summary>
+    /// <param name="args">Settings as <c>--Name=value</c>.</param>
+    /// <param name="configure">Changes what is registered before the server is built.</param>
+    internal static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        // Settings that belong to the build lie beside it, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddAdmission();
+        builder.AddDelivery();
+        builder.AddSessions();
+        builder.AddPage();
+        builder.Services.AddSingleton<EngineSource>(_ => _ => Task.FromException<ConversationEngines>(new EngineException("This build has no engines.", transient: false)));
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseWebSockets();
+        app.MapHealth();
+        app.MapSessions();
+        app.MapPage();
+        return app;
+    }
+}

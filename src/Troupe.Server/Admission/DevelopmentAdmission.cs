@@ -19,7 +19,9 @@ internal sealed class DevelopmentAdmission(IOptions<AdmissionOptions> options)
     private readonly byte[] _key = Encoding.UTF8.GetBytes(options.Value.DevelopmentKey);
 
     /// <summary>Decides about a request.</summary>
-    public AdmissionDecision Decide(HttpRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="holdsTicket">Whether the endpoint asks for a ticket of its own, so that the key is not needed again.</param>
+    public AdmissionDecision Decide(HttpRequest request, bool holdsTicket)
     {
         if (request.HttpContext.Connection.RemoteIpAddress is not { } remote || !IPAddress.IsLoopback(remote))
         {
@@ -41,7 +43,7 @@ internal sealed class DevelopmentAdmission(IOptions<AdmissionOptions> options)
             return new AdmissionDecision.Refused("forbidden_origin", "Pages of other sites may not use the development key.");
         }
 
-        return DecideOnKey(request.Headers.Authorization.ToString());
+        return holdsTicket ? new AdmissionDecision.Admitted(Caller.Local) : DecideOnKey(request.Headers.Authorization.ToString());
     }
 
     private AdmissionDecision DecideOnKey(string authorization)

@@ -7,7 +7,8 @@ internal sealed class RequireCaller(DevelopmentAdmission admission, ILogger<Requ
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
-        switch (admission.Decide(request))
+        var holdsTicket = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<AsksForTicket>() is not null;
+        switch (admission.Decide(request, holdsTicket))
         {
             case AdmissionDecision.Admitted admitted:
                 context.HttpContext.Features.Set(admitted.Caller);
@@ -20,3 +21,6 @@ internal sealed class RequireCaller(DevelopmentAdmission admission, ILogger<Requ
         }
     }
 }
+
+/// <summary>Metadata of endpoints that ask for a ticket themselves: a browser cannot send a key when it opens a WebSocket.</summary>
+internal sealed class AsksForTicket;

@@ -12,11 +12,12 @@ namespace Troupe.Server.Delivery;
 /// Thread-safe for the moments when an old socket and its successor both deliver. Full-mode wait: a conversation that lags stops the reading
 /// of the socket, and so the client.
 /// </remarks>
-internal sealed class Inbox(int? inputSampleRate, DeliveryOptions options, TimeProvider time, Action<ServerMessage> answer) : IDisposable
+internal sealed class Inbox(int? inputSampleRate, DeliveryOptions options, TimeProvider time, Action<ServerMessage> answer)
 {
     private readonly Channel<ConversationInput> _inputs = Channel.CreateBounded<ConversationInput>(
         new BoundedChannelOptions(options.InputCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
+    // Never disposed: it holds no handle, and a replaced socket may still come here.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CommandLedger _commands = new();
     private readonly ArrivalRate _messageRate = new(time, options.MessagesPerSecond, options.MessageBurst);
@@ -27,11 +28,10 @@ internal sealed class Inbox(int? inputSampleRate, DeliveryOptions options, TimeP
     private readonly MicrophoneStream? _microphone = inputSampleRate is { } rate ? new(rate) : null;
     private int _badFrames;
     private int _framesBeyondRate;
+    private long _microphonePosition;
 
     /// <summary>Microphone samples received; a resumed client continues from here.</summary>
     public long MicrophonePosition => Interlocked.Read(ref _microphonePosition);
-
-    private long _microphonePosition;
 
     /// <summary>Remembers the answer to a command.</summary>
     public void Answered(string command, ServerMessage message) => _commands.Answer(command, message);
@@ -120,9 +120,6 @@ internal sealed class Inbox(int? inputSampleRate, DeliveryOptions options, TimeP
             }
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
 
     private async ValueTask TakeAsync(ClientMessage message, CancellationToken cancellationToken)
     {

@@ -26,7 +26,8 @@ internal sealed class SocketReader(WebSocket socket, int maxBytes) : IDisposable
             {
                 result = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
             }
-            catch (WebSocketException)
+            catch (Exception exception) when (exception is WebSocketException or ObjectDisposedException
+                || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
                 return new SocketFrame(SocketFrameKind.Lost, default);
             }
@@ -55,16 +56,21 @@ internal sealed class SocketReader(WebSocket socket, int maxBytes) : IDisposable
         }
     }
 
-    /// <summary>Reads and forgets everything until the client closes, so that the close that it was sent is not lost in a reset.</summary>
-    public async Task DrainAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads and forgets everything until the client closes, so that what it was sent last is not lost in a reset; then, or when its time is up,
+    /// the socket is of no use.
+    /// </summary>
+    /// <param name="pending">A read that was begun and not awaited to its end.</param>
+    /// <param name="patience">How long the client may take.</param>
+    /// <param name="time">The clock.</param>
+    public async Task DrainAsync(Task<SocketFrame>? pending, TimeSpan patience, TimeProvider time)
     {
-        while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
+        using var late = new CancellationTokenSource(patience, time);
+        await using var abort = late.Token.Register(socket.Abort);
+        var frame = pending is null ? await ReadAsync(CancellationToken.None) : await pending;
+        while (frame.Kind is not (SocketFrameKind.Closed or SocketFrameKind.Lost))
         {
-            var result = await socket.ReceiveAsync(_own.AsMemory(), cancellationToken);
-            if (result.MessageType is WebSocketMessageType.Close)
-            {
-                return;
-            }
+            frame = await ReadAsync(CancellationToken.None);
         }
     }
 

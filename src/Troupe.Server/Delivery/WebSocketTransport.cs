@@ -62,7 +62,6 @@ internal sealed class WebSocketTransport : IConversationTransport, IDisposable
     public void Dispose()
     {
         Inbox.Complete();
-        Inbox.Dispose();
         Outbox.Dispose();
     }
 

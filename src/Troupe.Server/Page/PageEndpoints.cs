@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
+
+namespace Troupe.Server.Page;
+
+/// <summary>Shows the web app.</summary>
+internal static class PageEndpoints
+{
+    /// <summary>
+    /// Code, styles and sockets from this server only. Worklets count as scripts, workers from blobs are for recorders that build theirs in memory;
+    /// inline styles are what a custom element writes into its shadow tree.
+    /// </summary>
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
+        + "connect-src 'self' ws: wss:; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private const string NotBuilt =
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Troupe</title><h1>The page is not built</h1>"
+        + "<p>The server runs, but the web app was not found. Build it with <code>./dev build</code>, or name its folder in <code>Troupe:Page:Folder</code>.</p></html>";
+
+    /// <summary>Adds the room.</summary>
+    public static void AddPage(this WebApplicationBuilder builder) =>
+        builder.Services.AddOptions<PageOptions>().BindConfiguration("Troupe:Page").ValidateOnStart();
+
+    /// <summary>Sends headers that keep every answer from being sniffed, framed or leaked.</summary>
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers["Permissions-Policy"] = "microphone=(self), camera=(), geolocation=()";
+        return next(context);
+    });
+
+    /// <summary>Maps <c>/</c> and the app's files, or a page that says how to build it.</summary>
+    public static void MapPage(this WebApplication app)
+    {
+        var folder = PageFolder.Find(app.Services.GetRequiredService<IOptions<PageOptions>>().Value.Folder, AppContext.BaseDirectory);
+        if (folder is null)
+        {
+            app.Logger.PageNotBuilt();
+            app.MapGet("/", () => Results.Content(NotBuilt, "text/html", statusCode: StatusCodes.Status503ServiceUnavailable));
+            return;
+        }
+
+        var files = new PhysicalFileProvider(folder);
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            ContentTypeProvider = new FileExtensionContentTypeProvider(),
+            OnPrepareResponse = response => response.Context.Response.Headers.CacheControl = "no-cache",
+        });
+    }
+}

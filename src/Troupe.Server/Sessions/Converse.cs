@@ -1,0 +1,7 @@
+using Troupe.Contracts;
+using Troupe.Conversation;
+
+namespace Troupe.Server.Sessions;
+
+/// <summary>Holds one conversation from handshake to end and says why it ended. Ends early when the transport's input ends or when cancelled.</summary>
+internal delegate Task<SessionEndReason> Converse(ConversationEngines engines, SessionSettings settings, IConversationTransport transport, CancellationToken cancellationToken);

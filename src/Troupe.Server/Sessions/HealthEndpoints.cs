@@ -1,0 +1,23 @@
+namespace Troupe.Server.Sessions;
+
+/// <summary>Says whether the process lives and whether whole conversations are possible.</summary>
+internal static class HealthEndpoints
+{
+    /// <summary>Maps <c>/healthz</c> and <c>/readyz</c>.</summary>
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/healthz", () => Results.Json(new { status = "alive" }));
+        routes.MapGet("/readyz", (SessionEngines engines, SessionStore sessions) =>
+        {
+            if (sessions.IsDraining)
+            {
+                return Problem.Of("overloaded", "The server is going down.");
+            }
+
+            var missing = engines.Missing;
+            return missing.Count == 0
+                ? Results.Json(new { status = "ready", engines = EngineParts.Of(engines.Current!).Select(part => part.Card) })
+                : Problem.Of("engine_unavailable", "Parts of the conversation are missing.", TimeSpan.FromSeconds(1), new Dictionary<string, object?>(StringComparer.Ordinal) { ["missing"] = missing });
+        });
+    }
+}

@@ -1,0 +1,258 @@
+using Troupe.Contracts;
+using Troupe.Conversation;
+using Troupe.Server.Delivery;
+
+namespace Troupe.Server.Sessions;
+
+/// <summary>One session, over however many sockets it takes. Thread-safe.</summary>
+/// <param name="rules">What all sessions share.</param>
+/// <param name="forget">Called once, when nothing can come back to the session.</param>
+internal sealed class Session(SessionRules rules, Action<Session> forget) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Ticket _opening = Ticket.Create();
+    private readonly Ticket _resuming = Ticket.Create();
+    private readonly CancellationTokenSource _stop = new(Timeout.InfiniteTimeSpan, rules.Time);
+    private SessionPhase _phase = SessionPhase.Waiting;
+    private WebSocketTransport? _transport;
+    private Task _conversation = Task.CompletedTask;
+    private ITimer? _patience;
+
+    /// <summary>The session's id.</summary>
+    public string Id { get; } = Guid.NewGuid().ToString("n");
+
+    /// <summary>The ticket that opens its first socket.</summary>
+    public Ticket Opening => _opening;
+
+    /// <summary>The ticket that opens all later ones.</summary>
+    public Ticket Resuming => _resuming;
+
+    /// <summary>What it carries; null before the handshake.</summary>
+    public WebSocketTransport? Transport => _transport;
+
+    /// <summary>Begins to wait for the first socket.</summary>
+    public void AwaitOpening()
+    {
+        lock (_gate)
+        {
+            Wait(rules.Sessions.TicketLifetime);
+        }
+    }
+
+    /// <summary>Shows a ticket. The opening one is good once.</summary>
+    public SessionDoor Enter(string ticket)
+    {
+        lock (_gate)
+        {
+            if (_phase is SessionPhase.Waiting && _opening.Matches(ticket))
+            {
+                _phase = SessionPhase.Opening;
+                StopWaiting();
+                return SessionDoor.Opening;
+            }
+
+            return _phase is SessionPhase.Live && _resuming.Matches(ticket) ? SessionDoor.Resuming : SessionDoor.Shut;
+        }
+    }
+
+    /// <summary>Starts the conversation as the handshake agreed.</summary>
+    /// <param name="engines">The engines.</param>
+    /// <param name="settings">What was agreed.</param>
+    /// <param name="first">What the client is told first.</param>
+    /// <returns>The socket's place in the outbox, or null when the session has ended meanwhile.</returns>
+    public OutboxCursor? Begin(ConversationEngines engines, SessionSettings settings, IEnumerable<ServerMessage> first)
+    {
+        lock (_gate)
+        {
+            if (_phase is not SessionPhase.Opening)
+            {
+                return null;
+            }
+
+            _phase = SessionPhase.Live;
+            _transport = new WebSocketTransport(settings, rules.Delivery, rules.Time);
+            var cursor = _transport.Outbox.TryAttach(after: 0, epoch: 0);
+            foreach (var message in first)
+            {
+                _transport.Send(message);
+            }
+
+            rules.Metrics.SessionStarted();
+            rules.Logger.SessionStarted(Id, settings.Input?.SampleRate, settings.Output?.SampleRate);
+            _conversation = Task.Run(() => ConverseAsync(engines, settings, _transport));
+            return cursor;
+        }
+    }
+
+    /// <summary>Gives a socket the place of the one before it.</summary>
+    /// <returns>The place, or null when something that the client missed is no longer kept.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The client names a position that was never sent.</exception>
+    public OutboxCursor? TryResume(long after, uint epoch)
+    {
+        lock (_gate)
+        {
+            var cursor = _transport!.Outbox.TryAttach(after, epoch);
+            rules.Metrics.SessionResumed(cursor is not null);
+            rules.Logger.SessionResumed(Id, after, cursor is not null);
+            if (cursor is not null)
+            {
+                StopWaiting();
+            }
+
+            return cursor;
+        }
+    }
+
+    /// <summary>Says that a socket is gone.</summary>
+    /// <param name="cursor">Its place, or null when it never had one.</param>
+    /// <param name="delivered">Whether the client was told everything there is to tell, or never can be.</param>
+    public void Leave(OutboxCursor? cursor, bool delivered)
+    {
+        lock (_gate)
+        {
+            if (cursor is null)
+            {
+                if (_phase is SessionPhase.Opening)
+                {
+                    _ = ForgetAsync();
+                }
+            }
+            else if (_transport!.Outbox.Detach(cursor))
+            {
+                if (delivered)
+                {
+                    _ = ForgetAsync();
+                }
+                else
+                {
+                    rules.Logger.SocketLost(Id);
+                    Wait(rules.Sessions.ResumeWindow);
+                }
+            }
+        }
+    }
+
+    /// <summary>Ends the session from the server's side. The first reason counts.</summary>
+    public void End(SessionEndReason reason)
+    {
+        lock (_gate)
+        {
+            if (_phase is SessionPhase.Forgotten)
+            {
+                return;
+            }
+
+            if (_transport is null)
+            {
+                _ = ForgetAsync();
+                return;
+            }
+
+            _transport.End(reason, reason.Sentence());
+            _stop.CancelAfter(rules.Sessions.EndGrace);
+        }
+    }
+
+    /// <summary>The conversation's end; never fails.</summary>
+    public Task Conversation => _conversation;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        StopWaiting();
+        _transport?.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task ConverseAsync(ConversationEngines engines, SessionSettings settings, WebSocketTransport transport)
+    {
+        try
+        {
+            var reason = await rules.Converse(engines, settings, transport, _stop.Token);
+            transport.End(reason, reason.Sentence());
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            transport.End(SessionEndReason.ShuttingDown, SessionEndReason.ShuttingDown.Sentence());
+        }
+        catch (Exception exception)
+        {
+            rules.Logger.ConversationFailed(exception, Id);
+            transport.End(SessionEndReason.ServerError, SessionEndReason.ServerError.Sentence());
+        }
+
+        var ended = transport.Outbox.EndReason!.Value;
+        rules.Metrics.SessionEnded(ended);
+        rules.Logger.SessionEnded(Id, ended);
+    }
+
+    private async Task ForgetAsync()
+    {
+        if (_phase is SessionPhase.Forgotten)
+        {
+            return;
+        }
+
+        _phase = SessionPhase.Forgotten;
+        StopWaiting();
+        await _conversation;
+        forget(this);
+        Dispose();
+    }
+
+    private void Wait(TimeSpan duration)
+    {
+        StopWaiting();
+        _patience = rules.Time.CreateTimer(Expire, state: null, duration, Timeout.InfiniteTimeSpan);
+    }
+
+    private void StopWaiting()
+    {
+        _patience?.Dispose();
+        _patience = null;
+    }
+
+    private void Expire(object? state)
+    {
+        lock (_gate)
+        {
+            // A socket may have come between the timer's last moment and this one.
+            if (_patience is null || _phase is SessionPhase.Forgotten)
+            {
+                return;
+            }
+
+            End(SessionEndReason.ResumeExpired);
+            _ = ForgetAsync();
+        }
+    }
+}
+
+/// <summary>Where a session stands.</summary>
+internal enum SessionPhase
+{
+    /// <summary>Created; no socket came yet.</summary>
+    Waiting,
+
+    /// <summary>The first socket came; its handshake is not done.</summary>
+    Opening,
+
+    /// <summary>The conversation runs, or its end was not yet told to the client.</summary>
+    Live,
+
+    /// <summary>Nothing can come back to it.</summary>
+    Forgotten,
+}
+
+/// <summary>What a ticket opens.</summary>
+internal enum SessionDoor
+{
+    /// <summary>Nothing.</summary>
+    Shut,
+
+    /// <summary>The session's first socket.</summary>
+    Opening,
+
+    /// <summary>A socket that takes the session over.</summary>
+    Resuming,
+}

@@ -1,0 +1,85 @@
+using Troupe.Contracts;
+using Troupe.Server.Admission;
+using Troupe.Server.Delivery;
+
+namespace Troupe.Server.Sessions;
+
+/// <summary>Creates sessions and opens their sockets.</summary>
+internal static class SessionEndpoints
+{
+    /// <summary>How soon a client that was refused because the server is full may ask again.</summary>
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>Maps <c>POST /v1/sessions</c> and <c>WS /v1/sessions/{id}</c>.</summary>
+    public static void MapSessions(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v1/sessions", Create).AddEndpointFilter<RequireCaller>();
+        routes.MapGet("/v1/sessions/{id}", OpenAsync).AddEndpointFilter<RequireCaller>().WithMetadata(new AsksForTicket());
+    }
+
+    private static IResult Create(HttpContext context, SessionStore sessions, SessionEngines engines, SessionRules rules)
+    {
+        if (sessions.IsDraining)
+        {
+            return Problem.Of("overloaded", "The server is going down.", RetryAfter);
+        }
+
+        if (engines.Current is null)
+        {
+            return Problem.Of("engine_unavailable", engines.Missing[0].Detail, TimeSpan.FromSeconds(1));
+        }
+
+        if (sessions.TryCreate() is not { } session)
+        {
+            return Problem.Of("overloaded", "The server holds as many sessions as it can.", RetryAfter);
+        }
+
+        rules.Logger.SessionCreated(session.Id, Caller.Of(context).Tenant);
+        var expires = rules.Time.GetUtcNow() + rules.Sessions.TicketLifetime;
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Created((string?)null, new SessionCreated(session.Id, SocketUrl(context.Request, session.Id, session.Opening), expires));
+    }
+
+    private static async Task<IResult> OpenAsync(string id, string? ticket, HttpContext context, SessionStore sessions, SocketGate gate, SocketHost host)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            return Problem.Of("bad_request", "This address is a WebSocket.");
+        }
+
+        var offered = context.WebSockets.WebSocketRequestedProtocols;
+        if (offered.Count > 0 && !offered.Contains(Protocol.SubProtocol))
+        {
+            return Problem.Of("unsupported_protocol", $"This server speaks {Protocol.SubProtocol}.");
+        }
+
+        if (sessions.Find(id) is not { } session)
+        {
+            return Problem.Of("session_not_found", "The session does not exist or is over; create a new one.");
+        }
+
+        using var place = gate.TryEnter();
+        if (place is null)
+        {
+            return Problem.Of("overloaded", "The server holds as many sockets as it can.", RetryAfter);
+        }
+
+        var door = session.Enter(ticket ?? "");
+        if (door is SessionDoor.Shut)
+        {
+            return Problem.Of("unauthorized", "The ticket is not valid for this session, or was used before.");
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = offered.Count > 0 ? Protocol.SubProtocol : null,
+            KeepAliveInterval = host.Delivery.KeepAliveInterval,
+            KeepAliveTimeout = host.Delivery.KeepAliveTimeout,
+        });
+        await host.ServeAsync(session, socket, door, SocketUrl(context.Request, id, session.Resuming), context.RequestAborted);
+        return Results.Empty;
+    }
+
+    private static string SocketUrl(HttpRequest request, string session, Ticket ticket) =>
+        $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}/v1/sessions/{session}?ticket={ticket.Value}";
+}

@@ -1,0 +1,48 @@
+using Troupe.Conversation;
+
+namespace Troupe.Server.Sessions;
+
+/// <summary>The engines that all sessions share, found and warmed up in the background while the server starts.</summary>
+internal sealed class SessionEngines(EngineSource source, TimeProvider time, ILogger<SessionEngines> logger) : BackgroundService
+{
+    private static readonly EngineFinding WarmingUp = new("engines", "", Found: false, "The engines are warming up.", "Ask again in a moment.");
+    private static readonly EngineFinding Failed = new("engines", "", Found: false, "The engines could not be started.", "See the server's log.");
+
+    private volatile ConversationEngines? _engines;
+    private volatile bool _failed;
+
+    /// <summary>The engines, or null while they are not ready.</summary>
+    public ConversationEngines? Current => _engines;
+
+    /// <summary>What is missing now: a sentence for each part that does not work, with its cure.</summary>
+    public IReadOnlyList<EngineFinding> Missing => _engines is { } engines
+        ? [.. EngineParts.Of(engines).Where(part => !part.Ready).SelectMany(part => part.Findings)]
+        : [_failed ? Failed : WarmingUp];
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var began = time.GetTimestamp();
+        try
+        {
+            // The source may compute for seconds before it first waits; the server's start does not wait for it.
+            await Task.Yield();
+            _engines = await source(stoppingToken);
+            foreach (var missing in Missing)
+            {
+                logger.EngineMissing(missing.Part, missing.Detail, missing.Cure ?? "none known");
+            }
+
+            logger.EnginesReady(time.GetElapsedTime(began).TotalMilliseconds, Missing.Count);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops before its engines are ready.
+        }
+        catch (Exception exception)
+        {
+            _failed = true;
+            logger.EnginesFailed(exception);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Troupe.Server.Delivery;
+
+namespace Troupe.Server.Sessions;
+
+/// <summary>What all sessions share.</summary>
+internal sealed class SessionRules(
+    IOptions<SessionsOptions> sessions,
+    IOptions<DeliveryOptions> delivery,
+    Converse converse,
+    SessionsMetrics metrics,
+    TimeProvider time,
+    ILogger<Session> logger)
+{
+    /// <summary>Options of the room.</summary>
+    public SessionsOptions Sessions => sessions.Value;
+
+    /// <summary>Options of the wire.</summary>
+    public DeliveryOptions Delivery => delivery.Value;
+
+    /// <summary>Holds a conversation.</summary>
+    public Converse Converse => converse;
+
+    /// <summary>Figures.</summary>
+    public SessionsMetrics Metrics => metrics;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>The log.</summary>
+    public ILogger Logger => logger;
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using Troupe.Conversation;
+
+namespace Troupe.Server.Sessions;
+
+/// <summary>Adds the room.</summary>
+internal static class SessionsSetup
+{
+    /// <summary>Registers sessions and their options. The engines come from an <see cref="EngineSource"/>.</summary>
+    public static void AddSessions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SessionsOptions>().BindConfiguration("Troupe:Sessions").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ConversationOptions>().BindConfiguration("Troupe:Conversation").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddSingleton<SessionsMetrics>();
+        builder.Services.AddSingleton<SessionRules>();
+        builder.Services.AddSingleton<SocketHost>();
+        builder.Services.AddSingleton<SessionEngines>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SessionEngines>());
+        builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SessionStore>());
+        builder.Services.AddSingleton<Converse>(services =>
+        {
+            var options = services.GetRequiredService<IOptions<ConversationOptions>>().Value;
+            var journal = new TurnJournal(services.GetRequiredService<SessionsMetrics>(), services.GetRequiredService<ILogger<TurnJournal>>());
+            var time = services.GetRequiredService<TimeProvider>();
+            return (engines, settings, transport, cancellationToken) =>
+                new ConversationLoop(engines, options, settings, transport, journal, time).RunAsync(cancellationToken);
+        });
+    }
+}
