@@ -49,7 +49,7 @@ internal static class TestEngines
     {
         public EngineDescription Description { get; } = new("silent", "1", "Apache-2.0", "hears nothing");
 
-        public Conversation.Audio.AudioFormat Format => Conversation.Audio.AudioFormat.Hearing;
+        public Troupe.Conversation.Audio.AudioFormat Format => Troupe.Conversation.Audio.AudioFormat.Hearing;
 
         public ValueTask<IRecognition> OpenAsync(CancellationToken cancellationToken) => throw new EngineException("It hears nothing.", transient: false);
     }
@@ -58,7 +58,7 @@ internal static class TestEngines
     {
         public EngineDescription Description { get; } = new("silent", "1", "Apache-2.0");
 
-        public Voice Voice { get; } = new("silent", "en-GB", new Conversation.Audio.AudioFormat(16_000));
+        public Voice Voice { get; } = new("silent", "en-GB", new Troupe.Conversation.Audio.AudioFormat(16_000));
 
         public async IAsyncEnumerable<SpeechChunk> SpeakAsync(Phrase phrase, SpeakingStyle style, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         {

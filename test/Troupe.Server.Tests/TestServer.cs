@@ -89,6 +89,16 @@ internal sealed class TestServer : IAsyncDisposable
         return document.RootElement.GetProperty("code").GetString()!;
     }
 
+    /// <summary>Waits until no session is left; asks the server for its health meanwhile.</summary>
+    public async Task UntilEmptyAsync()
+    {
+        using var late = new CancellationTokenSource(WireClient.Patience);
+        while (Sessions.Count > 0)
+        {
+            (await Http.GetAsync("/healthz", late.Token)).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        }
+    }
+
     /// <summary>Stops the server as a signal would.</summary>
     public Task StopAsync() => _app.StopAsync();
 
@@ -104,7 +114,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         var app = Program.Create(["--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", .. settings], builder =>
         {
-            builder.Logging.SetMinimumLevel(LogLevel.Critical);
+            builder.Logging.ClearProviders();
             configure(builder);
         });
         await app.StartAsync();
