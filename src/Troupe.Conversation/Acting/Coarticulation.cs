@@ -161,13 +161,21 @@ public static class Coarticulation
         {
             var from = rounded.Start - LongestRounding;
             from = from < segment.Start ? segment.Start : from;
-            cues.Add(new VisemeCue(rounded.Viseme, Ahead(from), Ahead(segment.End) - Ahead(from), RoundingAhead * rounded.Weight));
+            Add(cues, new VisemeCue(rounded.Viseme, Ahead(from), Ahead(segment.End) - Ahead(from), RoundingAhead * rounded.Weight));
             weight *= 1 - (RoundingAhead / 2);
         }
 
         var start = segment.IsContact ? segment.Start : Ahead(segment.Start);
         var end = index + 1 < segments.Count && segments[index + 1].IsContact ? segment.End : Ahead(segment.End);
-        cues.Add(new VisemeCue(segment.Viseme, start, end - start, weight));
+        Add(cues, new VisemeCue(segment.Viseme, start, end - start, weight));
+    }
+
+    private static void Add(List<VisemeCue> cues, VisemeCue cue)
+    {
+        if (cue.Duration > TimeSpan.Zero)
+        {
+            cues.Add(cue);
+        }
     }
 
     private static Segment? RoundedAfter(List<Segment> segments, int index)

@@ -47,10 +47,12 @@ public static class ExpressionCurve
     /// <param name="cues">In any order.</param>
     /// <param name="time">On the clock of the cues.</param>
     /// <param name="face">14 values, overwritten.</param>
-    public static void Sample(ReadOnlySpan<ExpressionCue> cues, TimeSpan time, Span<float> face)
+    /// <returns>How far a gaze cue holds the eyes, 0 to 1, so that idle glances yield to it.</returns>
+    public static double Sample(ReadOnlySpan<ExpressionCue> cues, TimeSpan time, Span<float> face)
     {
         Span<double> sums = stackalloc double[FaceSet.Count];
         sums.Clear();
+        var attention = 0.0;
         foreach (ref readonly var cue in cues)
         {
             var now = (time - cue.Start).TotalMilliseconds;
@@ -60,13 +62,20 @@ public static class ExpressionCurve
                 continue;
             }
 
-            Add(cue, now / duration, Envelope(now, duration) * cue.Weight, sums);
+            var weight = Envelope(now, duration) * cue.Weight;
+            Add(cue, now / duration, weight, sums);
+            if (cue.Kind is "gaze" && Gazes.ContainsKey(cue.Name))
+            {
+                attention = Math.Max(attention, weight);
+            }
         }
 
         for (var index = 0; index < sums.Length; index++)
         {
             face[index] = (float)Math.Clamp(sums[index], -1, 1);
         }
+
+        return Math.Min(1, attention);
     }
 
     private static void Add(in ExpressionCue cue, double progress, double weight, Span<double> sums)

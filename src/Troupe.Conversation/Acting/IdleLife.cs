@@ -20,8 +20,9 @@ public static class IdleLife
     /// <param name="seed">Which of many lives.</param>
     /// <param name="time">Any steady clock, not negative.</param>
     /// <param name="reducedMotion">Leaves only the blinks, for people whom motion disturbs.</param>
+    /// <param name="attention">How far something else holds the eyes, 0 to 1; see <see cref="ExpressionCurve.Sample"/>.</param>
     /// <param name="face">14 values, added to and kept within −1 to 1.</param>
-    public static void Add(uint seed, TimeSpan time, bool reducedMotion, Span<float> face)
+    public static void Add(uint seed, TimeSpan time, bool reducedMotion, double attention, Span<float> face)
     {
         var now = time.TotalMilliseconds;
         var blink = Blink(seed, now);
@@ -36,8 +37,8 @@ public static class IdleLife
         Raise(face, FaceSet.HeadYaw, Sway(seed, 1, now, 7100, 4300, 0.22));
         Raise(face, FaceSet.HeadPitch, Sway(seed, 2, now, 5900, 3700, 0.14));
         Raise(face, FaceSet.HeadRoll, Sway(seed, 3, now, 8300, 5300, 0.2));
-        Raise(face, FaceSet.GazeX, Glance(seed, 4, now, 0.3));
-        Raise(face, FaceSet.GazeY, Glance(seed, 5, now, 0.18));
+        Raise(face, FaceSet.GazeX, Glance(seed, 4, now, 0.3) * (1 - attention));
+        Raise(face, FaceSet.GazeY, Glance(seed, 5, now, 0.18) * (1 - attention));
     }
 
     private static void Raise(Span<float> face, int parameter, double value) =>

@@ -13,9 +13,10 @@ public sealed class Pose
     /// <param name="visemes">In order of start.</param>
     /// <param name="cues">In any order.</param>
     /// <param name="time">On the clock of the cues.</param>
-    public void Sample(ReadOnlySpan<VisemeCue> visemes, ReadOnlySpan<ExpressionCue> cues, TimeSpan time)
+    /// <returns>How far a gaze cue holds the eyes, 0 to 1.</returns>
+    public double Sample(ReadOnlySpan<VisemeCue> visemes, ReadOnlySpan<ExpressionCue> cues, TimeSpan time)
     {
         MouthCurve.Sample(visemes, time, Visemes);
-        ExpressionCurve.Sample(cues, time, Face);
+        return ExpressionCurve.Sample(cues, time, Face);
     }
 }
