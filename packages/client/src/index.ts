@@ -1,1 +1,15 @@
-export {};
+export { TroupeError } from '@troupe/protocol';
+export type { AudioInput, AudioInputRequest } from './microphone/audio-input.js';
+export { Microphone } from './microphone/microphone.js';
+export { AudioHost, type AudioHostOptions } from './playout/audio-host.js';
+export { CaptionTrack, type CaptionMoment } from './playout/caption-track.js';
+export { Loudspeaker } from './playout/loudspeaker.js';
+export { PlayoutClock, type ClockSource, type PlayoutClockOptions } from './playout/playout-clock.js';
+export { SilentOutput } from './playout/silent-output.js';
+export type { OutputMetrics, Playhead, SpeechOutput } from './playout/speech-output.js';
+export { createSessionAt, type CreateSession, type CreateSessionOptions } from './session/create-session.js';
+export type { Heard } from './session/playback.js';
+export type { MicrophoneState, SessionEvents, SessionMetrics, SessionOptions, StateChange } from './session/session-options.js';
+export type { CloseReason, SessionClose, SessionState } from './session/session-state.js';
+export { Session, type WaitOptions } from './session/session.js';
+export type { WebSocketConstructor, WebSocketLike } from './transport/web-socket-like.js';

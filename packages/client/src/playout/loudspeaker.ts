@@ -1,0 +1,117 @@
+import type { AudioPacket } from '@troupe/protocol';
+import { PLAYOUT_PROCESSOR, type PlayoutCommand, type PlayoutReport } from '../worklets/messages.js';
+import type { AudioHost } from './audio-host.js';
+import { PlayheadTrack } from './playhead-track.js';
+import type { OutputMetrics, Playhead, SpeechOutput } from './speech-output.js';
+
+/** Plays speech in a browser by an AudioWorklet with an adaptive jitter buffer of 60 to 120 ms. */
+export class Loudspeaker implements SpeechOutput {
+  readonly sampleRate: number;
+  readonly #host: AudioHost;
+  readonly #track = new PlayheadTrack();
+  readonly #waiting: PlayoutCommand[] = [];
+  #listener: (playhead: Playhead) => void = () => undefined;
+  #context: AudioContext | undefined;
+  #node: AudioWorkletNode | undefined;
+  #analyser: AnalyserNode | undefined;
+  #latest: PlayoutReport | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * @param host The page's sound.
+   * @param options `sampleRate` on the wire: 16000, 24000 (default) or 48000.
+   */
+  constructor(host: AudioHost, options: { readonly sampleRate?: number } = {}) {
+    this.#host = host;
+    this.sampleRate = options.sampleRate ?? 24_000;
+  }
+
+  async open(signal: AbortSignal): Promise<void> {
+    const context = await this.#host.open(signal);
+    if (this.#node !== undefined) {
+      return;
+    }
+
+    this.#context = context;
+    const node = new AudioWorkletNode(context, PLAYOUT_PROCESSOR, {
+      numberOfInputs: 0,
+      outputChannelCount: [1],
+      processorOptions: { sampleRate: this.sampleRate },
+    });
+    this.#node = node;
+    this.#analyser = new AnalyserNode(context, { fftSize: 1024 });
+    node.connect(this.#analyser).connect(context.destination);
+    node.port.onmessage = (event: MessageEvent<PlayoutReport>): void => this.#report(event.data);
+    this.#waiting.splice(0).forEach((command) => node.port.postMessage(command));
+  }
+
+  push(packet: AudioPacket): void {
+    const { epoch, utterance, offset, last, samples } = packet;
+    this.#post({ kind: 'push', epoch, utterance, offset, last, samples, sampleRate: this.sampleRate });
+  }
+
+  clear(epoch: number): number {
+    const heard = this.playhead();
+    this.#track.clear(epoch);
+    this.#post({ kind: 'clear', epoch });
+    return heard !== undefined && heard.epoch <= epoch ? heard.position : 0;
+  }
+
+  playhead(): Playhead | undefined {
+    const time = this.#audibleTime();
+    this.#track.advance(time, this.#listener);
+    return this.#track.at(time);
+  }
+
+  listen(listener: (playhead: Playhead) => void): void {
+    this.#listener = listener;
+  }
+
+  level(): number {
+    if (this.#analyser === undefined) {
+      return 0;
+    }
+
+    const samples = new Float32Array(this.#analyser.fftSize);
+    this.#analyser.getFloatTimeDomainData(samples);
+    return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+  }
+
+  metrics(): OutputMetrics {
+    const { target = 0, buffered = 0, underruns = 0 } = this.#latest ?? {};
+    return { target, buffered, underruns, latency: this.#latency() * 1000 };
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#node?.disconnect();
+    this.#node = undefined;
+    this.#analyser = undefined;
+    await this.#host.close();
+  }
+
+  #post(command: PlayoutCommand): void {
+    if (this.#node === undefined) {
+      this.#waiting.push(command);
+    } else {
+      this.#node.port.postMessage(command);
+    }
+  }
+
+  #report(report: PlayoutReport): void {
+    this.#latest = report;
+    this.#track.add(report);
+    const wait = Math.max(0, (report.time - this.#audibleTime()) * 1000);
+    this.#timer = setTimeout(() => this.playhead(), wait + 1);
+  }
+
+  /** The AudioContext's time of the sample that leaves the loudspeaker at this moment. */
+  #audibleTime(): number {
+    return (this.#context?.currentTime ?? 0) - this.#latency();
+  }
+
+  #latency(): number {
+    const context = this.#context;
+    return context === undefined ? 0 : context.outputLatency || context.baseLatency || 0;
+  }
+}

@@ -1,0 +1,96 @@
+import type { AudioPacket } from '@troupe/protocol';
+import { JitterBuffer } from '../worklets/jitter-buffer.js';
+import { PlayheadTrack } from './playhead-track.js';
+import type { OutputMetrics, Playhead, SpeechOutput } from './speech-output.js';
+
+const BLOCK = 128;
+
+/**
+ * Plays in real time without a sound: for hosts without a loudspeaker, such as Node, whose sessions still follow speech by the clock.
+ *
+ * Time passes when the session looks, at least every 100 ms.
+ */
+export class SilentOutput implements SpeechOutput {
+  readonly sampleRate: number;
+  readonly #buffer: JitterBuffer;
+  readonly #track = new PlayheadTrack();
+  readonly #now: () => number;
+  readonly #onSamples: ((samples: Float32Array) => void) | undefined;
+  #listener: (playhead: Playhead) => void = () => undefined;
+  #startedAt: number | undefined;
+  #rendered = 0;
+  #level = 0;
+
+  /**
+   * @param options `sampleRate` on the wire (default 24000), a clock in milliseconds (default `performance.now`), and a receiver of the
+   * samples that a loudspeaker would play.
+   */
+  constructor(options: { readonly sampleRate?: number; readonly now?: () => number; readonly onSamples?: (samples: Float32Array) => void } = {}) {
+    this.sampleRate = options.sampleRate ?? 24_000;
+    this.#now = options.now ?? ((): number => performance.now());
+    this.#onSamples = options.onSamples;
+    this.#buffer = new JitterBuffer(this.sampleRate);
+  }
+
+  async open(): Promise<void> {
+    this.#startedAt ??= this.#now();
+  }
+
+  push(packet: AudioPacket): void {
+    this.#render();
+    this.#buffer.push({ ...packet, sampleRate: this.sampleRate }, this.#time());
+  }
+
+  clear(epoch: number): number {
+    const heard = this.playhead();
+    this.#buffer.clear(epoch);
+    this.#track.clear(epoch);
+    return heard !== undefined && heard.epoch <= epoch ? heard.position : 0;
+  }
+
+  playhead(): Playhead | undefined {
+    this.#render();
+    const time = this.#time();
+    this.#track.advance(time, this.#listener);
+    return this.#track.at(time);
+  }
+
+  listen(listener: (playhead: Playhead) => void): void {
+    this.#listener = listener;
+  }
+
+  level(): number {
+    return this.#level;
+  }
+
+  metrics(): OutputMetrics {
+    const { target, buffered, underruns } = this.#buffer;
+    return { target, buffered, underruns, latency: 0 };
+  }
+
+  async close(): Promise<void> {
+    this.#startedAt = undefined;
+  }
+
+  #time(): number {
+    return this.#startedAt === undefined ? 0 : (this.#now() - this.#startedAt) / 1000;
+  }
+
+  #render(): void {
+    const block = new Float32Array(BLOCK);
+    const { target, buffered, underruns } = this.metrics();
+    while ((this.#rendered + BLOCK) / this.sampleRate <= this.#time()) {
+      const time = this.#rendered / this.sampleRate;
+      this.#rendered += BLOCK;
+      const before = this.#buffer.report();
+      this.#buffer.pull(block, (report) => this.#track.add({ ...report, time: time + BLOCK / this.sampleRate, target, buffered, underruns }));
+      const after = this.#buffer.report();
+      if (after !== undefined && (after.playing || before?.playing === true)) {
+        this.#track.add({ ...after, time: time + BLOCK / this.sampleRate, target, buffered, underruns });
+      }
+
+      this.#level = Math.sqrt(block.reduce((sum, sample) => sum + sample * sample, 0) / BLOCK);
+      this.#onSamples?.(block.slice());
+    }
+  }
+}

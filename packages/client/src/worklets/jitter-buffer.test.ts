@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { JitterBuffer, type JitterReport } from './jitter-buffer.js';
+
+const RATE = 16_000;
+const PACKET = 320;
+
+class Bench {
+  readonly buffer = new JitterBuffer(RATE);
+  readonly ended: JitterReport[] = [];
+  readonly sound: number[] = [];
+
+  push(index: number, time = index * 0.02, options: { epoch?: number; utterance?: number; last?: boolean; level?: number } = {}): void {
+    const samples = new Int16Array(PACKET).fill(options.level ?? 16_384);
+    this.buffer.push(
+      { epoch: options.epoch ?? 1, utterance: options.utterance ?? 1, offset: index * PACKET, last: options.last ?? false, samples, sampleRate: RATE },
+      time,
+    );
+  }
+
+  pull(milliseconds: number): number[] {
+    const output = new Float32Array((RATE / 1000) * milliseconds);
+    this.buffer.pull(output, (report) => this.ended.push(report));
+    this.sound.push(...output);
+    return [...output];
+  }
+}
+
+const largestStep = (sound: readonly number[]): number =>
+  sound.reduce((worst, sample, index) => (index === 0 ? worst : Math.max(worst, Math.abs(sample - sound[index - 1]!))), 0);
+
+describe('JitterBuffer', () => {
+  it('begins when 60 ms wait', () => {
+    const bench = new Bench();
+    bench.push(0);
+    bench.push(1);
+    expect(bench.pull(10).every((sample) => sample === 0)).toBe(true);
+    bench.push(2);
+    expect(bench.pull(10).at(-1)).toBe(0.5);
+    expect(bench.buffer.report()).toMatchObject({ position: 10, playing: true, ended: false });
+  });
+
+  it('begins at once with an utterance that is complete though short', () => {
+    const bench = new Bench();
+    bench.push(0, 0, { last: true });
+    expect(bench.pull(20).at(100)).toBe(0.5);
+    expect(bench.ended).toEqual([{ epoch: 1, utterance: 1, position: 20, playing: false, ended: true }]);
+    expect(bench.buffer.report()).toBeUndefined();
+  });
+
+  it('falls silent without a click when the sound runs out, and goes on where it stopped', () => {
+    const bench = new Bench();
+    [0, 1, 2].forEach((index) => bench.push(index));
+    bench.pull(100);
+    expect(bench.buffer.underruns).toBe(1);
+    expect(bench.buffer.report()).toMatchObject({ position: 60, playing: false });
+    [3, 4, 5, 6].forEach((index) => bench.push(index, 0.2 + index * 0.001));
+    bench.pull(20);
+    expect(bench.buffer.report()).toMatchObject({ playing: false });
+    [7, 8].forEach((index) => bench.push(index, 0.21));
+    bench.pull(20);
+    expect(bench.buffer.report()).toMatchObject({ position: 80, playing: true });
+    expect(largestStep(bench.sound)).toBeLessThan(0.01);
+  });
+
+  it('waits longer after packets came unevenly, up to 120 ms, and forgets it in time', () => {
+    const bench = new Bench();
+    [0, 1, 2].forEach((index) => bench.push(index));
+    expect(bench.buffer.target).toBe(60);
+    bench.push(3, 0.06 + 0.05);
+    expect(bench.buffer.target).toBeCloseTo(90, 6);
+    bench.push(4, 0.08 + 0.3);
+    expect(bench.buffer.target).toBe(120);
+    for (let index = 5; index < 700; index++) {
+      bench.push(index);
+    }
+
+    expect(bench.buffer.target).toBe(60);
+  });
+
+  it('clears with a fade of 5 ms and drops what comes late', () => {
+    const bench = new Bench();
+    [0, 1, 2, 3, 4].forEach((index) => bench.push(index));
+    bench.pull(20);
+    bench.buffer.clear(1);
+    expect(bench.buffer.report()).toBeUndefined();
+    const after = bench.pull(20);
+    expect(after.findIndex((sample) => sample === 0)).toBeLessThanOrEqual(RATE * 0.005);
+    expect(after.slice(RATE * 0.005).every((sample) => sample === 0)).toBe(true);
+    expect(largestStep(bench.sound)).toBeLessThan(0.01);
+    bench.push(5);
+    bench.push(6, 0.12, { last: true });
+    expect(bench.pull(20).every((sample) => sample === 0)).toBe(true);
+    expect(bench.ended).toEqual([]);
+  });
+
+  it('plays the next epoch after a clear', () => {
+    const bench = new Bench();
+    [0, 1, 2, 3].forEach((index) => bench.push(index));
+    bench.pull(10);
+    bench.buffer.clear(1);
+    [0, 1, 2, 3].forEach((index) => bench.push(index, 1 + index * 0.02, { epoch: 2, utterance: 2, level: 8192 }));
+    bench.pull(20);
+    expect(bench.buffer.report()).toMatchObject({ epoch: 2, utterance: 2, playing: true });
+    expect(bench.sound.at(-1)).toBe(0.25);
+  });
+
+  it('plays utterances one after another', () => {
+    const bench = new Bench();
+    bench.push(0, 0, { last: true });
+    bench.push(0, 0.01, { utterance: 2, last: true });
+    bench.pull(60);
+    expect(bench.ended.map((report) => report.utterance)).toEqual([1, 2]);
+  });
+
+  it('cuts what came twice and keeps its place over a gap', () => {
+    const bench = new Bench();
+    [0, 1, 1, 0, 2, 4].forEach((index) => bench.push(index, 0));
+    bench.push(5, 0, { last: true });
+    bench.pull(200);
+    expect(bench.ended[0]?.position).toBe(120);
+    expect(bench.sound.slice(PACKET * 3 + 10, PACKET * 4 - 10).every((sample) => sample === 0)).toBe(true);
+    expect(bench.sound[PACKET * 5]).toBe(0.5);
+  });
+
+  it('resamples without moving the end', () => {
+    const bench = new JitterBuffer(48_000);
+    const ended: JitterReport[] = [];
+    for (let index = 0; index < 10; index++) {
+      const samples = new Int16Array(480).fill(1000);
+      bench.push({ epoch: 1, utterance: 1, offset: index * 480, last: index === 9, samples, sampleRate: 24_000 }, 0);
+    }
+
+    for (let block = 0; block < 100; block++) {
+      bench.pull(new Float32Array(128), (report) => ended.push(report));
+    }
+
+    expect(ended[0]?.position).toBe(200);
+  });
+});

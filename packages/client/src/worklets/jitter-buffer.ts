@@ -1,0 +1,228 @@
+import { Resampler } from './resampler.js';
+
+/** Where the buffer is in an utterance. */
+export interface JitterReport {
+  /** Epoch of the utterance. */
+  readonly epoch: number;
+  /** The utterance. */
+  readonly utterance: number;
+  /** Milliseconds from the utterance's first sample that were handed out. */
+  readonly position: number;
+  /** Whether sound is handed out at this moment. */
+  readonly playing: boolean;
+  /** Whether the utterance was handed out to its end. */
+  readonly ended: boolean;
+}
+
+interface Queued {
+  readonly epoch: number;
+  readonly utterance: number;
+  readonly inputRate: number;
+  readonly resampler: Resampler;
+  readonly blocks: Float32Array[];
+  /** Samples of the first block that were handed out. */
+  head: number;
+  /** Input samples received. */
+  received: number;
+  /** Output samples waiting. */
+  available: number;
+  /** Output samples handed out. */
+  played: number;
+  complete: boolean;
+  earliest: number;
+}
+
+const MIN_TARGET = 0.06;
+const MAX_TARGET = 0.12;
+const FADE = 0.005;
+/** Added to the spread of arrival times to become the target. */
+const MARGIN = 0.04;
+/** Of the spread that is remembered from packet to packet: at 20 ms it halves in about 2 s. */
+const MEMORY = 0.993;
+
+/**
+ * Holds speech back just long enough that late packets do not tear it.
+ *
+ * Playing begins when 60 to 120 ms wait, by how unevenly packets arrived; when the sound runs out it fades in 5 ms, waits for the
+ * target again and goes on where it stopped, so positions stay true. Overlaps are cut, gaps become silence.
+ */
+export class JitterBuffer {
+  readonly #outputRate: number;
+  readonly #step: number;
+  readonly #queue: Queued[] = [];
+  #spread = 0;
+  #gain = 0;
+  #playing = false;
+  #doomed = false;
+  #clearedThrough = 0;
+  #underruns = 0;
+
+  constructor(outputRate: number) {
+    this.#outputRate = outputRate;
+    this.#step = 1 / Math.round(outputRate * FADE);
+  }
+
+  /** Milliseconds that must wait before playing begins. */
+  get target(): number {
+    return Math.min(MAX_TARGET, Math.max(MIN_TARGET, MARGIN + this.#spread)) * 1000;
+  }
+
+  /** How often the sound ran out in the middle of an utterance. */
+  get underruns(): number {
+    return this.#underruns;
+  }
+
+  /** Milliseconds that wait in the current utterance. */
+  get buffered(): number {
+    return ((this.#queue[0]?.available ?? 0) / this.#outputRate) * 1000;
+  }
+
+  /** Takes a packet at a time in seconds. The first of an utterance opens it; packets of a cleared epoch are dropped. */
+  push(packet: { epoch: number; utterance: number; offset: number; last: boolean; samples: Int16Array; sampleRate: number }, time: number): void {
+    if (packet.epoch <= this.#clearedThrough) {
+      return;
+    }
+
+    const queued = this.#find(packet.epoch, packet.utterance, packet.sampleRate);
+    if (queued.complete) {
+      return;
+    }
+
+    this.#measure(queued, packet.offset / queued.inputRate, time);
+    const overlap = queued.received - packet.offset;
+    if (overlap < 0) {
+      this.#append(queued, new Float32Array(-overlap));
+    }
+
+    if (overlap < packet.samples.length) {
+      this.#append(queued, Float32Array.from(packet.samples.subarray(Math.max(0, overlap)), (sample) => sample / 32_768));
+    }
+
+    if (packet.last) {
+      queued.complete = true;
+      this.#store(queued, queued.resampler.flush());
+    }
+  }
+
+  /** Drops every utterance up to an epoch; what sounds at this moment fades in 5 ms. */
+  clear(epoch: number): void {
+    this.#clearedThrough = Math.max(this.#clearedThrough, epoch);
+    const current = this.#queue[0];
+    this.#doomed = this.#playing && current !== undefined && current.epoch <= epoch;
+    const kept = this.#queue.filter((queued, index) => queued.epoch > epoch || (index === 0 && this.#doomed));
+    this.#queue.splice(0, this.#queue.length, ...kept);
+  }
+
+  /** Fills a block, with silence where nothing waits. Calls back for each utterance that ends in it. */
+  pull(output: Float32Array, ended: (report: JitterReport) => void): void {
+    output.fill(0);
+    let index = 0;
+    while (index < output.length) {
+      const current = this.#queue[0];
+      if (current === undefined || !this.#ready(current)) {
+        return;
+      }
+
+      index = this.#render(current, output, index);
+      if (this.#doomed && (this.#gain <= 0 || current.available === 0)) {
+        this.#leave();
+      } else if (current.available === 0 && current.complete) {
+        ended(this.#reportOf(current, true));
+        this.#leave();
+      } else if (this.#gain <= 0 || current.available === 0) {
+        this.#playing = false;
+        this.#gain = 0;
+        this.#underruns++;
+        this.#spread = Math.min(MAX_TARGET - MARGIN, this.#spread + 0.02);
+        return;
+      }
+    }
+  }
+
+  /** Where the current utterance is; undefined when none waits. */
+  report(): JitterReport | undefined {
+    const current = this.#queue[0];
+    return current === undefined || this.#doomed ? undefined : this.#reportOf(current, false);
+  }
+
+  #find(epoch: number, utterance: number, inputRate: number): Queued {
+    const found = this.#queue.find((queued) => queued.epoch === epoch && queued.utterance === utterance);
+    if (found !== undefined) {
+      return found;
+    }
+
+    const queued: Queued = {
+      epoch,
+      utterance,
+      inputRate,
+      resampler: new Resampler(inputRate, this.#outputRate),
+      blocks: [],
+      head: 0,
+      received: 0,
+      available: 0,
+      played: 0,
+      complete: false,
+      earliest: Number.POSITIVE_INFINITY,
+    };
+    this.#queue.push(queued);
+    return queued;
+  }
+
+  #measure(queued: Queued, mediaTime: number, time: number): void {
+    const delay = time - mediaTime;
+    queued.earliest = Math.min(queued.earliest, delay);
+    this.#spread = Math.max(delay - queued.earliest, this.#spread * MEMORY);
+  }
+
+  #append(queued: Queued, input: Float32Array): void {
+    queued.received += input.length;
+    this.#store(queued, queued.resampler.push(input));
+  }
+
+  #store(queued: Queued, block: Float32Array): void {
+    if (block.length > 0) {
+      queued.blocks.push(block);
+      queued.available += block.length;
+    }
+  }
+
+  #ready(current: Queued): boolean {
+    this.#playing ||= current.complete || this.buffered >= this.target;
+    return this.#playing;
+  }
+
+  #render(current: Queued, output: Float32Array, from: number): number {
+    const fadeLength = 1 / this.#step;
+    let index = from;
+    while (index < output.length && current.available > 0) {
+      const block = current.blocks[0]!;
+      const fading = this.#doomed || (!current.complete && current.available <= fadeLength);
+      this.#gain = fading ? this.#gain - this.#step : Math.min(1, this.#gain + this.#step);
+      if (this.#gain <= 0) {
+        break;
+      }
+
+      output[index++] = (block[current.head++] ?? 0) * this.#gain;
+      current.available--;
+      current.played++;
+      if (current.head === block.length) {
+        current.blocks.shift();
+        current.head = 0;
+      }
+    }
+
+    return index;
+  }
+
+  #leave(): void {
+    this.#queue.shift();
+    this.#playing = false;
+    this.#doomed = false;
+    this.#gain = 0;
+  }
+
+  #reportOf(current: Queued, ended: boolean): JitterReport {
+    const position = (current.played / this.#outputRate) * 1000;
+    return { epoch: current.epoch, utterance: current.utterance, position, playing: this.#playing && !ended, ended };
+  }
+}
