@@ -1,4 +1,5 @@
 import { TroupeError } from '@troupe/protocol';
+import { workletUrlBesideThis } from '../worklet-url.js';
 import { untilAborted } from '../session/until-aborted.js';
 
 /** Settings of an {@link AudioHost}. */
@@ -61,7 +62,7 @@ export class AudioHost {
     }
 
     this.#context ??= new AudioContext({ latencyHint: 'interactive' });
-    const url = this.#workletUrl ?? new URL('./troupe-worklets.js', import.meta.url);
+    const url = this.#workletUrl ?? workletUrlBesideThis();
     try {
       await this.#context.audioWorklet.addModule(url);
     } catch (cause) {

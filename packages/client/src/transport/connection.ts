@@ -4,7 +4,6 @@ import {
   type AudioPacket,
   type ClientMessage,
   type ServerMessage,
-  type SessionCreated,
 } from '@troupe/protocol';
 import { fullJitter, pause } from '../session/backoff.js';
 import { CommandLedger, type CommandBody } from '../session/command-ledger.js';
@@ -33,7 +32,7 @@ export class Connection {
   readonly #handlers: ConnectionHandlers;
   readonly #ledger = new CommandLedger();
   readonly #over = new AbortController();
-  #created: SessionCreated | undefined;
+  #url = '';
   #link: Link | undefined;
   #ready = false;
   #handshake: Handshake | undefined;
@@ -59,7 +58,7 @@ export class Connection {
     const stop = signal === undefined ? this.#over.signal : AbortSignal.any([signal, this.#over.signal]);
     for (let attempt = 0; ; attempt++) {
       try {
-        this.#created = await this.#options.createSession(stop);
+        this.#url = (await this.#options.createSession(stop)).url;
         this.#seq = 0;
         await this.#attempt({ type: 'session.start', protocol: PROTOCOL.version, ...this.#options.start }, stop);
         return;
@@ -133,7 +132,7 @@ export class Connection {
 
   async #shakeHands(hello: CommandBody & { type: 'session.start' | 'session.resume' }, signal: AbortSignal): Promise<void> {
     const link: Link = await Link.open(
-      this.#created!.url,
+      this.#url,
       this.#options.webSocket,
       {
         message: (message) => this.#receive(message),
@@ -191,7 +190,6 @@ export class Connection {
       try {
         await pause(Math.min(remaining, fullJitter(attempt, this.#options.random)), this.#over.signal);
         await this.#attempt({ type: 'session.resume', protocol: PROTOCOL.version, seq: this.#seq, epoch: this.#epoch }, this.#over.signal);
-        this.#reconnects++;
         return;
       } catch (caught) {
         const error = asTroupeError(caught);
@@ -212,11 +210,15 @@ export class Connection {
     switch (message.type) {
       case 'session.started':
         this.#window = message.limits.resumeWindow;
+        this.#url = new URL(message.resumeUrl, this.#url).href;
         this.#note(message.seq);
         this.#settled(() => this.#handlers.started(message));
         break;
       case 'session.resumed':
-        this.#settled(() => this.#handlers.resumed(message));
+        this.#settled(() => {
+          this.#reconnects++;
+          this.#handlers.resumed(message);
+        });
         return;
       case 'command.refused':
         if (message.command === this.#handshake?.id) {
