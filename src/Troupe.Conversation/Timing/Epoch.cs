@@ -18,4 +18,7 @@ public readonly record struct Epoch(uint Value) : IComparable<Epoch>
 
     /// <summary>Whether it is newer.</summary>
     public static bool operator >(Epoch left, Epoch right) => left.Value > right.Value;
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
