@@ -1,0 +1,73 @@
+using Troupe.Conversation.Timing;
+
+namespace Troupe.Conversation.Turns;
+
+/// <summary>Something that happened and that may change who speaks.</summary>
+public abstract record TurnFact
+{
+    private TurnFact()
+    {
+    }
+
+    /// <summary>The session began.</summary>
+    /// <param name="Greet">Whether the presenter speaks first.</param>
+    public sealed record SessionOpened(bool Greet) : TurnFact;
+
+    /// <summary>The session ends.</summary>
+    public sealed record SessionClosing : TurnFact;
+
+    /// <summary>The person began to speak.</summary>
+    /// <param name="At">The first voice, before now.</param>
+    public sealed record VoiceBegan(MediaTime At) : TurnFact;
+
+    /// <summary>The person goes on speaking.</summary>
+    /// <param name="LastVoice">The last voice so far.</param>
+    public sealed record VoiceWentOn(MediaTime LastVoice) : TurnFact;
+
+    /// <summary>The recogniser understood something of what is being said.</summary>
+    /// <param name="Text">The whole text so far.</param>
+    /// <param name="Wait">How long to wait after the last voice, given this text.</param>
+    public sealed record PartialHeard(string Text, TimeSpan Wait) : TurnFact;
+
+    /// <summary>The person fell silent.</summary>
+    /// <param name="LastVoice">The last voice, before now.</param>
+    /// <param name="Wait">How long to wait after the last voice, given the text so far.</param>
+    public sealed record VoiceEnded(MediaTime LastVoice, TimeSpan Wait) : TurnFact;
+
+    /// <summary>The person closed the microphone: whatever was said is complete.</summary>
+    /// <param name="LastVoice">The last voice.</param>
+    public sealed record MicrophoneClosed(MediaTime LastVoice) : TurnFact;
+
+    /// <summary>The final words of a stretch of speech; empty when nothing was understood or the recogniser failed.</summary>
+    /// <param name="Recognition">The number that <see cref="TurnEffect.FinishRecognition"/> gave.</param>
+    /// <param name="Text">The words.</param>
+    public sealed record TranscriptFinished(uint Recognition, string Text) : TurnFact;
+
+    /// <summary>The person wrote something.</summary>
+    /// <param name="Text">Not empty.</param>
+    public sealed record MessageReceived(string Text) : TurnFact;
+
+    /// <summary>The person asked the presenter to stop.</summary>
+    public sealed record InterruptRequested : TurnFact;
+
+    /// <summary>The first audio of an answer was sent.</summary>
+    /// <param name="Epoch">Of the answer.</param>
+    public sealed record SpeechBegan(Epoch Epoch) : TurnFact;
+
+    /// <summary>An answer is made: everything of it was sent, or it failed.</summary>
+    /// <param name="Epoch">Of the answer.</param>
+    /// <param name="PlaybackEnds">When its sound will have been heard, or null when it has none.</param>
+    /// <param name="Failed">Whether an engine failed before it was complete.</param>
+    public sealed record AnswerMade(Epoch Epoch, MediaTime? PlaybackEnds, bool Failed = false) : TurnFact;
+
+    /// <summary>The client says that the whole utterance was heard.</summary>
+    /// <param name="Epoch">Of the answer.</param>
+    public sealed record PlaybackEnded(Epoch Epoch) : TurnFact;
+
+    /// <summary>The client dropped an interrupted utterance and is silent.</summary>
+    /// <param name="Epoch">Of the answer.</param>
+    public sealed record SpeechCleared(Epoch Epoch) : TurnFact;
+
+    /// <summary>The state's deadline was reached.</summary>
+    public sealed record DeadlinePassed : TurnFact;
+}
