@@ -1,31 +1,89 @@
 using Troupe.Contracts;
+using Troupe.Conversation.Acting;
+using Troupe.Conversation.Dialogue;
+using Troupe.Conversation.Hearing;
 using Troupe.Conversation.Journal;
 using Troupe.Conversation.Timing;
+using Troupe.Conversation.Turns;
 
 namespace Troupe.Conversation;
 
 /// <summary>One conversation between a person and a presenter, from the handshake to the end of the session.</summary>
 /// <remarks>
-/// One loop owns the state; everything else sends to it. Sends no <see cref="SessionStarted"/> and no <see cref="SessionEnded"/>: whoever runs it does,
-/// from what the handshake agreed and from what <see cref="RunAsync"/> returns.
+/// One loop owns the state. Whatever happens (what the client sends, what is heard, what a turn makes, time that passes) comes through one mailbox;
+/// <see cref="TurnReducer"/> says what it means, and the loop does it. Sends no <see cref="SessionStarted"/> and no <see cref="SessionEnded"/>:
+/// whoever runs it does, from what the handshake agreed and from what <see cref="RunAsync"/> returns.
 /// </remarks>
-/// <param name="engines">Shared engines.</param>
-/// <param name="options">How the conversation behaves.</param>
-/// <param name="settings">What the handshake agreed.</param>
-/// <param name="transport">The person's side; read and written by this loop only.</param>
-/// <param name="journal">Takes every fact.</param>
-/// <param name="time">The clock.</param>
-/// <param name="screen">Looks at phrases before they are spoken; null lets all pass.</param>
-public sealed class ConversationLoop(
-    ConversationEngines engines,
-    ConversationOptions options,
-    SessionSettings settings,
-    IConversationTransport transport,
-    IConversationJournal journal,
-    TimeProvider time,
-    IPhraseScreen? screen = null)
+public sealed partial class ConversationLoop
 {
-    private readonly MediaClock _clock = new(time);
+    /// <summary>How long an engine may take to let go when the session ends; one that takes longer is left behind.</summary>
+    private static readonly TimeSpan LettingGo = TimeSpan.FromSeconds(5);
+
+    private readonly ConversationOptions _options;
+    private readonly SessionSettings _settings;
+    private readonly IConversationTransport _transport;
+    private readonly IConversationJournal _journal;
+    private readonly ITurnDetector _detector;
+    private readonly MediaClock _clock;
+    private readonly Mailbox _mailbox;
+    private readonly Outbox _outbox;
+    private readonly TurnReducer _reducer;
+    private readonly TurnStages _stages;
+    private readonly History _history;
+    private readonly SessionLifetime _lifetime;
+    private readonly Hearer? _hearer;
+    private readonly AnsweredCommands _answered = new();
+    private readonly CancellationTokenSource _ending = new();
+    private readonly List<Task> _running = [];
+    private TurnState _state = new();
+    private Exchange? _exchange;
+    private SessionEndReason? _end;
+
+    /// <summary>Prepares a conversation.</summary>
+    /// <param name="engines">Shared engines.</param>
+    /// <param name="options">How the conversation behaves.</param>
+    /// <param name="settings">What the handshake agreed.</param>
+    /// <param name="transport">The person's side; read and written by this loop only.</param>
+    /// <param name="journal">Takes every fact.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="screen">Looks at phrases before they are spoken; null lets all pass.</param>
+    /// <param name="detector">Decides how long a pause ends a turn; null for <see cref="ClauseTurnDetector"/>.</param>
+    public ConversationLoop(
+        ConversationEngines engines,
+        ConversationOptions options,
+        SessionSettings settings,
+        IConversationTransport transport,
+        IConversationJournal journal,
+        TimeProvider time,
+        IPhraseScreen? screen = null,
+        ITurnDetector? detector = null)
+    {
+        _options = options;
+        _settings = settings;
+        _transport = transport;
+        _journal = journal;
+        _detector = detector ?? new ClauseTurnDetector();
+        _clock = new MediaClock(time);
+        _mailbox = new Mailbox(_clock);
+        _outbox = new Outbox(transport, journal, _clock);
+        _reducer = new TurnReducer(new TurnPolicy
+        {
+            BargeInAfter = options.BargeInAfter,
+            ClearTimeout = options.ClearTimeout,
+            PlaybackGrace = options.PlaybackGrace,
+        });
+        _stages = new TurnStages(
+            new ReplyWriter(engines.Writer),
+            screen ?? OpenScreen.Instance,
+            settings.Output is null ? null : engines.Synthesizer,
+            new Actor(),
+            options.Style,
+            options.PhrasesAhead,
+            settings.Tracks.Contains(PerformanceTrack.BlendShapes));
+        _history = new History(options.Instructions.Replace("{name}", options.PresenterName, StringComparison.Ordinal), options.HistoryMessages);
+        _lifetime = new SessionLifetime(options);
+        _hearer = Hearer.Open(engines, options.Hearing, settings.Input, _clock, _outbox);
+    }
 
     /// <summary>Converses until the session ends, and says why it ended. Runs once.</summary>
     /// <returns>
@@ -36,20 +94,171 @@ public sealed class ConversationLoop(
     {
         try
         {
-            await foreach (var input in transport.ReadAsync(cancellationToken))
+            Open();
+            while (_end is null)
             {
-                if (input is MessageInput { Message: SessionEnd end })
-                {
-                    transport.Send(new CommandAccepted { Command = end.Id, At = _clock.Now.Milliseconds });
-                    break;
-                }
+                Meet(await _mailbox.TakeAsync(Deadline, cancellationToken));
+                PassTime();
             }
 
-            return SessionEndReason.ClientEnded;
+            return _end.Value;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return SessionEndReason.ShuttingDown;
         }
+        finally
+        {
+            Meet(new TurnFact.SessionClosing());
+            await CloseAsync();
+        }
+    }
+
+    private bool IsBusy => _state.Answer is not null;
+
+    private MediaTime? Deadline
+    {
+        get
+        {
+            var (turn, session) = (_state.Deadline, _lifetime.Deadline(IsBusy));
+            return turn is null || session < turn ? session ?? turn : turn;
+        }
+    }
+
+    private void Open()
+    {
+        Run(PumpClientAsync());
+        if (_hearer is not null)
+        {
+            Run(PumpListenerAsync(_hearer.Listener));
+        }
+
+        if (_settings.Output is not null && _stages.Voice is null)
+        {
+            _outbox.SendMissing("synthesizer", "The presenter has no voice at the moment: answers come in writing.");
+        }
+
+        Meet(new TurnFact.SessionOpened(Greet: _options.Greeting is { Length: > 0 } && _stages.Voice is not null));
+    }
+
+    private async Task PumpClientAsync()
+    {
+        try
+        {
+            await foreach (var input in _transport.ReadAsync(_ending.Token))
+            {
+                await _mailbox.PostAsync(new LoopItem.FromClient(input), _ending.Token);
+            }
+
+            await PostAsync(new LoopItem.ClientGone(Failure: null));
+        }
+        catch (Exception failure)
+        {
+            await PostAsync(new LoopItem.ClientGone(failure));
+        }
+    }
+
+    private async Task PumpListenerAsync(Listener listener)
+    {
+        await foreach (var heard in listener.EventsAsync(CancellationToken.None))
+        {
+            await PostAsync(new LoopItem.FromListener(heard));
+        }
+    }
+
+    /// <summary>Posts unless the session ends.</summary>
+    private async ValueTask PostAsync(LoopItem item)
+    {
+        try
+        {
+            await _mailbox.PostAsync(item, _ending.Token);
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            // Nobody takes it any more.
+        }
+    }
+
+    private void Meet(LoopItem item)
+    {
+        switch (item)
+        {
+            case LoopItem.FromClient { Input: MessageInput input }:
+                Receive(input.Message);
+                break;
+            case LoopItem.FromClient { Input: MicrophoneInput input }:
+                Hear(input.Samples);
+                break;
+            case LoopItem.FromListener heard:
+                Hear(heard.Heard);
+                break;
+            case LoopItem.FromRecognizer recognized:
+                Understand(recognized);
+                break;
+            case LoopItem.FromTurn made:
+                Progress(made);
+                break;
+            case LoopItem.ClientGone gone:
+                _end = gone.Failure is null ? SessionEndReason.ClientEnded : SessionEndReason.ServerError;
+                break;
+        }
+    }
+
+    private void Meet(TurnFact fact)
+    {
+        var wasBusy = IsBusy;
+        var step = _reducer.Reduce(_state, fact, _clock.Now);
+        _state = step.State;
+        foreach (var effect in step.Effects)
+        {
+            Do(effect);
+        }
+
+        if (wasBusy && !IsBusy)
+        {
+            _lifetime.Touch(_clock.Now);
+        }
+    }
+
+    private void PassTime()
+    {
+        while (_state.Deadline <= _clock.Now)
+        {
+            Meet(new TurnFact.DeadlinePassed());
+        }
+
+        var (end, warning) = _lifetime.Look(IsBusy, _clock.Now);
+        _end ??= end;
+        if (warning is not null)
+        {
+            _outbox.Send(warning);
+        }
+    }
+
+    private void Run(Task work)
+    {
+        _running.RemoveAll(task => task.IsCompletedSuccessfully);
+        _running.Add(work);
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        _ending.Cancel();
+        if (_hearer is not null)
+        {
+            Run(_hearer.Listener.DisposeAsync().AsTask());
+        }
+
+        try
+        {
+            await Task.WhenAll(_running).WaitAsync(LettingGo, _clock.Time);
+        }
+        catch (TimeoutException)
+        {
+            _journal.Append(new EngineFailed(_clock.Now, "session", "An engine did not let go in time."));
+        }
+
+        _mailbox.Dispose();
+        _ending.Dispose();
     }
 }

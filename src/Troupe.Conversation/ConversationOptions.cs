@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Troupe.Conversation.Hearing;
 using Troupe.Conversation.Speaking;
 
 namespace Troupe.Conversation;
@@ -21,6 +22,9 @@ public sealed class ConversationOptions
 
     /// <summary>How the presenter speaks. Default: neutral.</summary>
     public SpeakingStyle Style { get; set; } = SpeakingStyle.Neutral;
+
+    /// <summary>When sound counts as a voice. Default: see <see cref="HearingOptions"/>.</summary>
+    public HearingOptions Hearing { get; set; } = new();
 
     /// <summary>Messages of the conversation that the writer sees, the oldest dropped first. Default: 40.</summary>
     [Range(2, 1000)]

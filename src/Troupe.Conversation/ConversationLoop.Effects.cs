@@ -1,0 +1,116 @@
+using Troupe.Contracts;
+using Troupe.Conversation.Hearing;
+using Troupe.Conversation.Playout;
+using Troupe.Conversation.Timing;
+using Troupe.Conversation.Turns;
+
+namespace Troupe.Conversation;
+
+/// <content>What is done because who speaks changed.</content>
+public sealed partial class ConversationLoop
+{
+    private void Do(TurnEffect effect)
+    {
+        switch (effect)
+        {
+            case TurnEffect.ReportState report:
+                _outbox.Send(new StateChanged { State = report.State, Turn = report.Turn });
+                break;
+            case TurnEffect.ReportVoice report:
+                _outbox.Send(report.Speaking ? new VoiceStarted() : new VoiceStopped());
+                break;
+            case TurnEffect.ReportPartial report:
+                _outbox.Send(new TranscriptDelta { Turn = report.Turn, Text = report.Text });
+                break;
+            case TurnEffect.FinishRecognition finish:
+                Run(FinishRecognitionAsync(_hearer!.Listener, finish.Recognition));
+                break;
+            case TurnEffect.AbandonRecognition:
+                Run(_hearer!.Listener.AbandonAsync().AsTask());
+                break;
+            case TurnEffect.StartTurn start:
+                StartTurn(start);
+                break;
+            case TurnEffect.CancelTurn:
+                _exchange!.Turn.Cancel();
+                break;
+            case TurnEffect.ClearClient clear:
+                _exchange!.Playhead?.Stop(_clock.Now);
+                _outbox.Send(new TurnInterrupted { Turn = clear.Turn, Epoch = clear.Epoch.Value });
+                break;
+            case TurnEffect.EndTurn end:
+                EndTurn(end);
+                break;
+        }
+    }
+
+    private void StartTurn(TurnEffect.StartTurn start)
+    {
+        var now = _clock.Now;
+        var trace = new LatencyTrace(start.Asked?.Spoken ?? now);
+        if (start is { Turn: { } turn, Asked: { } asked })
+        {
+            Reach(trace, asked, now);
+            _history.AddPerson(asked.Text);
+            _outbox.Send(new TranscriptEnd { Turn = turn, Text = asked.Text, Written = asked.Written });
+            _outbox.Send(new TurnStarted { Turn = turn, Epoch = start.Epoch.Value });
+        }
+
+        // Every answer is one utterance at most, so that utterances are numbered as epochs are.
+        var id = new UtteranceId(start.Turn, start.Epoch, start.Epoch.Value);
+        var format = _stages.Voice is null ? null : _settings.Output;
+        var playhead = format is { } heard ? new Playhead(id, heard) : null;
+        var playout = format is { } played ? new UtterancePlayout(id, played, _options.PlayoutLead, _clock) : null;
+        var written = start.Asked is null ? Greet(_options.Greeting!) : _stages.Writer.WriteAsync(_history.ToMessages(), CancellationToken.None);
+        _exchange = new Exchange(new Turn(start.Epoch, _stages, _mailbox, _clock), id, trace, playhead);
+        Run(_exchange.Turn.MakeAsync(written, playout));
+    }
+
+    private static void Reach(LatencyTrace trace, Question asked, MediaTime now)
+    {
+        if (asked.Decided is { } decided)
+        {
+            trace.Reach(LatencyMark.Decided, decided);
+        }
+
+        if (!asked.Written)
+        {
+            trace.Reach(LatencyMark.Transcribed, now);
+        }
+    }
+
+    private static async IAsyncEnumerable<string> Greet(string greeting)
+    {
+        await ValueTask.CompletedTask;
+        yield return greeting;
+    }
+
+    private void EndTurn(TurnEffect.EndTurn end)
+    {
+        var exchange = _exchange!;
+        _exchange = null;
+        var heard = exchange.Received(end.Reason, _clock.Now);
+        _history.AddPresenter(end.Reason == TurnEndReason.Interrupted ? heard : exchange.Written);
+        exchange.Trace.Interrupted = end.Reason == TurnEndReason.Interrupted;
+        if (end.Turn is { } turn)
+        {
+            _outbox.Send(new TurnEnded { Turn = turn, Reason = end.Reason, Heard = heard, Latency = exchange.Trace.ToTurnLatency() });
+        }
+    }
+
+    private async Task FinishRecognitionAsync(Listener listener, uint recognition)
+    {
+        LoopItem.FromRecognizer understood;
+        try
+        {
+            var transcript = await listener.FinishAsync(_ending.Token);
+            understood = new LoopItem.FromRecognizer(recognition, transcript.Text, Failure: null);
+        }
+        catch (Exception failure)
+        {
+            understood = new LoopItem.FromRecognizer(recognition, "", failure);
+        }
+
+        await PostAsync(understood);
+    }
+}

@@ -1,0 +1,212 @@
+using Troupe.Contracts;
+using Troupe.Conversation.Hearing;
+using Troupe.Conversation.Journal;
+using Troupe.Conversation.Playout;
+using Troupe.Conversation.Timing;
+using Troupe.Conversation.Turns;
+
+namespace Troupe.Conversation;
+
+/// <content>What comes in: commands, sound, words, and the progress of the turn.</content>
+public sealed partial class ConversationLoop
+{
+    private long _microphoneSamples;
+
+    private void Receive(ClientMessage message)
+    {
+        var now = _clock.Now;
+        _journal.Append(new MessageReceived(now, message));
+        switch (message)
+        {
+            case PlayheadMoved report when _exchange is { Playhead: { } playhead } exchange:
+                playhead.Moved(report, now);
+                FollowPlayhead(exchange, playhead);
+                break;
+            case SpeechCleared report when _exchange is { Playhead: { } playhead } exchange:
+                playhead.Cleared(report, now);
+                FollowPlayhead(exchange, playhead);
+                Meet(new TurnFact.SpeechCleared(new Epoch(report.Epoch)));
+                break;
+            case ClientCommand command:
+                _lifetime.Touch(now);
+                Answer(command);
+                break;
+        }
+    }
+
+    private void FollowPlayhead(Exchange exchange, Playhead playhead)
+    {
+        if (playhead.FirstHeard is { } heard)
+        {
+            exchange.Trace.ReachPlayback(heard);
+        }
+
+        if (playhead.Ended)
+        {
+            Meet(new TurnFact.PlaybackEnded(exchange.Id.Epoch));
+        }
+    }
+
+    private void Answer(ClientCommand command)
+    {
+        if (_answered.Find(command.Id) is { } earlier)
+        {
+            _outbox.Send(earlier);
+            return;
+        }
+
+        var refusal = CommandRules.Refuse(command, _state, _settings, canHear: _hearer is not null);
+        ServerMessage answer = refusal is not null ? refusal : new CommandAccepted { Command = command.Id };
+        _answered.Add(command.Id, answer);
+        _outbox.Send(answer);
+        if (refusal is null)
+        {
+            Obey(command);
+        }
+    }
+
+    private void Obey(ClientCommand command)
+    {
+        switch (command)
+        {
+            case MessageSend message:
+                Meet(new TurnFact.MessageReceived(message.Text.Trim()));
+                break;
+            case TurnInterrupt:
+                Meet(new TurnFact.InterruptRequested());
+                break;
+            case MicrophoneOpen:
+                _hearer!.IsOpen = true;
+                break;
+            case MicrophoneClose when _hearer is { IsOpen: true } hearer:
+                var lastVoice = hearer.Heard(hearer.Listener.LastVoice);
+                hearer.Close();
+                Meet(new TurnFact.MicrophoneClosed(lastVoice));
+                break;
+            case SessionEnd:
+                _end = SessionEndReason.ClientEnded;
+                break;
+        }
+    }
+
+    private void Hear(ReadOnlyMemory<short> samples)
+    {
+        _journal.Append(new MicrophoneHeard(_clock.Now, _microphoneSamples, samples.Length));
+        _microphoneSamples += samples.Length;
+        if (_hearer is not { IsOpen: true } hearer)
+        {
+            return;
+        }
+
+        try
+        {
+            hearer.Write(samples, _clock.Now);
+        }
+        catch (EngineException failure)
+        {
+            hearer.Close();
+            _outbox.SendFailure("voiceActivity", failure, "The presenter cannot hear at the moment: please write instead.");
+        }
+
+        if (hearer.Listener.HearsVoice)
+        {
+            _lifetime.Touch(_clock.Now);
+            Meet(new TurnFact.VoiceWentOn(hearer.Heard(hearer.Listener.LastVoice)));
+        }
+    }
+
+    private void Hear(HearingEvent heard) => Meet(heard switch
+    {
+        VoiceBegan began => new TurnFact.VoiceBegan(_hearer!.Heard(began.At)),
+        VoiceEnded ended => new TurnFact.VoiceEnded(_hearer!.Heard(ended.LastVoice), Delay()),
+        PartialHeard partial => new TurnFact.PartialHeard(partial.Text, Delay(partial.Text)),
+        _ => throw new ArgumentOutOfRangeException(nameof(heard), heard.GetType().Name, "Not known to the conversation."),
+    });
+
+    private TimeSpan Delay(string? partial = null) => _detector.Delay(new TurnContext(partial ?? _state.Voice?.Partial ?? "") { Said = _history.Said });
+
+    private void Understand(LoopItem.FromRecognizer recognized)
+    {
+        if (recognized.Failure is { } failure)
+        {
+            _outbox.SendFailure("recognizer", failure, "That could not be understood. Please say it again, or write it.");
+        }
+
+        Meet(new TurnFact.TranscriptFinished(recognized.Recognition, recognized.Text));
+    }
+
+    private void Progress(LoopItem.FromTurn made)
+    {
+        if (!_state.IsAnswering || _exchange is not { } exchange || exchange.Id.Epoch != made.Epoch)
+        {
+            // Of an epoch that is over.
+            return;
+        }
+
+        var now = _clock.Now;
+        switch (made.Progress)
+        {
+            case TurnProgress.Reached reached:
+                exchange.Trace.Reach(reached.Mark, reached.At);
+                break;
+            case TurnProgress.Wrote phrase:
+                _journal.Append(new PhraseScreened(now, made.Epoch, phrase.Index, phrase.Text));
+                var delta = exchange.Append(phrase.Text);
+                if (exchange.Id.Turn is { } written)
+                {
+                    _outbox.Send(new ReplyDelta { Turn = written, Text = delta });
+                }
+
+                break;
+            case TurnProgress.Refused phrase:
+                _journal.Append(new PhraseRefused(now, made.Epoch, phrase.Index));
+                break;
+            case TurnProgress.WroteAll when exchange.Id.Turn is { } turn:
+                _outbox.Send(new ReplyEnd { Turn = turn, Text = exchange.Written });
+                break;
+            case TurnProgress.Synthesised phrase:
+                _journal.Append(new PhraseSynthesised(now, made.Epoch, phrase.Index, phrase.Audio));
+                break;
+            case TurnProgress.Played played:
+                Play(exchange, exchange.Playhead!, played.Step, now);
+                break;
+            case TurnProgress.Made { Failure: var failure }:
+                if (failure is not null)
+                {
+                    _outbox.SendFailure(failure.Part, failure.InnerException!, "The answer could not be completed. Please try again.");
+                }
+
+                Meet(new TurnFact.AnswerMade(made.Epoch, exchange.Playhead?.Ends, Failed: failure is not null));
+                break;
+        }
+    }
+
+    private void Play(Exchange exchange, Playhead playhead, PlayoutStep step, MediaTime now)
+    {
+        switch (step)
+        {
+            case PlayoutStep.Message { Content: var message }:
+                _outbox.Send(message);
+                if (message is SpeechDelta delta)
+                {
+                    playhead.Sent(delta);
+                    if (delta.Visemes is not null)
+                    {
+                        exchange.Trace.ReachFirstViseme(now);
+                    }
+                }
+
+                break;
+            case PlayoutStep.Audio { Content: var packet }:
+                _outbox.Send(packet);
+                exchange.Trace.Reach(LatencyMark.FirstAudio, now);
+                playhead.Sent(packet, now);
+                Meet(new TurnFact.SpeechBegan(exchange.Id.Epoch));
+                break;
+            case PlayoutStep.End end:
+                _outbox.Send(end.Content);
+                playhead.SentAll(end.HeardAt);
+                break;
+        }
+    }
+}

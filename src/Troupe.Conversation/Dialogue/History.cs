@@ -1,0 +1,40 @@
+using Microsoft.Extensions.AI;
+
+namespace Troupe.Conversation.Dialogue;
+
+/// <summary>What was said in a conversation, as the writer sees it: of an answer that was interrupted, only what was heard. Not thread-safe.</summary>
+/// <param name="instructions">What the writer is told about its part.</param>
+/// <param name="limit">Messages kept beside the instructions; the oldest go first.</param>
+public sealed class History(string instructions, int limit)
+{
+    private readonly Queue<ChatMessage> _messages = new();
+
+    /// <summary>What the presenter said last, or null before it spoke.</summary>
+    public string? Said { get; private set; }
+
+    /// <summary>Keeps what the person said or wrote.</summary>
+    public void AddPerson(string text) => Add(ChatRole.User, text);
+
+    /// <summary>Keeps what the person heard of the presenter; nothing when nothing was heard.</summary>
+    public void AddPresenter(string heard)
+    {
+        if (heard.Length > 0)
+        {
+            Said = heard;
+            Add(ChatRole.Assistant, heard);
+        }
+    }
+
+    /// <summary>The instructions and the conversation, oldest first; a copy.</summary>
+    public IReadOnlyList<ChatMessage> ToMessages() => [new ChatMessage(ChatRole.System, instructions), .. _messages];
+
+    private void Add(ChatRole role, string text)
+    {
+        if (_messages.Count == limit)
+        {
+            _messages.Dequeue();
+        }
+
+        _messages.Enqueue(new ChatMessage(role, text));
+    }
+}

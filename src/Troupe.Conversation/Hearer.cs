@@ -1,0 +1,65 @@
+using Troupe.Conversation.Audio;
+using Troupe.Conversation.Hearing;
+using Troupe.Conversation.Timing;
+
+namespace Troupe.Conversation;
+
+/// <summary>The microphone's way into the listener: whether it is open, and when its sound was made. Used by the loop only.</summary>
+internal sealed class Hearer
+{
+    private readonly AudioFormat _input;
+    private readonly InputClock _place;
+
+    private Hearer(Listener listener, AudioFormat input)
+    {
+        Listener = listener;
+        _input = input;
+        _place = new InputClock(input.SampleRate);
+    }
+
+    /// <summary>Hears.</summary>
+    public Listener Listener { get; }
+
+    /// <summary>Whether the microphone is open.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>Opens the hearing of a session; null when it has no microphone, or no working engine to hear with, which the client is told.</summary>
+    public static Hearer? Open(ConversationEngines engines, HearingOptions options, AudioFormat? input, MediaClock clock, Outbox outbox)
+    {
+        if (input is not { } format)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (engines is { VoiceActivity: { } voiceActivity, Recognizer: { } recognizer })
+            {
+                return new Hearer(new Listener(voiceActivity, recognizer, format, clock, options), format);
+            }
+
+            outbox.SendMissing("recognizer", "The presenter cannot hear at the moment: please write instead.");
+        }
+        catch (EngineException failure)
+        {
+            outbox.SendFailure("voiceActivity", failure, "The presenter cannot hear at the moment: please write instead.");
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes sound from the microphone.</summary>
+    public void Write(ReadOnlyMemory<short> samples, MediaTime now) =>
+        Listener.Write(new AudioFrame(_place.Place(samples.Length, now), _input, samples));
+
+    /// <summary>A time that the listener gave, never later than the sound's arrival.</summary>
+    public MediaTime Heard(MediaTime at) => at.Elapsed > _place.Ahead ? at - _place.Ahead : MediaTime.Zero;
+
+    /// <summary>No sound follows for a while.</summary>
+    public void Close()
+    {
+        IsOpen = false;
+        Listener.CloseMicrophone();
+        _place.Break();
+    }
+}

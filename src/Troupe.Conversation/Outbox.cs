@@ -1,0 +1,42 @@
+using Troupe.Contracts;
+using Troupe.Conversation.Journal;
+using Troupe.Conversation.Playout;
+using Troupe.Conversation.Timing;
+
+namespace Troupe.Conversation;
+
+/// <summary>Sends to the client and notes it in the journal. Used by the loop only.</summary>
+internal sealed class Outbox(IConversationTransport transport, IConversationJournal journal, MediaClock clock)
+{
+    /// <summary>Sends a message with the present time.</summary>
+    public void Send(ServerMessage message)
+    {
+        var now = clock.Now;
+        message = message with { At = now.Milliseconds };
+        journal.Append(new MessageSent(now, message));
+        transport.Send(message);
+    }
+
+    /// <summary>Sends audio.</summary>
+    public void Send(SpeechPacket packet)
+    {
+        journal.Append(new SpeechSent(clock.Now, packet.Epoch, packet.Utterance, packet.Offset, packet.Samples.Length, packet.IsLast));
+        transport.Send(packet);
+    }
+
+    /// <summary>Tells the client that an engine is missing.</summary>
+    /// <param name="part">Which part.</param>
+    /// <param name="message">A sentence for a person.</param>
+    public void SendMissing(string part, string message) => SendFailure(part, new EngineException("There is none.", transient: false), message);
+
+    /// <summary>Tells the client that an engine failed, and the journal why.</summary>
+    /// <param name="part">Which part.</param>
+    /// <param name="failure">Why; what it says stays in the journal.</param>
+    /// <param name="message">A sentence for a person.</param>
+    public void SendFailure(string part, Exception failure, string message)
+    {
+        journal.Append(new EngineFailed(clock.Now, part, failure.Message));
+        var code = ErrorCodes.Get(failure is EngineException { Transient: false } ? "engine_unavailable" : "engine_failed");
+        Send(new ErrorRaised { Code = code.Code, Message = message, Retryable = code.Retryable });
+    }
+}

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+
+namespace Troupe.Conversation;
+
+/// <summary>A stage of a turn failed, by its engine or by a fault.</summary>
+/// <param name="part">Which part: <c>writer</c>, <c>screen</c>, <c>synthesizer</c> or <c>recognizer</c>.</param>
+/// <param name="inner">The cause.</param>
+internal sealed class StageFailure(string part, Exception inner) : Exception(inner.Message, inner)
+{
+    /// <summary>Which part failed.</summary>
+    public string Part { get; } = part;
+
+    /// <summary>Whether trying again may help; unknown faults may pass.</summary>
+    public bool Transient => InnerException is not EngineException { Transient: false };
+
+    /// <summary>Names the part in whatever an engine's stream throws, cancellation by the caller apart.</summary>
+    public static async IAsyncEnumerable<T> NameAsync<T>(string part, IAsyncEnumerable<T> stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var items = stream.GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                if (!await items.MoveNextAsync())
+                {
+                    yield break;
+                }
+            }
+            catch (Exception failure) when (failure is not StageFailure && !cancellationToken.IsCancellationRequested)
+            {
+                throw new StageFailure(part, failure);
+            }
+
+            yield return items.Current;
+        }
+    }
+}
