@@ -1,0 +1,58 @@
+using Troupe.Conversation;
+using Troupe.Conversation.Audio;
+using Troupe.Conversation.Hearing;
+using Troupe.Conversation.Journal;
+
+namespace Troupe.Testing;
+
+/// <summary>A conversation with scripted engines and a simulated client, ready to run in <see cref="VirtualTime"/>. Change what a test is about, keep the rest.</summary>
+/// <param name="time">The clock.</param>
+public sealed class ScriptedConversation(TimeProvider time)
+{
+    private ScriptedTransport? _transport;
+
+    /// <summary>How the conversation behaves. No greeting.</summary>
+    public ConversationOptions Options { get; } = new();
+
+    /// <summary>What the handshake agreed. Default: 16 kHz both ways.</summary>
+    public SessionSettings Settings { get; set; } = new() { Input = new AudioFormat(16_000), Output = new AudioFormat(16_000) };
+
+    /// <summary>Writes. Default: one short sentence.</summary>
+    public Microsoft.Extensions.AI.IChatClient Writer { get; set; } = new ScriptedWriter(time, "I am fine, thank you for asking.");
+
+    /// <summary>Speaks; null for none.</summary>
+    public Conversation.Speaking.ISpeechSynthesizer? Synthesizer { get; set; } = new ScriptedSynthesizer(time);
+
+    /// <summary>Hears voices; null for none.</summary>
+    public IVoiceActivityModel? VoiceActivity { get; set; } = new ScriptedVoiceActivity();
+
+    /// <summary>Understands; null for none.</summary>
+    public ISpeechRecognizer? Recognizer { get; set; } = new ScriptedRecognizer(time, "how are you");
+
+    /// <summary>Looks at phrases; null lets all pass.</summary>
+    public IPhraseScreen? Screen { get; set; }
+
+    /// <summary>Decides how long a pause ends a turn; null for the usual one.</summary>
+    public ITurnDetector? Detector { get; set; }
+
+    /// <summary>Whether a simulated client plays the speech and reports how far it is. Default: true.</summary>
+    public bool HasPlayer { get; set; } = true;
+
+    /// <summary>The person's side.</summary>
+    public ScriptedTransport Transport => _transport ??= new ScriptedTransport(time);
+
+    /// <summary>What happened.</summary>
+    public InMemoryJournal Journal { get; } = new();
+
+    /// <summary>Starts the conversation: the task ends with it.</summary>
+    public Task<Contracts.SessionEndReason> RunAsync(CancellationToken cancellationToken = default)
+    {
+        if (HasPlayer && Settings.Output is { } output)
+        {
+            _ = new ScriptedPlayer(Transport, output, time);
+        }
+
+        var engines = new ConversationEngines { VoiceActivity = VoiceActivity, Recognizer = Recognizer, Synthesizer = Synthesizer, Writer = Writer };
+        return new ConversationLoop(engines, Options, Settings, Transport, Journal, time, Screen, Detector).RunAsync(cancellationToken);
+    }
+}
