@@ -25,13 +25,11 @@ step() {
   say "$(printf '%-34s %4d s' "$name" $((SECONDS - started)))"
 }
 
-# The compiler's errors, each once, without the project behind them; of any other log the end.
+# Of a compiler's log the errors, each once, without the project behind them; of a test run the failed tests; of any other log the end.
 heart_of() {
-  local errors
-  errors=$(sed -nE "s#^$root/##; s# \[/[^]]*\]\$##; / error [A-Z]+[0-9]+: /p" "$1" | sort -u)
-  if [ -n "$errors" ]; then
-    head -n 30 <<<"$errors"
-  else
-    tail -n 60 "$1"
-  fi
+  local heart
+  heart=$(sed -nE "s#^$root/##; s# \\[/[^]]*\\]\$##; / error [A-Z]+[0-9]+: /p" "$1" | sort -u | head -n 30)
+  [ -n "$heart" ] || heart=$(awk '/^failed /{left = 12} left-- > 0' "$1" | head -n 120)
+  [ -n "$heart" ] || heart=$(tail -n 60 "$1")
+  printf '%s\n' "$heart"
 }

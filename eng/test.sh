@@ -23,11 +23,13 @@ run_tests() {
   [ "$fast" = no ] || options+=(--filter-trait Category=fast)
 
   [ "$fast" = yes ] || need_test_tools
-  build
+  build_web
+  [ -n "$only" ] || build_dotnet
   passed=0 failed=0 skipped=0 ran=0
   for suite in "$root"/test/*.Tests; do
     suite=$(basename "$suite")
     if wanted "$suite" "$only" && has_csharp_tests "$suite"; then
+      [ -z "$only" ] || build_project "test/$suite"
       csharp_suite "$suite" "${options[@]}" || failed_suites+=("$suite")
     fi
   done

@@ -17,10 +17,6 @@ public sealed class PublicApiTests
             File.WriteAllText(file, surface);
         }
 
-        var accepted = File.ReadAllLines(file);
-        var actual = surface.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var changes = accepted.Except(actual).Select(line => "- " + line).Concat(actual.Except(accepted).Select(line => "+ " + line));
-        changes.ShouldBeEmpty("./dev api accepts a change that is meant");
-        surface.ShouldBe(File.ReadAllText(file));
+        LineChanges.Between(File.ReadAllText(file), surface).ShouldBeEmpty("./dev api accepts a change that is meant");
     }
 }
