@@ -17,8 +17,16 @@ public sealed class RoomRulesTests
     ];
 
     [Fact]
-    public void Rooms_of_the_conversation_touch_only_the_rooms_in_their_row() =>
+    public void Rooms_of_the_conversation_touch_only_what_their_row_names() =>
         Offences(Assemblies.Conversation, "Troupe.Conversation", RoomTable.Conversation).ShouldBeEmpty();
+
+    [Fact]
+    public void Rooms_of_the_engines_touch_only_what_their_row_names() =>
+        Offences(Assemblies.Engines, "Troupe.Engines", RoomTable.Engines).ShouldBeEmpty();
+
+    [Fact]
+    public void Rooms_of_the_server_touch_only_what_their_row_names() =>
+        Offences(Assemblies.Server, "Troupe.Server", RoomTable.Server).ShouldBeEmpty();
 
     [Fact]
     public void The_conversation_does_no_io_and_takes_no_locks() =>
@@ -46,7 +54,8 @@ public sealed class RoomRulesTests
         where other is not null && other != room
         where !table.TryGetValue(room, out var row) || !(row.Contains(other) || (other == Root && row.Contains(NameOf(reference.To))))
         orderby room, other
-        select $"{room} may not touch {other}: {reference.From} uses {reference.To}";
+        group reference by $"{room} may not touch {other}" into offence
+        select $"{offence.Key}: {string.Join(", ", offence.Take(3).Select(reference => $"{NameOf(reference.From)} uses {NameOf(reference.To)}"))}";
 
     private static string? RoomOf(string type, string root)
     {

@@ -14,8 +14,6 @@ internal static class RoomTable
         ("Troupe.Engines", "Engines"),
         ("Troupe.Testing", "Testing"),
         ("Microsoft.Extensions.AI", "AI"),
-        ("Microsoft.AspNetCore", "AspNetCore"),
-        ("Microsoft.Extensions.Logging", "Logging"),
     ];
 
     /// <summary>The rooms of the conversation: the stages in order, each on what comes before it. A row may also name a single type of the root.</summary>
@@ -30,5 +28,25 @@ internal static class RoomTable
         ["Playout"] = ["Timing", "Audio", "Acting"],
         ["Journal"] = ["Timing", "Contracts"],
         ["(root)"] = ["Timing", "Audio", "Hearing", "Dialogue", "Speaking", "Acting", "Playout", "Journal", "Contracts", "AI"],
+    };
+
+    /// <summary>The engines: one room each, beside rooms that several share. None knows the server.</summary>
+    public static IReadOnlyDictionary<string, string[]> Engines { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Speaking"] = ["Flite", "Hts", "Conversation"],
+        ["Flite"] = ["Speaking", "Conversation"],
+        ["Hts"] = ["Flite", "Speaking", "Conversation"],
+        ["Chat"] = ["Conversation", "AI"],
+        ["OpenAi"] = ["Chat", "Conversation", "AI"],
+    };
+
+    /// <summary>The rooms of the server. Only the root joins them and names engines.</summary>
+    public static IReadOnlyDictionary<string, string[]> Server { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Admission"] = ["Contracts", "Problem"],
+        ["Delivery"] = ["Contracts", "Conversation"],
+        ["Sessions"] = ["Admission", "Delivery", "Contracts", "Conversation", "AI", "Problem"],
+        ["Page"] = [],
+        ["(root)"] = ["Admission", "Delivery", "Sessions", "Page", "Contracts", "Conversation", "Engines"],
     };
 }
