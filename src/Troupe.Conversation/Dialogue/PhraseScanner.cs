@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Troupe.Conversation.Dialogue;
 
 /// <summary>Reads a text character by character and cuts it at the gaps between words where <see cref="PhraseBoundary"/> allows it.</summary>
-internal sealed class PhraseScanner
+/// <param name="sentencesOnly">Whether phrases end with sentences only: neither the first one early nor long ones in the middle.</param>
+internal sealed class PhraseScanner(bool sentencesOnly = false)
 {
     /// <summary>Words before the first phrase may end at soft punctuation: a lone "Well," sounds cut off.</summary>
     private const int SoftWords = 2;
@@ -132,12 +133,12 @@ internal sealed class PhraseScanner
         }
 
         var words = _words + (PhraseBoundary.IsSpoken(word) ? 1 : 0);
-        if (boundary == Boundary.Sentence || (boundary == Boundary.Soft && words >= (_spoken ? LongSentenceWords : SoftWords)))
+        if (boundary == Boundary.Sentence || (boundary == Boundary.Soft && !sentencesOnly && words >= (_spoken ? LongSentenceWords : SoftWords)))
         {
             return End(_nextStart, words);
         }
 
-        if (!_spoken && words >= FewWords && !gap.IsEmpty)
+        if (!_spoken && !sentencesOnly && words >= FewWords && !gap.IsEmpty)
         {
             var mayEnd = !PhraseBoundary.LeansOnNext(word);
             if (mayEnd && words < ManyWords)

@@ -42,4 +42,14 @@ public static class PhraseSplitter
             yield return new Phrase(index++, rest[i], IsLast: i == rest.Count - 1);
         }
     }
+
+    /// <summary>Splits a whole text into sentences by the same rules, without ending the first one early.</summary>
+    public static IReadOnlyList<string> Sentences(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var scanner = new PhraseScanner(sentencesOnly: true);
+        var sentences = text.Select(scanner.Read).OfType<string>().ToList();
+        sentences.AddRange(scanner.Finish());
+        return sentences;
+    }
 }

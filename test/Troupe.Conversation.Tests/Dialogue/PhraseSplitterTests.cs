@@ -124,6 +124,13 @@ public sealed class PhraseSplitterTests
     }
 
     [Fact]
+    public void Sentences_are_not_cut_early()
+    {
+        var sentence = string.Join(' ', Enumerable.Repeat("apples, pears and plums,", 20)) + " done.";
+        PhraseSplitter.Sentences($"{sentence} Dr. Who, well? Yes").ShouldBe([sentence, "Dr. Who, well?", "Yes"]);
+    }
+
+    [Fact]
     public async Task Cancellation_reaches_the_source()
     {
         using var cancellation = new CancellationTokenSource();
