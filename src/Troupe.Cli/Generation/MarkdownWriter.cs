@@ -9,7 +9,8 @@ internal static class MarkdownWriter
     /// <summary>The whole page.</summary>
     public static string Write(WireModel model)
     {
-        var text = new StringBuilder("# Messages and error codes\n\nGenerated from the records of `Troupe.Contracts` by `./dev protocol`.\n");
+        var text = new StringBuilder("# Messages and error codes\n\nGenerated from the records of `Troupe.Contracts` by `./dev protocol`. ");
+        text.Append("The rules around the messages are in [the wire protocol](../03-wire-protocol.md).\n");
         WriteRecords(text, "Messages of the client", model.Client);
         WriteRecords(text, "Messages of the server", model.Server);
         WriteRecords(text, "Parts of messages", model.Parts);

@@ -16,18 +16,19 @@ internal static class RoomTable
         ("Microsoft.Extensions.AI", "AI"),
     ];
 
-    /// <summary>The rooms of the conversation: the stages in order, each on what comes before it. A row may also name a single type of the root.</summary>
+    /// <summary>The rooms of the conversation: the stages in order, each on what comes before it; those that make facts make them as messages. A row may also name a single type of the root.</summary>
     public static IReadOnlyDictionary<string, string[]> Conversation { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["Timing"] = [],
+        ["Timing"] = ["Contracts"],
         ["Audio"] = ["Timing"],
         ["Hearing"] = ["Audio", "Timing", "EngineDescription", "EngineException"],
         ["Dialogue"] = ["Timing", "AI", "EngineException"],
         ["Speaking"] = ["Audio", "Timing", "Dialogue", "EngineDescription", "EngineException"],
         ["Acting"] = ["Timing", "Speaking", "Dialogue"],
-        ["Playout"] = ["Timing", "Audio", "Acting"],
+        ["Playout"] = ["Timing", "Audio", "Dialogue", "Speaking", "Acting", "Contracts"],
+        ["Turns"] = ["Timing", "Contracts"],
         ["Journal"] = ["Timing", "Contracts"],
-        ["(root)"] = ["Timing", "Audio", "Hearing", "Dialogue", "Speaking", "Acting", "Playout", "Journal", "Contracts", "AI"],
+        ["(root)"] = ["Timing", "Audio", "Hearing", "Dialogue", "Speaking", "Acting", "Playout", "Turns", "Journal", "Contracts", "AI"],
     };
 
     /// <summary>The engines: one room each, beside rooms that several share. None knows the server.</summary>
