@@ -32,7 +32,7 @@ describe('PlayheadTrack', () => {
   it('is silent until the first sample leaves the loudspeaker', () => {
     track.add(report(10, 0));
     expect(at(9.99)).toBeUndefined();
-    expect(at(10.25)?.position).toBeCloseTo(250, 6);
+    expect(at(10.2)?.position).toBeCloseTo(200, 6);
   });
 
   it('runs on between reports, but not past a report that is still to be heard', () => {
@@ -40,6 +40,11 @@ describe('PlayheadTrack', () => {
     track.add(report(10.1, 90, { playing: false }));
     expect(at(10.05)?.position).toBeCloseTo(50, 6);
     expect(at(10.099)?.position).toBeCloseTo(90, 6);
+  });
+
+  it('does not run away from a device that stopped reporting', () => {
+    track.add(report(10, 0));
+    expect(at(15)?.position).toBe(250);
   });
 
   it('stands still in an underrun and is anchored again after it', () => {

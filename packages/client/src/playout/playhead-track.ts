@@ -1,6 +1,9 @@
 import type { PlayoutReport } from '../worklets/messages.js';
 import type { Playhead } from './speech-output.js';
 
+/** Milliseconds for which the position runs on without a report; they come every 50 ms while sound plays. */
+const LONGEST_GUESS = 250;
+
 /**
  * Turns reports of what was computed into what is heard: a report becomes true when its time leaves the loudspeaker.
  *
@@ -47,7 +50,7 @@ export class PlayheadTrack {
     }
 
     const next = this.#coming[0];
-    const limit = next !== undefined && sameUtterance(next, current) ? next.position : Number.POSITIVE_INFINITY;
+    const limit = next !== undefined && sameUtterance(next, current) ? next.position : current.position + LONGEST_GUESS;
     const elapsed = current.playing ? Math.max(0, time - current.time) * 1000 : 0;
     return playheadOf(current, Math.min(limit, current.position + elapsed));
   }

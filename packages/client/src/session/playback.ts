@@ -33,6 +33,7 @@ export class Playback {
   #playhead: Playhead | undefined;
   #clearedThrough = 0;
   #clearedAt = 0;
+  #told: { readonly utterance: number; readonly position: number } | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(output: SpeechOutput, handlers: PlaybackHandlers, now: () => number) {
@@ -110,8 +111,12 @@ export class Playback {
     }
   }
 
+  /** What was heard stays heard: a position that was told is not taken back. */
   #send(playhead: Playhead): void {
-    const { epoch, utterance, position, ended } = playhead;
+    const { epoch, utterance, ended } = playhead;
+    const told = this.#told?.utterance === utterance ? this.#told.position : 0;
+    const position = Math.max(told, playhead.position);
+    this.#told = { utterance, position };
     this.#handlers.fact({ type: 'playhead.moved', epoch, utterance, position: Math.round(position * 10) / 10, ended });
   }
 

@@ -1,0 +1,44 @@
+// Bundles what browsers load: the worklets, the element for a script tag, and the page. Needs `tsc --build` only for the packages' types.
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const packages = `${root}/packages`;
+const page = `${root}/apps/web`;
+
+/** Sources of the workspace, so that one bundle holds one copy of each. */
+const alias = Object.fromEntries(['protocol', 'client', 'avatar', 'element'].map((name) => [`@troupe/${name}`, `${packages}/${name}/src/index.ts`]));
+
+const common = { bundle: true, minify: true, sourcemap: true, target: 'es2022', logLevel: 'warning', alias, legalComments: 'none' };
+
+await rm(`${page}/dist`, { recursive: true, force: true });
+await mkdir(`${page}/dist`, { recursive: true });
+await Promise.all([
+  build({
+    ...common,
+    entryPoints: [`${packages}/client/src/worklets/troupe-worklets.ts`],
+    outfile: `${packages}/client/dist/troupe-worklets.js`,
+    format: 'esm',
+  }),
+  build({
+    ...common,
+    entryPoints: [`${packages}/element/src/script-tag.ts`],
+    outfile: `${packages}/element/dist/troupe-presenter.js`,
+    format: 'iife',
+    inject: [`${packages}/element/script-url.mjs`],
+    define: { 'import.meta.url': 'scriptUrl' },
+  }),
+  build({
+    ...common,
+    entryPoints: { main: `${page}/src/main.ts`, styles: `${page}/src/styles.css` },
+    outdir: `${page}/dist`,
+    format: 'esm',
+  }),
+]);
+await Promise.all([
+  copyFile(`${packages}/client/dist/troupe-worklets.js`, `${packages}/element/dist/troupe-worklets.js`),
+  copyFile(`${packages}/client/dist/troupe-worklets.js`, `${page}/dist/troupe-worklets.js`),
+  copyFile(`${page}/src/index.html`, `${page}/dist/index.html`),
+  copyFile(`${page}/src/icon.svg`, `${page}/dist/icon.svg`),
+]);

@@ -1,0 +1,292 @@
+import { TroupeError, type CreateSession, type MicrophoneState, type Session, type SessionState } from '@troupe/client';
+import type { ServerMessage, SessionStarted } from '@troupe/protocol';
+import { Conversation } from './conversation.js';
+import type { PresenterMetrics, TroupePresenterEventMap } from './presenter-events.js';
+import { CaptionsView } from './view/captions-view.js';
+import { FaceView } from './view/face-view.js';
+import { createLayout, type Layout } from './view/layout.js';
+import { missingEngineNotes, statusWords } from './view/status-words.js';
+import { styles } from './view/styles.js';
+import { TranscriptView } from './view/transcript-view.js';
+
+/** The label where the server has not named its own yet. */
+const DISCLOSURE = 'AI presenter';
+
+/** Codes of outcomes that a person needs no message about. */
+const UNREMARKABLE: ReadonlySet<string> = new Set(['aborted', 'session_ended', 'out_of_order']);
+
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+/**
+ * `<troupe-presenter>`: a presenter to talk with by voice or in writing.
+ *
+ * Attributes: `server` (address; default the page's own), `autoplay` (connects at once), `worklet-url` (where `troupe-worklets.js` lies),
+ * `shortcuts="page"` (keys work on the whole page instead of inside the element). The state is in `data-state`.
+ */
+export class TroupePresenter extends Base {
+  /** Replaces the default way to make a session, such as for pages with their own back end. */
+  createSession: CreateSession | undefined;
+
+  readonly #conversation: Conversation;
+  #layout!: Layout;
+  #face!: FaceView;
+  #captions!: CaptionsView;
+  #transcript!: TranscriptView;
+  #presenter: SessionStarted | undefined;
+  #keys: EventTarget | undefined;
+
+  constructor() {
+    super();
+    this.#conversation = new Conversation(
+      () => ({ server: this.getAttribute('server') ?? '', createSession: this.createSession, workletUrl: this.getAttribute('worklet-url') ?? undefined }),
+      {
+        changed: () => this.#render(),
+        message: (message) => this.#take(message),
+        started: (message) => this.#begin(message),
+        failed: (error) => this.#fail(error),
+        ended: (close) => {
+          this.#tell('troupe-ended', close);
+          this.#render();
+        },
+      },
+    );
+  }
+
+  /** The session of this moment, or the last one. */
+  get session(): Session | undefined {
+    return this.#conversation.session;
+  }
+
+  /** Where the session stands. */
+  get state(): SessionState {
+    return this.#conversation.state;
+  }
+
+  /** Where the microphone stands. */
+  get microphone(): MicrophoneState {
+    return this.#conversation.microphone;
+  }
+
+  /** Figures of this moment; undefined before the first session. */
+  get metrics(): PresenterMetrics | undefined {
+    const session = this.session;
+    return session && { ...session.metrics, frames: this.#face.frames, outputLevel: session.outputLevel(), inputLevel: session.inputLevel() };
+  }
+
+  /** Begins a session; for handlers of clicks and keys, or sound stays off until the next one. */
+  connect(): Promise<void> {
+    return this.#conversation.connect();
+  }
+
+  /** Says something in writing. */
+  say(text: string): Promise<void> {
+    return this.#conversation.say(text);
+  }
+
+  /** Stops the presenter. */
+  interrupt(): Promise<void> {
+    return this.#conversation.interrupt();
+  }
+
+  /** Opens or closes the microphone. */
+  toggleMicrophone(): Promise<void> {
+    return this.#conversation.toggleMicrophone();
+  }
+
+  /** Ends the session. */
+  end(): Promise<void> {
+    return this.#conversation.end();
+  }
+
+  connectedCallback(): void {
+    if (this.shadowRoot === null) {
+      this.#build(this.attachShadow({ mode: 'open' }));
+    }
+
+    this.#keys = this.getAttribute('shortcuts') === 'page' ? this.ownerDocument : this;
+    this.#keys.addEventListener('keydown', this.#key);
+    this.#face.start();
+    this.#render();
+    if (this.hasAttribute('autoplay')) {
+      this.#attempt(this.connect());
+    }
+  }
+
+  disconnectedCallback(): void {
+    this.#keys?.removeEventListener('keydown', this.#key);
+    this.#face.stop();
+    this.#attempt(this.end());
+  }
+
+  #build(shadow: ShadowRoot): void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    shadow.adoptedStyleSheets = [sheet];
+    const layout = createLayout();
+    shadow.append(layout.root);
+    this.#layout = layout;
+    this.#captions = new CaptionsView(layout.captions);
+    this.#transcript = new TranscriptView(layout.transcript);
+    this.#face = new FaceView(
+      layout.canvas,
+      () => ({ heard: this.session?.heard(), loudness: this.session?.outputLevel() ?? 0 }),
+      (heard, now) => {
+        this.#captions.update(heard, now);
+        layout.microphoneButton.style.setProperty('--level', String(Math.min(1, (this.session?.inputLevel() ?? 0) * 6)));
+      },
+    );
+    layout.alert.hidden = true;
+    layout.startButton.addEventListener('click', () => this.#attempt(this.toggleMicrophone()));
+    layout.microphoneButton.addEventListener('click', () => this.#attempt(this.toggleMicrophone()));
+    layout.stopButton.addEventListener('click', () => this.#attempt(this.interrupt()));
+    layout.endButton.addEventListener('click', () => this.#attempt(this.end()));
+    layout.soundButton.addEventListener('click', () => {
+      this.#conversation.unblock();
+      setTimeout(() => this.#render(), 100);
+    });
+    layout.retryButton.addEventListener('click', () => this.#attempt(this.connect()));
+    layout.dismissButton.addEventListener('click', () => this.#showAlert(undefined));
+    layout.input.addEventListener('input', () => this.#render());
+    layout.composer.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    layout.input.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        this.#send();
+      }
+    });
+  }
+
+  readonly #key = (event: Event): void => {
+    const { key, ctrlKey, metaKey, altKey, repeat } = event as KeyboardEvent;
+    const target = event.composedPath()[0];
+    if (key === 'Escape') {
+      this.#attempt(this.interrupt());
+      return;
+    }
+
+    const writing = target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+    const pressing = key === ' ' && target instanceof HTMLElement && target.matches('button, a, summary, [role=log]');
+    if ((key === ' ' || key.toLowerCase() === 'm') && !writing && !pressing && !ctrlKey && !metaKey && !altKey && !repeat) {
+      event.preventDefault();
+      this.#attempt(this.toggleMicrophone());
+    }
+  };
+
+  #send(): void {
+    const { input } = this.#layout;
+    const text = input.value.trim();
+    if (text !== '') {
+      input.value = '';
+      this.#conversation.unblock();
+      this.#attempt(this.say(text));
+      this.#render();
+    }
+  }
+
+  #attempt(outcome: Promise<void>): void {
+    outcome.catch((error: unknown) =>
+      this.#fail(TroupeError.isInstance(error) ? error : new TroupeError('server_error', String(error), { retryable: true, cause: error })),
+    );
+  }
+
+  #begin(started: SessionStarted): void {
+    this.#presenter = started;
+    this.#transcript.begin(started.presenter.name);
+    this.#showAlert(undefined);
+    this.#layout.notes.replaceChildren(
+      ...missingEngineNotes(started.engines).map((note) => {
+        const item = document.createElement('li');
+        item.textContent = note;
+        return item;
+      }),
+    );
+    this.#layout.transcript.setAttribute('aria-live', started.output === undefined ? 'polite' : 'off');
+    this.#tell('troupe-started', started);
+    this.#render();
+  }
+
+  #take(message: ServerMessage): void {
+    this.#transcript.take(message);
+    switch (message.type) {
+      case 'speech.delta':
+        this.#face.load(message);
+        this.#captions.add(message);
+        break;
+      case 'turn.interrupted':
+        this.#face.clear(message.epoch);
+        this.#captions.clear(message.epoch);
+        break;
+      case 'session.warned':
+        this.#showAlert(`The conversation ends in ${Math.round(message.remaining / 1000)} seconds unless you go on.`);
+        break;
+      case 'turn.ended':
+        this.#tell('troupe-turn', message);
+        break;
+    }
+  }
+
+  #fail(error: TroupeError): void {
+    if (!UNREMARKABLE.has(error.code)) {
+      this.#showAlert(error.message);
+      this.#tell('troupe-error', error);
+    }
+
+    this.#render();
+  }
+
+  #showAlert(words: string | undefined): void {
+    this.#layout.alert.hidden = words === undefined;
+    this.#layout.alertText.textContent = words ?? '';
+  }
+
+  #render(): void {
+    const { state, microphone } = this.#conversation;
+    const layout = this.#layout;
+    const { name = 'Presenter', disclosure = DISCLOSURE } = this.#presenter?.presenter ?? {};
+    const live = this.#conversation.live;
+    const close = this.session?.close;
+    if (this.dataset['state'] !== state) {
+      this.dataset['state'] = state;
+      layout.root.dataset['state'] = state;
+      this.#tell('troupe-state', { state });
+    }
+
+    this.dataset['microphone'] = microphone;
+    setText(layout.badge, this.#presenter === undefined || disclosure.includes(name) ? disclosure : `${name} · ${disclosure}`);
+    layout.canvas.setAttribute('aria-label', `${name}, ${disclosure}`);
+    setText(layout.status, statusWords(state, microphone, name));
+    const deaf = live && this.#presenter !== undefined && state !== 'connecting' && this.#presenter.input === undefined;
+    const open = microphone !== 'closed';
+    layout.microphoneButton.disabled = deaf;
+    layout.microphoneButton.setAttribute('aria-pressed', String(open));
+    label(layout.microphoneButton, deaf ? 'Voice input is not available' : open ? 'Turn the microphone off' : 'Turn the microphone on');
+    layout.welcome.hidden = live;
+    setText(layout.welcomeTitle, state === 'ended' ? 'The conversation is over' : 'Ask me anything');
+    setText(layout.welcomeText, state === 'ended' ? (close?.message ?? '') : 'Talk, or write a message. The microphone is off until you turn it on.');
+    setText(layout.startButton.querySelector('span')!, state === 'ended' ? 'Start again' : 'Start talking');
+    layout.endButton.hidden = !live;
+    layout.stopButton.hidden = state !== 'speaking' && state !== 'thinking' && this.session?.heard() === undefined;
+    layout.soundButton.hidden = !this.#conversation.soundBlocked;
+    layout.sendButton.disabled = layout.input.value.trim() === '';
+    layout.retryButton.hidden = live;
+    layout.notes.hidden = layout.notes.childElementCount === 0;
+  }
+
+  #tell<Name extends keyof TroupePresenterEventMap>(name: Name, detail: TroupePresenterEventMap[Name]['detail']): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+function setText(element: Element, text: string): void {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+function label(button: HTMLButtonElement, text: string): void {
+  button.title = text;
+  button.setAttribute('aria-label', text);
+}

@@ -1,0 +1,3 @@
+import { defineTroupePresenter } from './index.js';
+
+defineTroupePresenter();

@@ -1,0 +1,84 @@
+import { ada, Animator, Canvas2dRenderer } from '@troupe/avatar';
+import type { Heard } from '@troupe/client';
+import type { SpeechDelta } from '@troupe/protocol';
+
+/** The face: draws a frame whenever the display takes one, by what is heard. */
+export class FaceView {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #animator: Animator;
+  readonly #renderer: Canvas2dRenderer;
+  readonly #resizes: ResizeObserver;
+  readonly #motion = matchMedia('(prefers-reduced-motion: reduce)');
+  readonly #heard: () => { readonly heard: Heard | undefined; readonly loudness: number };
+  readonly #frame: (heard: Heard | undefined, now: number) => void;
+  #request: number | undefined;
+  #frames = 0;
+
+  /**
+   * @param canvas Where to draw.
+   * @param heard Asked in each frame where the ear is.
+   * @param frame Told after each frame, for others that follow the sound.
+   */
+  constructor(
+    canvas: HTMLCanvasElement,
+    heard: () => { readonly heard: Heard | undefined; readonly loudness: number },
+    frame: (heard: Heard | undefined, now: number) => void,
+  ) {
+    this.#canvas = canvas;
+    this.#heard = heard;
+    this.#frame = frame;
+    this.#animator = new Animator({ reducedMotion: this.#motion.matches });
+    this.#renderer = new Canvas2dRenderer(canvas, ada);
+    this.#resizes = new ResizeObserver(() => this.#fit());
+  }
+
+  /** Frames drawn so far. */
+  get frames(): number {
+    return this.#frames;
+  }
+
+  /** Begins to draw. */
+  start(): void {
+    this.#resizes.observe(this.#canvas);
+    this.#motion.addEventListener('change', this.#changeMotion);
+    this.#fit();
+    this.#request ??= requestAnimationFrame(this.#draw);
+  }
+
+  /** Stops drawing. */
+  stop(): void {
+    this.#resizes.disconnect();
+    this.#motion.removeEventListener('change', this.#changeMotion);
+    if (this.#request !== undefined) {
+      cancelAnimationFrame(this.#request);
+      this.#request = undefined;
+    }
+  }
+
+  /** Takes a piece of performance ahead of its sound. */
+  load(delta: SpeechDelta): void {
+    this.#animator.load(delta);
+  }
+
+  /** Drops everything up to an epoch: the mouth comes to rest. */
+  clear(epoch: number): void {
+    this.#animator.clear(epoch);
+  }
+
+  readonly #draw = (now: number): void => {
+    this.#request = requestAnimationFrame(this.#draw);
+    const { heard, loudness } = this.#heard();
+    this.#renderer.draw(this.#animator.poseAt({ playhead: heard, now, loudness }));
+    this.#frames++;
+    this.#frame(heard, now);
+  };
+
+  readonly #changeMotion = (): void => {
+    this.#animator.reducedMotion = this.#motion.matches;
+  };
+
+  #fit(): void {
+    const { clientWidth, clientHeight } = this.#canvas;
+    this.#renderer.resize(clientWidth, clientHeight, Math.min(2, devicePixelRatio));
+  }
+}

@@ -1,0 +1,133 @@
+import { icon, type IconName } from './icons.js';
+
+/** The parts of the element that change. */
+export interface Layout {
+  readonly root: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+  readonly badge: HTMLElement;
+  readonly status: HTMLElement;
+  readonly captions: HTMLElement;
+  readonly welcome: HTMLElement;
+  readonly welcomeTitle: HTMLElement;
+  readonly welcomeText: HTMLElement;
+  readonly startButton: HTMLButtonElement;
+  readonly soundButton: HTMLButtonElement;
+  readonly endButton: HTMLButtonElement;
+  readonly transcript: HTMLElement;
+  readonly notes: HTMLElement;
+  readonly alert: HTMLElement;
+  readonly alertText: HTMLElement;
+  readonly retryButton: HTMLButtonElement;
+  readonly dismissButton: HTMLButtonElement;
+  readonly composer: HTMLFormElement;
+  readonly microphoneButton: HTMLButtonElement;
+  readonly input: HTMLTextAreaElement;
+  readonly sendButton: HTMLButtonElement;
+  readonly stopButton: HTMLButtonElement;
+}
+
+/** Longest message that the server takes. */
+const LONGEST_MESSAGE = 4000;
+
+/** Builds the element's inside. */
+export function createLayout(): Layout {
+  const canvas = make('canvas', 'canvas', { role: 'img' });
+  const badge = make('p', 'badge');
+  const status = make('p', 'status', { role: 'status', 'aria-live': 'polite' });
+  const captions = make('p', 'captions', { 'aria-hidden': 'true' });
+  const welcomeTitle = make('h2', 'welcome-title');
+  const welcomeText = make('p', 'welcome-text');
+  const startButton = button('start', 'Start talking', 'microphone', true);
+  const welcome = make('div', 'welcome', {}, welcomeTitle, welcomeText, startButton);
+  const soundButton = button('sound', 'Turn on the sound', 'sound', true);
+  const endButton = button('end', 'End', 'close', true);
+  const top = make('div', 'top', {}, badge, endButton);
+  const bottom = make('div', 'bottom', {}, soundButton, captions, status);
+  const stage = make('div', 'stage', {}, canvas, top, welcome, bottom);
+
+  const transcript = make('ol', 'transcript', { role: 'log', 'aria-label': 'Conversation', 'aria-live': 'off', tabindex: '0' });
+  const notes = make('ul', 'notes', { 'aria-label': 'What is missing' });
+  const alertText = make('p', 'alert-text');
+  const retryButton = button('retry', 'Try again', undefined, true);
+  const dismissButton = button('dismiss', 'Close this message', 'close');
+  const alert = make('div', 'alert', { role: 'alert' }, alertText, retryButton, dismissButton);
+  const microphoneButton = button('microphone', 'Turn the microphone on', 'microphone');
+  microphoneButton.setAttribute('aria-pressed', 'false');
+  const input = make('textarea', 'input', {
+    rows: '1',
+    placeholder: 'Write a message',
+    'aria-label': 'Message',
+    maxlength: String(LONGEST_MESSAGE),
+    enterkeyhint: 'send',
+    autocomplete: 'off',
+  });
+  const sendButton = button('send', 'Send', 'send');
+  sendButton.type = 'submit';
+  const stopButton = button('stop', 'Stop', 'stop', true);
+  const composer = make('form', 'composer', {}, microphoneButton, input, stopButton, sendButton);
+  const keys = make('p', 'keys', { 'aria-hidden': 'true' });
+  keys.append(key('Enter'), ' sends', key('Esc'), ' stops', key('M'), ' microphone');
+  const panel = make('div', 'panel', {}, transcript, notes, alert, composer, keys);
+  const root = make('section', 'root', {}, stage, panel);
+  return {
+    root,
+    canvas,
+    badge,
+    status,
+    captions,
+    welcome,
+    welcomeTitle,
+    welcomeText,
+    startButton,
+    soundButton,
+    endButton,
+    transcript,
+    notes,
+    alert,
+    alertText,
+    retryButton,
+    dismissButton,
+    composer,
+    microphoneButton,
+    input,
+    sendButton,
+    stopButton,
+  };
+}
+
+function make<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  part: string,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly Node[]
+): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name);
+  element.setAttribute('part', part);
+  Object.entries(attributes).forEach(([attribute, value]) => element.setAttribute(attribute, value));
+  element.append(...children);
+  return element;
+}
+
+function button(part: string, label: string, picture?: IconName, labelled = false): HTMLButtonElement {
+  const element = make('button', part, { type: 'button' });
+  if (picture !== undefined) {
+    element.append(icon(picture));
+  }
+
+  if (labelled) {
+    const text = document.createElement('span');
+    text.textContent = label;
+    element.append(text);
+  } else {
+    element.setAttribute('aria-label', label);
+    element.title = label;
+  }
+
+  return element;
+}
+
+function key(name: string): HTMLElement {
+  const element = document.createElement('kbd');
+  element.textContent = name;
+  return element;
+}

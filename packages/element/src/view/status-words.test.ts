@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { missingEngineNotes, statusWords } from './status-words.js';
+
+describe('statusWords', () => {
+  it.each([
+    ['idle', 'closed', 'Ready when you are'],
+    ['listening', 'closed', 'Your turn'],
+    ['listening', 'open', 'Listening'],
+    ['thinking', 'open', 'Ada is thinking…'],
+    ['speaking', 'closed', 'Ada is speaking'],
+    ['reconnecting', 'open', 'Connection lost, reconnecting…'],
+  ] as const)('says for %s with the microphone %s: %s', (state, microphone, words) => {
+    expect(statusWords(state, microphone, 'Ada')).toBe(words);
+  });
+});
+
+describe('missingEngineNotes', () => {
+  const engine = (part: string, ready: boolean, note?: string): { part: string; name: string; ready: boolean; note?: string } => ({
+    part,
+    name: ready ? part : '',
+    ready,
+    ...(note === undefined ? {} : { note }),
+  });
+
+  it('is silent about engines that work, also about their grade', () => {
+    expect(missingEngineNotes([engine('recognizer', true, 'Demo grade.'), engine('synthesizer', true)])).toEqual([]);
+  });
+
+  it('tells one reason for the ears, and the way out', () => {
+    expect(missingEngineNotes([engine('voiceActivity', false, 'silero is missing'), engine('recognizer', false, 'pocketsphinx too.')])).toEqual([
+      'Voice input is not available: silero is missing. You can type.',
+    ]);
+  });
+
+  it('tells of a missing voice and a missing writer', () => {
+    expect(missingEngineNotes([engine('synthesizer', false), engine('writer', false, 'No model.')])).toEqual([
+      'Voice output is not available: its engine is missing. Answers come in writing.',
+      'Answers are not available: No model.',
+    ]);
+  });
+});

@@ -1,0 +1,117 @@
+import type { ServerMessage } from '@troupe/protocol';
+
+/** Distance from the end in CSS pixels within which new lines keep the end in view. */
+const NEAR_END = 80;
+
+/** The conversation in writing: what the person said, what the presenter answered, and what of it was heard when it was stopped. */
+export class TranscriptView {
+  readonly #list: HTMLElement;
+  readonly #lines = new Map<string, HTMLElement>();
+  #round = 0;
+  #name = 'Presenter';
+
+  constructor(list: HTMLElement) {
+    this.#list = list;
+  }
+
+  /** Whether nothing was said yet. */
+  get empty(): boolean {
+    return this.#list.childElementCount === 0;
+  }
+
+  /** A new session begins; turns count anew. */
+  begin(name: string): void {
+    this.#round++;
+    this.#name = name;
+  }
+
+  /** Takes a message of the server. */
+  take(message: ServerMessage): void {
+    switch (message.type) {
+      case 'transcript.delta':
+        this.#write('person', message.turn, message.text, { open: true });
+        break;
+      case 'transcript.end':
+        this.#write('person', message.turn, message.text, {});
+        break;
+      case 'reply.delta':
+        this.#write('presenter', message.turn, (this.#textOf('presenter', message.turn) ?? '') + message.text, { open: true });
+        break;
+      case 'reply.end':
+        this.#write('presenter', message.turn, message.text, {});
+        break;
+      case 'speech.delta':
+        this.#greet(message.epoch, message.utterance, message.captions?.map((caption) => caption.text).join(' '));
+        break;
+      case 'speech.start':
+        if (message.turn === undefined) {
+          this.#write('presenter', `u${message.epoch}/${message.utterance}`, '', { open: true });
+        }
+
+        break;
+      case 'turn.ended':
+        this.#endTurn(message.turn, message.reason, message.heard);
+        break;
+    }
+  }
+
+  #greet(epoch: number, utterance: number, text: string | undefined): void {
+    const id = `u${epoch}/${utterance}`;
+    const soFar = this.#textOf('presenter', id);
+    if (soFar !== undefined && text !== undefined) {
+      this.#write('presenter', id, `${soFar} ${text}`.trim(), {});
+    }
+  }
+
+  #endTurn(turn: number, reason: string, heard: string | undefined): void {
+    const line = this.#lines.get(this.#keyOf('presenter', turn));
+    if (line === undefined || reason === 'completed') {
+      line?.classList.remove('open');
+      return;
+    }
+
+    if (reason === 'interrupted' && heard !== undefined) {
+      this.#write('presenter', turn, heard === '' ? '…' : `${heard}…`, {});
+    }
+
+    const note = document.createElement('small');
+    note.textContent = reason === 'interrupted' ? 'stopped here' : 'could not be finished';
+    line.append(note);
+    this.#keepEnd(true);
+  }
+
+  #write(speaker: 'person' | 'presenter', id: number | string, text: string, options: { readonly open?: boolean }): void {
+    const nearEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < NEAR_END;
+    const line = this.#lines.get(this.#keyOf(speaker, id)) ?? this.#add(speaker, id);
+    line.querySelector('p')!.textContent = text;
+    line.classList.toggle('open', options.open ?? false);
+    line.hidden = text === '';
+    this.#keepEnd(nearEnd);
+  }
+
+  #add(speaker: 'person' | 'presenter', id: number | string): HTMLElement {
+    const line = document.createElement('li');
+    line.className = speaker;
+    line.setAttribute('part', `line ${speaker}`);
+    const name = document.createElement('span');
+    name.textContent = speaker === 'person' ? 'You' : this.#name;
+    line.append(name, document.createElement('p'));
+    this.#lines.set(this.#keyOf(speaker, id), line);
+    this.#list.append(line);
+    return line;
+  }
+
+  #keepEnd(nearEnd: boolean): void {
+    if (nearEnd) {
+      this.#list.scrollTop = this.#list.scrollHeight;
+    }
+  }
+
+  #textOf(speaker: string, id: number | string): string | undefined {
+    return this.#lines.get(this.#keyOf(speaker, id))?.querySelector('p')?.textContent ?? undefined;
+  }
+
+  #keyOf(speaker: string, id: number | string): string {
+    return `${this.#round}/${speaker}/${id}`;
+  }
+}
