@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using Troupe.Conversation;
 using Troupe.Engines.Native;
 
 namespace Troupe.Engines.Onnx;

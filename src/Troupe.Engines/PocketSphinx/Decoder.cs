@@ -1,22 +1,12 @@
 using Microsoft.Win32.SafeHandles;
-using Troupe.Conversation;
 
 namespace Troupe.Engines.PocketSphinx;
-
-/// <summary>How thoroughly a decoder searches.</summary>
-internal enum DecoderProfile
-{
-    /// <summary>One pass with a narrow beam: a third less work than <see cref="Full"/>, and done 10 ms after the sound; half as many words again are wrong.</summary>
-    Fast,
-
-    /// <summary>Three passes with the library's own beams; the last two when the utterance has ended.</summary>
-    Full,
-}
 
 /// <summary>One decoder of pocketsphinx, about 97 MB. Used by one thread at a time.</summary>
 internal sealed class Decoder : SafeHandleZeroOrMinusOneIsInvalid
 {
     private readonly PocketSphinxLibrary _library;
+    private readonly float[] _mean;
     private bool _started;
 
     private Decoder(PocketSphinxLibrary library, nint decoder)
@@ -24,6 +14,7 @@ internal sealed class Decoder : SafeHandleZeroOrMinusOneIsInvalid
     {
         _library = library;
         SetHandle(decoder);
+        _mean = library.Mean.Get(decoder);
     }
 
     /// <summary>Makes a decoder; takes 0.3 to 2 s.</summary>
@@ -47,6 +38,7 @@ internal sealed class Decoder : SafeHandleZeroOrMinusOneIsInvalid
     {
         Check(_library.Start(handle));
         _started = true;
+        _library.Mean.Set(handle, _mean);
     }
 
     /// <summary>Decodes the next sound.</summary>

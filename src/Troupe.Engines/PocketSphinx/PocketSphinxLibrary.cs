@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Troupe.Conversation;
 using Troupe.Engines.Native;
 
 namespace Troupe.Engines.PocketSphinx;
@@ -42,9 +41,14 @@ internal sealed unsafe class PocketSphinxLibrary
         _endUtterance = (delegate* unmanaged[Cdecl]<nint, int>)pocketSphinx.Symbol("ps_end_utt");
         _hypothesis = (delegate* unmanaged[Cdecl]<nint, int*, byte*>)pocketSphinx.Symbol("ps_get_hyp");
 
+        Mean = new CepstralMean(sphinxBase, pocketSphinx);
+
         // It would write pages to the error stream, what people said among them.
         ((delegate* unmanaged[Cdecl]<nint, void>)sphinxBase.Symbol("err_set_logfp"))(0);
     }
+
+    /// <summary>The running mean of decoders.</summary>
+    public CepstralMean Mean { get; }
 
     /// <summary>Makes a decoder: reads models of 30 MB, 0.3 to 2 s.</summary>
     /// <returns>The decoder, or 0 when it cannot be made.</returns>

@@ -13,14 +13,20 @@ public sealed class PocketSphinxOptions
     public string ModelFolder { get; set; } = "/usr/share/pocketsphinx/model/en-us";
 
     /// <summary>
-    /// Pairs of decoders that are made at the start, so that the first words do not wait for one.
+    /// How thoroughly to search.
+    /// Default: <see cref="DecoderProfile.Full"/>.
+    /// </summary>
+    public DecoderProfile Profile { get; set; } = DecoderProfile.Full;
+
+    /// <summary>
+    /// Decoders that are made at the start, so that the first words do not wait for one.
     /// Default: 1.
     /// </summary>
     [Range(0, 64)]
     public int WarmDecoders { get; set; } = 1;
 
     /// <summary>
-    /// The most pairs of decoders, which is the number of people who can speak at the same time; more are made when they are needed, and kept.
+    /// The most decoders, which is the number of people who can speak at the same time; more are made when they are needed, and kept. Each takes 97 MB.
     /// Default: 4.
     /// </summary>
     [Range(1, 64)]

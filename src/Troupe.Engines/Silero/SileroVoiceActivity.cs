@@ -1,4 +1,3 @@
-using Troupe.Conversation;
 using Troupe.Conversation.Hearing;
 using Troupe.Engines.Native;
 using Troupe.Engines.Onnx;
