@@ -5,6 +5,9 @@ import type { Playhead, SpeechOutput } from '../playout/speech-output.js';
 /** Milliseconds between two reports of the playhead while sound plays. */
 const REPORT_INTERVAL = 100;
 
+/** Ends and interruptions that are told again after a loss: a socket that dies takes what was under way with it. */
+const LANDMARKS = 4;
+
 /** Where the person's ear is, smoothly. */
 export interface Heard {
   /** Epoch of the utterance. */
@@ -35,6 +38,7 @@ export class Playback {
   #clearedAt = 0;
   #told: { readonly utterance: number; readonly position: number } | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #landmarks: ClientMessage[] = [];
 
   constructor(output: SpeechOutput, handlers: PlaybackHandlers, now: () => number) {
     this.#output = output;
@@ -76,8 +80,14 @@ export class Playback {
   message(message: ServerMessage): void {
     if (message.type === 'turn.interrupted') {
       this.silence(message.epoch);
-      this.#handlers.fact({ type: 'speech.cleared', epoch: message.epoch, position: this.#clearedAt });
+      this.#mark({ type: 'speech.cleared', epoch: message.epoch, position: this.#clearedAt });
     }
+  }
+
+  /** The line is back: the server may have missed what was heard meanwhile. */
+  resume(): void {
+    this.#landmarks.forEach((landmark) => this.#handlers.fact(landmark));
+    this.#report();
   }
 
   /** Falls silent and drops everything up to an epoch. */
@@ -117,7 +127,18 @@ export class Playback {
     const told = this.#told?.utterance === utterance ? this.#told.position : 0;
     const position = Math.max(told, playhead.position);
     this.#told = { utterance, position };
-    this.#handlers.fact({ type: 'playhead.moved', epoch, utterance, position: Math.round(position * 10) / 10, ended });
+    const fact: ClientMessage = { type: 'playhead.moved', epoch, utterance, position: Math.round(position * 10) / 10, ended };
+    if (ended) {
+      this.#mark(fact);
+    } else {
+      this.#handlers.fact(fact);
+    }
+  }
+
+  #mark(fact: ClientMessage): void {
+    this.#landmarks.push(fact);
+    this.#landmarks.splice(0, this.#landmarks.length - LANDMARKS);
+    this.#handlers.fact(fact);
   }
 
   #stop(): void {

@@ -317,4 +317,24 @@ describe('Session', () => {
     await vi.advanceTimersByTimeAsync(400);
     expect(socket().last('playhead.moved')).toEqual({ type: 'playhead.moved', epoch: 1, utterance: 1, position: 200, ended: true });
   });
+
+  it('tells after a loss what was heard while the line was away', async () => {
+    await connect();
+    for (let index = 0; index < 10; index++) {
+      socket().speak({ seq: 2 + index, epoch: 1, utterance: 1, offset: index * 480, last: index === 9 });
+    }
+
+    socket().drop();
+    for (let attempt = 0; attempt < 4; attempt++) {
+      await vi.advanceTimersByTimeAsync(125 * 2 ** attempt);
+      if (attempt < 3) {
+        socket().drop();
+      }
+    }
+
+    socket().open();
+    await flush();
+    socket().receive({ type: 'session.resumed', session: 's1', from: 12, inputOffset: 0 });
+    expect(socket().last('playhead.moved')).toEqual({ type: 'playhead.moved', epoch: 1, utterance: 1, position: 200, ended: true });
+  });
 });

@@ -61,7 +61,10 @@ export class Session {
           this.#started = message;
           this.#uplink.connect(0);
         },
-        resumed: (message) => this.#uplink.connect(message.inputOffset),
+        resumed: (message) => {
+          this.#uplink.connect(message.inputOffset);
+          this.#playback?.resume();
+        },
         lost: () => this.#uplink.disconnect(),
         message: (message) => this.#receive(message),
         audio: (packet) => this.#playback?.audio(packet),
