@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # What the machine must have. Each function is a quick no-op when nothing is missing, and says what it does before it does it.
 
-# Voices, recogniser and data base of the embedded engines; libicu is .NET's own need.
-engine_packages=(libicu72 libsqlite3-0 libflite1 libhtsengine1 festvox-us-slt-hts libpocketsphinx3 libsphinxbase3 pocketsphinx-en-us)
+# Voices, recogniser and data base of the embedded engines, and the render worker's drawing; libicu is .NET's own need.
+engine_packages=(libicu72 libsqlite3-0 libflite1 libhtsengine1 festvox-us-slt-hts libpocketsphinx3 libsphinxbase3 pocketsphinx-en-us libcairo2)
 # Recordings of people, a voice to ask questions with, and a browser.
 test_packages=(pocketsphinx-testdata flite chromium)
 

@@ -1,1 +1,3 @@
-Console.WriteLine("Troupe render worker");
+using Troupe.RenderWorker;
+
+return RenderCommand.Create().Parse(args).Invoke();
