@@ -31,13 +31,13 @@ public sealed class EmbeddedVoices : IDisposable
             _hts,
             new FliteSynthesizer("rms", "English (US), male, 16 kHz, lowest cost", level: 1),
             new FliteSynthesizer("slt", "English (US), female, 16 kHz, lowest cost", level: -4),
-        }.ToDictionary(static voice => voice.Voice.Id, StringComparer.Ordinal);
+        }.ToDictionary(static voice => voice.Voice.Id, static voice => voice.UseNormalizer(), StringComparer.Ordinal);
     }
 
     /// <summary>Names of the voices, the default first.</summary>
     public IReadOnlyCollection<string> Ids => _voices.Keys;
 
-    /// <summary>A voice. It may lack its libraries: <see cref="Probe"/> tells.</summary>
+    /// <summary>A voice for written text. It may lack its libraries: <see cref="Probe"/> tells.</summary>
     /// <exception cref="ArgumentException">No voice has this name.</exception>
     public ISpeechSynthesizer Get(string id) => _voices.TryGetValue(id, out var voice)
         ? voice

@@ -1,0 +1,28 @@
+using Troupe.Conversation.Speaking;
+using Troupe.Engines.Speaking;
+
+namespace Troupe.Engines.Tests.Speaking;
+
+/// <summary>The embedded voices of this process.</summary>
+internal static class Embedded
+{
+    public static EmbeddedVoices Voices { get; } = new(new EmbeddedVoicesOptions());
+}
+
+[Trait("Category", "fast")]
+public sealed class HtsSltConformance : SynthesizerConformance
+{
+    protected override ISpeechSynthesizer Voice => Embedded.Voices.Get("hts-slt");
+}
+
+[Trait("Category", "fast")]
+public sealed class FliteRmsConformance : SynthesizerConformance
+{
+    protected override ISpeechSynthesizer Voice => Embedded.Voices.Get("flite-rms");
+}
+
+[Trait("Category", "fast")]
+public sealed class FliteSltConformance : SynthesizerConformance
+{
+    protected override ISpeechSynthesizer Voice => Embedded.Voices.Get("flite-slt");
+}
