@@ -29,6 +29,9 @@ internal sealed unsafe class FliteLibrary
     private readonly delegate* unmanaged<FliteStreaming*> _newStreaming;
     private readonly delegate* unmanaged<FliteStreaming*, nint> _streamingValue;
     private readonly delegate* unmanaged<delegate* unmanaged<nint, nint>, nint> _functionValue;
+    private readonly delegate* unmanaged<nint, byte*, nint> _feature;
+    private readonly delegate* unmanaged<nint, byte*> _modelOfValue;
+    private readonly delegate* unmanaged<byte*, nint> _valueOfModel;
     private readonly delegate* unmanaged<void> _start;
 
     private FliteLibrary(nint handle)
@@ -53,6 +56,9 @@ internal sealed unsafe class FliteLibrary
         _newStreaming = (delegate* unmanaged<FliteStreaming*>)Find("new_audio_streaming_info");
         _streamingValue = (delegate* unmanaged<FliteStreaming*, nint>)Find("audio_streaming_info_val");
         _functionValue = (delegate* unmanaged<delegate* unmanaged<nint, nint>, nint>)Find("uttfunc_val");
+        _feature = (delegate* unmanaged<nint, byte*, nint>)Find("feat_val");
+        _modelOfValue = (delegate* unmanaged<nint, byte*>)Find("val_cg_db");
+        _valueOfModel = (delegate* unmanaged<byte*, nint>)Find("cg_db_val");
         _start = (delegate* unmanaged<void>)Find("flite_init");
     }
 
@@ -148,6 +154,25 @@ internal sealed unsafe class FliteLibrary
         fixed (byte* name = module)
         {
             _setFeature(*(nint*)utterance, name, _functionValue(function));
+        }
+    }
+
+    /// <summary>The clustergen model (<c>cst_cg_db</c>) that an utterance is spoken with, or null.</summary>
+    public byte* Model(nint utterance)
+    {
+        fixed (byte* name = "cg_db"u8)
+        {
+            var value = _feature(*(nint*)utterance, name);
+            return value == 0 ? null : _modelOfValue(value);
+        }
+    }
+
+    /// <summary>Has an utterance spoken with another model, which must live until the utterance is deleted.</summary>
+    public void SetModel(nint utterance, byte* model)
+    {
+        fixed (byte* name = "cg_db"u8)
+        {
+            _setFeature(*(nint*)utterance, name, _valueOfModel(model));
         }
     }
 

@@ -48,10 +48,12 @@ internal sealed class FliteSynthesizer : ISpeechSynthesizer
         var utterance = flite.NewUtterance(voice.Handle, text.Utf8);
         var run = new FliteRun(flite, utterance, text, phrase, Voice.Format, new Gain(style.Volume + _level), outlet);
         var handle = GCHandle.Alloc(run);
+        FliteIntonation? intonation = null;
         try
         {
             flite.Set(utterance, "duration_stretch"u8, (float)(1 / style.Speed));
             flite.Set(utterance, "f0_shift"u8, (float)Math.Pow(2, style.Pitch / 12));
+            intonation = FliteIntonation.Shift(flite, utterance, style.Pitch);
             _ = flite.SetStreaming(utterance, &Receive, GCHandle.ToIntPtr(handle), ChunkSamples);
             if (!flite.Synthesize(utterance))
             {
@@ -64,6 +66,7 @@ internal sealed class FliteSynthesizer : ISpeechSynthesizer
         {
             handle.Free();
             flite.Delete(utterance);
+            intonation?.Dispose();
         }
     }
 
