@@ -6,7 +6,7 @@ namespace Troupe.Engines.Speaking;
 /// <summary>Where the embedded voices lie.</summary>
 public sealed class EmbeddedVoicesOptions
 {
-    /// <summary>The voice file of <c>hts-slt</c>. Default: where Debian's festvox-us-slt-hts puts it.</summary>
+    /// <summary>The voice file of <c>hts-slt</c>. Default: `/usr/share/festival/voices/us/cmu_us_slt_arctic_hts/hts/cmu_us_slt_arctic_hts.htsvoice`, where Debian's festvox-us-slt-hts puts it.</summary>
     public string HtsVoice { get; set; } = "/usr/share/festival/voices/us/cmu_us_slt_arctic_hts/hts/cmu_us_slt_arctic_hts.htsvoice";
 }
 
