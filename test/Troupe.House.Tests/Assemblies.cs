@@ -18,7 +18,7 @@ internal static class Assemblies
     public static Assembly Server { get; } = Assembly.Load("Troupe.Server");
 
     /// <summary>The render worker.</summary>
-    public static Assembly RenderWorker { get; } = Assembly.Load("Troupe.RenderWorker");
+    public static Assembly RenderWorker { get; } = Assembly.Load("troupe-render");
 
     /// <summary>The command line tool.</summary>
     public static Assembly Cli { get; } = Assembly.Load("troupe");
