@@ -30,8 +30,13 @@ public sealed class ScriptedWriter(TimeProvider time, params IReadOnlyList<strin
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var answer = answers[Math.Min(_asked.Count, answers.Count - 1)];
-        _asked.Add([.. messages]);
+        string answer;
+        lock (_asked)
+        {
+            answer = answers[Math.Min(_asked.Count, answers.Count - 1)];
+            _asked.Add([.. messages]);
+        }
+
         var words = answer.Split(' ');
         for (var word = 0; word < words.Length; word++)
         {
@@ -42,7 +47,10 @@ public sealed class ScriptedWriter(TimeProvider time, params IReadOnlyList<strin
                 throw failure;
             }
 
-            yield return new ChatResponseUpdate(ChatRole.Assistant, word == 0 ? words[word] : " " + words[word]);
+            yield return new ChatResponseUpdate(ChatRole.Assistant, word == 0 ? words[word] : " " + words[word])
+            {
+                FinishReason = word == words.Length - 1 ? ChatFinishReason.Stop : null,
+            };
         }
     }
 

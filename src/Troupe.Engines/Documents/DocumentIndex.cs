@@ -17,6 +17,9 @@ internal sealed class DocumentIndex : IDisposable
     private const string FindSections = "SELECT rowid, -bm25(section_text, 1.0, 3.0, 1.0) FROM section_text WHERE section_text MATCH $query";
     private const string FindSentences = "SELECT rowid, -bm25(sentence_text) FROM sentence_text WHERE sentence_text MATCH $query";
 
+    /// <summary>A file written so recently may change again without a newer time: it is read again at the next look.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
     private readonly DocumentOptions _options;
     private readonly TimeProvider _time;
@@ -26,6 +29,7 @@ internal sealed class DocumentIndex : IDisposable
     private Passage[] _passages = [];
     private long _looked;
     private string _hash = "";
+    private HashSet<(string Path, long Length, DateTime Written)>? _stamps;
 
     private DocumentIndex(DocumentOptions options, TimeProvider time, SqliteConnection connection)
     {
@@ -125,7 +129,16 @@ internal sealed class DocumentIndex : IDisposable
     private void Refresh()
     {
         _looked = _time.GetTimestamp();
-        var files = Directory.EnumerateFiles(_options.Folder, "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => (Path: Path.GetRelativePath(_options.Folder, path), Text: File.ReadAllText(path))).ToList();
+        var found = new DirectoryInfo(_options.Folder).EnumerateFiles("*.md", SearchOption.AllDirectories).ToList();
+        var stamps = found.Select(file => (file.FullName, file.Length, file.LastWriteTimeUtc)).ToHashSet();
+        if (_stamps?.SetEquals(stamps) == true)
+        {
+            return;
+        }
+
+        var files = found.Select(file => (Path: Path.GetRelativePath(_options.Folder, file.FullName), Text: File.ReadAllText(file.FullName))).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
+        var settled = _time.GetUtcNow().UtcDateTime - Settling;
+        _stamps = stamps.All(stamp => stamp.LastWriteTimeUtc < settled) ? stamps : null;
         var hash = Hash(files);
         if (hash == _hash)
         {

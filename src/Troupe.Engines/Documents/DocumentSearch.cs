@@ -44,7 +44,7 @@ internal sealed class DocumentSearch(IReadOnlyList<Passage> passages, Func<strin
         foreach (var concept in question)
         {
             var factor = kindsOnly ? 1 : concept.Kind ? KindWeight : 1;
-            weightOfAll += Add(concept, factor, factor, counts: kindsOnly || !concept.Kind, tallies);
+            weightOfAll += Add(concept, factor, 1, counts: kindsOnly || !concept.Kind, tallies);
         }
 
         foreach (var concept in earlier)
@@ -86,7 +86,7 @@ internal sealed class DocumentSearch(IReadOnlyList<Passage> passages, Func<strin
             for (var i = 0; i < tally.Sentences.Length; i++)
             {
                 var sentence = tally.Passage.SentenceId(i);
-                tally.Sentences[i] += sentenceFactor * Math.Max(saidSentences.GetValueOrDefault(sentence), RelatedWeight * relatedSentences.GetValueOrDefault(sentence));
+                tally.Sentences[i] += sentenceFactor * Math.Max(exact * saidSentences.GetValueOrDefault(sentence), RelatedWeight * relatedSentences.GetValueOrDefault(sentence));
             }
         }
 

@@ -70,17 +70,19 @@ public sealed class DocumentWriter : IChatClient
         var question = asked[^1];
         return _index.Search(search =>
         {
-            var topics = DocumentAnswers.Topics(search.Passages);
-            return SmallTalk.Answer(question.Words, _options.PresenterName, topics) ?? FromDocuments(search, question, asked[..^1], messages) ?? $"I am sorry, I do not know that. {topics}";
+            string Topics() => DocumentAnswers.Topics(search.Passages);
+            return SmallTalk.Answer(question.Words, _options.PresenterName, Topics) ?? FromDocuments(search, question, asked[..^1], messages) ?? $"I am sorry, I do not know that. {Topics()}";
         });
     }
 
     private string? FromDocuments(DocumentSearch search, SpokenQuestion question, List<SpokenQuestion> before, IReadOnlyList<ChatMessage> messages)
     {
         List<Concept> earlier = [];
-        for (var i = before.Count - 1; question.IsFollowUp && i >= 0 && i >= before.Count - EarlierQuestions; i--)
+        var leansOn = 0;
+        for (var i = before.Count - 1; question.IsFollowUp && i >= 0 && leansOn < EarlierQuestions; i--)
         {
             earlier.AddRange(before[i].Concepts);
+            leansOn += before[i].Concepts.Count > 0 ? 1 : 0;
             if (!before[i].IsFollowUp)
             {
                 break;

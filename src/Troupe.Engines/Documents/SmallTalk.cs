@@ -9,18 +9,18 @@ internal static partial class SmallTalk
     /// <param name="words">What was said.</param>
     /// <param name="name">How the presenter calls itself.</param>
     /// <param name="topics">What it can answer about, as it is spoken.</param>
-    public static string? Answer(IReadOnlyList<string> words, string name, string topics)
+    public static string? Answer(IReadOnlyList<string> words, string name, Func<string> topics)
     {
         var said = string.Join(' ', words);
         var bare = Politeness().Replace(said, "").Trim();
         if (WhoAreYou().IsMatch(bare))
         {
-            return $"I am {name}, an AI presenter. I am not a person. {topics}";
+            return $"I am {name}, an AI presenter. I am not a person. {topics()}";
         }
 
         if (Help().IsMatch(bare))
         {
-            return topics;
+            return topics();
         }
 
         if (HowAreYou().IsMatch(bare))
@@ -39,7 +39,7 @@ internal static partial class SmallTalk
         }
 
         return said.Contains("thank", StringComparison.Ordinal) ? "You are welcome. Is there anything else that you would like to know?"
-            : Greeting().IsMatch(said) ? $"Hello. I am {name}, an AI presenter. {topics}"
+            : Greeting().IsMatch(said) ? $"Hello. I am {name}, an AI presenter. {topics()}"
             : null;
     }
 
@@ -49,7 +49,7 @@ internal static partial class SmallTalk
     [GeneratedRegex(@"\b(hello|hi|hey|greetings|good (morning|afternoon|evening|day)|nice to meet you)\b", RegexOptions.NonBacktracking)]
     private static partial Regex Greeting();
 
-    [GeneratedRegex(@"^(and )?(who are you|what are you|who is this|what('s| is) your name|tell me your name|(introduce|present|tell me about) yourself|(so )?are you (a |an )?(real |actual )?(robot|human|human being|real|ai|artificial|artificial intelligence|machine|person|bot|computer|alive|man|woman)( person)?|(who|what) am i (talking|speaking) (to|with)|do you have a name)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(and )?(who are you|what are you|who is this|what('s| is) your name|tell me your name|(introduce|present|tell me about) yourself|(so )?are you (a |an )?(real |actual )?(robot|human|human being|real|ai|artificial|artificial intelligence|machine|person|bot|computer|alive|man|woman)( person)?|(who|what) am i (talking|speaking) (to|with)|am i (talking|speaking) (to|with) (a |an )?(real |actual )?(robot|human|human being|ai|machine|person|bot|computer)|do you have a name)$", RegexOptions.NonBacktracking)]
     private static partial Regex WhoAreYou();
 
     [GeneratedRegex(@"^((and )?what (can|do) you (do|know|tell me|answer|tell us|help( me)? with|know about|talk about|tell me about)( for me)?|what (can|could|should) i ask( you)?( about)?|how can you help( me)?|can you help( me)?|help( me)?|what are you (for|here for|able to do))$", RegexOptions.NonBacktracking)]

@@ -19,11 +19,12 @@ internal sealed record SpokenQuestion(IReadOnlyList<string> Words, IReadOnlyList
         "a an the i me my mine we us our you your yours he him his she her it its they them their this that these those there here one ones am is are was were be been being do does did doing done have has had having "
         + "can could will would shall should may might must to of in on at by for from with about into onto as if than then so and or but not no nor any some all each every such own same too very just also only even "
         + "what which who whom whose how why please tell say know want wants like need needs think let let's i'm i'd i'll you're it's that's there's what's where's who's when's how's don't can't isn't oh um uh er well okay ok yes yeah hey hi hello dear "
-        + "give show get got go going come take make thing things something anything anyone anybody somebody way kind sort lot much many more really actually maybe now again today up out off over s t re ll d m ve explain question wonder possible allowed able there");
+        + "give show get got go going come take make thing things something anything anyone anybody somebody way kind sort lot much many more really actually maybe now again today up out off over s t re ll d m ve explain question wonder possible allowed able there "
+        + "exactly currently usually probably before after during until while someone somebody else still ever always please right later soon both own sorry");
 
     private static readonly FrozenSet<string> WeakWords = Set(
         "bring brings offer offers offered provide provides goes gone use used using somewhere anywhere everywhere place places serve serves served talk talks speak find found see look looking try happen happens start starts begin begins run runs "
-        + "leave visit visiting visitor visitors people person man woman day time today tomorrow work works working name called call still ever always mean means different");
+        + "leave visit visiting visitor visitors people person man woman day time times today tomorrow work works working name called mean means different");
 
     private static readonly FrozenSet<string> FollowUpStarts = Set("and or but also then so what how");
 
@@ -41,7 +42,7 @@ internal sealed record SpokenQuestion(IReadOnlyList<string> Words, IReadOnlyList
 
     /// <summary>Groups of words that people use for one another.</summary>
     private static readonly FrozenDictionary<string, string[]> Synonyms = Groups(
-        "open opens opening opened|hours", "close closes closing closed shut|hours", "cost costs price prices fee expensive cheap charge pay|cost price dollars euros pay", "ticket tickets admission entry|ticket entry admission",
+        "open opens opening opened|hours", "close closes closing closed shut|hours", "cost costs price prices fee expensive cheap charge pay|cost price dollars euros pay free", "ticket tickets admission entry|ticket entry admission",
         "buy purchase order book|buy book sells", "discount reduced cheaper|students children family free", "kid kids child children toddler toddlers son daughter|child children family", "baby babies infant|baby change feed", "senior seniors pensioner|adults",
         "toilet toilets bathroom bathrooms restroom restrooms loo lavatory wc washroom|rest rooms toilet restroom", "food eat eating lunch dinner meal restaurant hungry snack drink thirsty breakfast|food lunch café restaurant coffee",
         "cafe café coffee cafeteria|café cafe coffee", "vegetarian vegan vegetarians vegans|vegetarian vegan", "car cars park parking garage drive|parking park", "bike bikes bicycle bicycles cycle|bicycle", "bus train tram subway metro transport|bus train tram",
@@ -52,10 +53,14 @@ internal sealed record SpokenQuestion(IReadOnlyList<string> Words, IReadOnlyList
         "stop interrupt interrupting|interrupt stop", "type typing keyboard write|type typing", "licence license licensed|licence", "private privacy record recorded recording secret stored|privacy voice log", "language languages english|english languages", "software program code|software source code", "answer answers|answers", "fed feed feeding|fed feed",
         "disability|disability", "stroller strollers buggy pram|strollers", "exhibition exhibitions exhibit exhibits special|exhibition", "weekend|saturday sunday", "evening night late|evening late", "morning early|morning", "holiday holidays christmas|christmas new year", "work works working|works");
 
+    /// <summary>Words that are read; what counts stands at the end of a long speech, and a search of thousands of words would keep others waiting.</summary>
+    private const int MostWords = 60;
+
     /// <summary>Reads a question as it was said or typed.</summary>
     public static SpokenQuestion Read(string text)
     {
-        var words = Split(text);
+        var all = Split(text);
+        IReadOnlyList<string> words = all.Count > MostWords ? [.. all.Skip(all.Count - MostWords)] : all;
         List<Concept> concepts = [];
         var used = new bool[words.Count];
         foreach (var (said, related) in Kinds)
