@@ -4,8 +4,8 @@ import { Conversation } from './conversation.js';
 import type { PresenterMetrics, TroupePresenterEventMap } from './presenter-events.js';
 import { CaptionsView } from './view/captions-view.js';
 import { FaceView } from './view/face-view.js';
-import { createLayout, type Layout } from './view/layout.js';
-import { missingEngineNotes, statusWords } from './view/status-words.js';
+import { createLayout, label, setText, type Layout } from './view/layout.js';
+import { missingEngineNotes, statusWords, welcomeWords } from './view/status-words.js';
 import { styles } from './view/styles.js';
 import { TranscriptView } from './view/transcript-view.js';
 
@@ -136,15 +136,15 @@ export class TroupePresenter extends Base {
       },
     );
     layout.alert.hidden = true;
-    layout.startButton.addEventListener('click', () => this.#attempt(this.toggleMicrophone()));
-    layout.microphoneButton.addEventListener('click', () => this.#attempt(this.toggleMicrophone()));
+    layout.startButton.addEventListener('click', () => this.#act(() => this.toggleMicrophone()));
+    layout.microphoneButton.addEventListener('click', () => this.#act(() => this.toggleMicrophone()));
     layout.stopButton.addEventListener('click', () => this.#attempt(this.interrupt()));
     layout.endButton.addEventListener('click', () => this.#attempt(this.end()));
     layout.soundButton.addEventListener('click', () => {
       this.#conversation.unblock();
       setTimeout(() => this.#render(), 100);
     });
-    layout.retryButton.addEventListener('click', () => this.#attempt(this.connect()));
+    layout.retryButton.addEventListener('click', () => this.#act(() => this.connect()));
     layout.dismissButton.addEventListener('click', () => this.#showAlert(undefined));
     layout.input.addEventListener('input', () => this.#render());
     layout.composer.addEventListener('submit', (event) => {
@@ -171,7 +171,7 @@ export class TroupePresenter extends Base {
     const pressing = key === ' ' && target instanceof HTMLElement && target.matches('button, a, summary, [role=log]');
     if ((key === ' ' || key.toLowerCase() === 'm') && !writing && !pressing && !ctrlKey && !metaKey && !altKey && !repeat) {
       event.preventDefault();
-      this.#attempt(this.toggleMicrophone());
+      this.#act(() => this.toggleMicrophone());
     }
   };
 
@@ -181,9 +181,20 @@ export class TroupePresenter extends Base {
     if (text !== '') {
       input.value = '';
       this.#conversation.unblock();
-      this.#attempt(this.say(text));
+      this.#act(() =>
+        this.say(text).catch((error: unknown) => {
+          input.value ||= text;
+          throw error;
+        }),
+      );
       this.#render();
     }
+  }
+
+  /** Does what the person asked for; the message about the last attempt goes. */
+  #act(action: () => Promise<void>): void {
+    this.#showAlert(undefined);
+    this.#attempt(action());
   }
 
   #attempt(outcome: Promise<void>): void {
@@ -195,7 +206,6 @@ export class TroupePresenter extends Base {
   #begin(started: SessionStarted): void {
     this.#presenter = started;
     this.#transcript.begin(started.presenter.name);
-    this.#showAlert(undefined);
     this.#layout.notes.replaceChildren(
       ...missingEngineNotes(started.engines).map((note) => {
         const item = document.createElement('li');
@@ -247,7 +257,7 @@ export class TroupePresenter extends Base {
     const layout = this.#layout;
     const { name = 'Presenter', disclosure = DISCLOSURE } = this.#presenter?.presenter ?? {};
     const live = this.#conversation.live;
-    const close = this.session?.close;
+    const close = state === 'ended' ? this.session?.close : undefined;
     if (this.dataset['state'] !== state) {
       this.dataset['state'] = state;
       layout.root.dataset['state'] = state;
@@ -257,16 +267,17 @@ export class TroupePresenter extends Base {
     this.dataset['microphone'] = microphone;
     setText(layout.badge, this.#presenter === undefined || disclosure.includes(name) ? disclosure : `${name} · ${disclosure}`);
     layout.canvas.setAttribute('aria-label', `${name}, ${disclosure}`);
-    setText(layout.status, statusWords(state, microphone, name));
+    setText(layout.status, close?.message ?? statusWords(state, microphone, name));
     const deaf = live && this.#presenter !== undefined && state !== 'connecting' && this.#presenter.input === undefined;
     const open = microphone !== 'closed';
     layout.microphoneButton.disabled = deaf;
     layout.microphoneButton.setAttribute('aria-pressed', String(open));
     label(layout.microphoneButton, deaf ? 'Voice input is not available' : open ? 'Turn the microphone off' : 'Turn the microphone on');
     layout.welcome.hidden = live;
-    setText(layout.welcomeTitle, state === 'ended' ? 'The conversation is over' : 'Ask me anything');
-    setText(layout.welcomeText, state === 'ended' ? (close?.message ?? '') : 'Talk, or write a message. The microphone is off until you turn it on.');
-    setText(layout.startButton.querySelector('span')!, state === 'ended' ? 'Start again' : 'Start talking');
+    const words = welcomeWords(close, this.session?.started !== undefined, !layout.alert.hidden);
+    setText(layout.welcomeTitle, words.title);
+    setText(layout.welcomeText, words.text);
+    setText(layout.startButton.querySelector('span')!, words.button);
     layout.endButton.hidden = !live;
     layout.stopButton.hidden = state !== 'speaking' && state !== 'thinking' && this.session?.heard() === undefined;
     layout.soundButton.hidden = !this.#conversation.soundBlocked;
@@ -278,15 +289,4 @@ export class TroupePresenter extends Base {
   #tell<Name extends keyof TroupePresenterEventMap>(name: Name, detail: TroupePresenterEventMap[Name]['detail']): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
-}
-
-function setText(element: Element, text: string): void {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
-}
-
-function label(button: HTMLButtonElement, text: string): void {
-  button.title = text;
-  button.setAttribute('aria-label', text);
 }

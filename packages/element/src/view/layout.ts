@@ -45,7 +45,7 @@ export function createLayout(): Layout {
   const bottom = make('div', 'bottom', {}, soundButton, captions, status);
   const stage = make('div', 'stage', {}, canvas, top, welcome, bottom);
 
-  const transcript = make('ol', 'transcript', { role: 'log', 'aria-label': 'Conversation', 'aria-live': 'off', tabindex: '0' });
+  const transcript = make('div', 'transcript', { role: 'log', 'aria-label': 'Conversation', 'aria-live': 'off', tabindex: '0' });
   const notes = make('ul', 'notes', { 'aria-label': 'What is missing' });
   const alertText = make('p', 'alert-text');
   const retryButton = button('retry', 'Try again', undefined, true);
@@ -108,7 +108,7 @@ function make<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-function button(part: string, label: string, picture?: IconName, labelled = false): HTMLButtonElement {
+function button(part: string, name: string, picture?: IconName, labelled = false): HTMLButtonElement {
   const element = make('button', part, { type: 'button' });
   if (picture !== undefined) {
     element.append(icon(picture));
@@ -116,11 +116,10 @@ function button(part: string, label: string, picture?: IconName, labelled = fals
 
   if (labelled) {
     const text = document.createElement('span');
-    text.textContent = label;
+    text.textContent = name;
     element.append(text);
   } else {
-    element.setAttribute('aria-label', label);
-    element.title = label;
+    label(element, name);
   }
 
   return element;
@@ -130,4 +129,17 @@ function key(name: string): HTMLElement {
   const element = document.createElement('kbd');
   element.textContent = name;
   return element;
+}
+
+/** Sets text where it differs, so that screen readers are told of changes only. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+/** Names a button that shows an icon only. */
+export function label(button: HTMLButtonElement, text: string): void {
+  button.title = text;
+  button.setAttribute('aria-label', text);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missingEngineNotes, statusWords } from './status-words.js';
+import { missingEngineNotes, statusWords, welcomeWords } from './status-words.js';
 
 describe('statusWords', () => {
   it.each([
@@ -37,5 +37,21 @@ describe('missingEngineNotes', () => {
       'Voice output is not available: its engine is missing. Answers come in writing.',
       'Answers are not available: No model.',
     ]);
+  });
+});
+
+describe('welcomeWords', () => {
+  const close = { reason: 'idle', message: 'Nobody spoke.', retryable: true } as const;
+
+  it('invites before the first conversation', () => {
+    expect(welcomeWords(undefined, false, false).button).toBe('Start talking');
+  });
+
+  it('says why a conversation ended', () => {
+    expect(welcomeWords(close, true, false)).toEqual({ title: 'The conversation is over', text: 'Nobody spoke.', button: 'Start again' });
+  });
+
+  it('does not say twice why none began', () => {
+    expect(welcomeWords({ ...close, reason: 'unreachable' }, false, true)).toEqual({ title: 'Not connected', text: '', button: 'Try again' });
   });
 });

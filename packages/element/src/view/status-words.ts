@@ -1,4 +1,4 @@
-import type { MicrophoneState, SessionState } from '@troupe/client';
+import type { MicrophoneState, SessionClose, SessionState } from '@troupe/client';
 import type { EngineCard } from '@troupe/protocol';
 
 /** What a person reads about a session's state. */
@@ -23,6 +23,32 @@ export function statusWords(state: SessionState, microphone: MicrophoneState, na
     case 'ended':
       return 'The conversation is over';
   }
+}
+
+/** What a person reads where no conversation is under way. */
+export interface WelcomeWords {
+  readonly title: string;
+  readonly text: string;
+  readonly button: string;
+}
+
+/**
+ * Invites a person to begin, or to begin again.
+ *
+ * @param close How the last session ended; undefined before the first.
+ * @param begun Whether it had begun.
+ * @param explained Whether a message elsewhere says already what went wrong.
+ */
+export function welcomeWords(close: SessionClose | undefined, begun: boolean, explained: boolean): WelcomeWords {
+  if (close === undefined) {
+    return { title: 'Ask me anything', text: 'Talk, or write a message. The microphone is off until you turn it on.', button: 'Start talking' };
+  }
+
+  return {
+    title: begun ? 'The conversation is over' : 'Not connected',
+    text: explained ? '' : close.message,
+    button: begun ? 'Start again' : 'Try again',
+  };
 }
 
 /** What a person reads about engines that are missing, one sentence each, with what is still possible. */

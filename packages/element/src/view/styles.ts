@@ -57,17 +57,18 @@ canvas { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; disp
 }
 h2 { font-size: 1.2rem; line-height: 1.25; }
 [part=root]:is([data-state=idle], [data-state=ended]) [part=status] { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+[part=welcome-text]:empty { display: none; }
 [part=welcome-text] { color: var(--_muted); font-size: 0.9rem; line-height: 1.4; margin-block-end: 0.3rem; }
 [part=panel] { flex: 1 1 0; min-inline-size: 0; min-block-size: 0; display: flex; flex-direction: column; gap: 0.75rem; padding: 0.9rem; border-inline-start: 1px solid var(--_line); }
 [part=transcript] { flex: 1 1 0; min-block-size: 4rem; overflow-y: auto; padding: 0.25rem; list-style: none; display: flex; flex-direction: column; gap: 0.7rem; border-radius: 0.6rem; }
 [part=transcript]:empty::before { content: "What you and the presenter say appears here."; margin: auto; color: var(--_muted); text-align: center; }
-li.person, li.presenter { display: flex; flex-direction: column; max-inline-size: 88%; align-items: flex-start; }
-li span { font-size: 0.8rem; color: var(--_muted); padding-inline: 0.2rem; }
-li p { padding: 0.5rem 0.85rem; border-radius: 0.3rem 1rem 1rem; background: var(--_soft); overflow-wrap: anywhere; white-space: pre-wrap; }
-li.person { align-self: flex-end; align-items: flex-end; }
-li.person p { color: var(--_accent-ink); background: var(--_accent); border-radius: 1rem 0.3rem 1rem 1rem; }
-li.person.open p { color: var(--_ink); background: none; box-shadow: inset 0 0 0 1px var(--_accent); }
-li small { font-size: 0.8rem; color: var(--_muted); padding: 0.15rem 0.2rem 0; font-style: italic; }
+.person, .presenter { display: flex; flex-direction: column; max-inline-size: 88%; align-items: flex-start; }
+[part~=line] span { font-size: 0.8rem; color: var(--_muted); padding-inline: 0.2rem; }
+[part~=line] p { padding: 0.5rem 0.85rem; border-radius: 0.3rem 1rem 1rem; background: var(--_soft); overflow-wrap: anywhere; white-space: pre-wrap; }
+.person { align-self: flex-end; align-items: flex-end; }
+[part~=line].person p { color: var(--_accent-ink); background: var(--_accent); border-radius: 1rem 0.3rem 1rem 1rem; }
+[part~=line].person.open p { color: var(--_ink); background: none; box-shadow: inset 0 0 0 1px var(--_accent); }
+[part~=line] small { font-size: 0.8rem; color: var(--_muted); padding: 0.15rem 0.2rem 0; font-style: italic; }
 [part=notes] { list-style: none; padding: 0; display: grid; gap: 0.4rem; }
 [part=notes] li, [part=alert] { padding: 0.55rem 0.8rem; border-radius: 0.7rem; font-size: 0.9rem; }
 [part=notes] li { background: var(--_soft); }
@@ -78,7 +79,8 @@ li small { font-size: 0.8rem; color: var(--_muted); padding: 0.15rem 0.2rem 0; f
   flex: 1 1 0; min-inline-size: 0; min-block-size: 2.9rem; max-block-size: 9rem; field-sizing: content; resize: none; padding: 0.6rem 0.9rem; border-radius: 1.45rem;
   font: inherit; color: inherit; background: transparent; border: 1px solid var(--_muted);
 }
-[part=input]::placeholder { color: var(--_muted); opacity: 1; }
+[part=input]::placeholder { color: var(--_muted); opacity: 1; white-space: nowrap; }
+[part=stop]:not([hidden]) + [part=send]:disabled { display: none; }
 button {
   font: inherit; font-weight: 600; cursor: pointer; color: var(--_ink); background: var(--_surface); border: 1px solid var(--_line); border-radius: 99rem; flex: none;
   min-inline-size: 2.9rem; min-block-size: 2.9rem; padding: 0; display: inline-flex; align-items: center; justify-content: center; gap: 0.4rem;
@@ -105,13 +107,17 @@ kbd { font: inherit; font-weight: 600; margin-inline: 0.9rem 0; padding: 0.05rem
   [part=root] { flex-direction: column; }
   [part=stage] { flex: 1.1 1 19rem; }
   [part=panel] { flex: 1 1 17rem; padding: 0.75rem; border-inline-start: 0; border-block-start: 1px solid var(--_line); }
-  [part=captions] { font-size: 1rem; }
+  [part=captions] { font-size: 1rem; padding: 0.35rem 0.7rem; line-height: 1.4; }
+  [part=bottom] { gap: 0.4rem; inset-block-end: 0.5rem; }
+  [part=welcome] { inset: auto 0.5rem 0.5rem; flex-flow: row wrap; justify-content: center; gap: 0.4rem 0.8rem; padding: 0.5rem 0.75rem; }
+  [part=root][data-state=idle] [part=welcome-text] { display: none; }
+  h2 { font-size: 1rem; }
   [part=keys] { display: none; }
   [part=stop] span { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   [part=stop] { padding-inline: 0; }
 }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important; } }
-@media (forced-colors: active) { button, [part=badge], [part=status], li p { border: 1px solid; } [part=captions] .now { outline: 2px solid; } }
+@media (forced-colors: active) { button, [part=badge], [part=status], [part~=line] p { border: 1px solid; } [part=captions] .now { outline: 2px solid; } }
 @keyframes turn { to { transform: rotate(1turn); } }
 @keyframes beat { to { transform: scale(0.55); } }
 `;

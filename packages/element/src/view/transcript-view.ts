@@ -90,7 +90,7 @@ export class TranscriptView {
   }
 
   #add(speaker: 'person' | 'presenter', id: number | string): HTMLElement {
-    const line = document.createElement('li');
+    const line = document.createElement('div');
     line.className = speaker;
     line.setAttribute('part', `line ${speaker}`);
     const name = document.createElement('span');
