@@ -38,6 +38,7 @@ internal static class RoomTable
         ["Flite"] = ["Speaking", "Conversation"],
         ["Hts"] = ["Flite", "Speaking", "Conversation"],
         ["Chat"] = ["Conversation", "AI"],
+        ["Documents"] = ["Chat", "Conversation", "AI"],
         ["OpenAi"] = ["Chat", "Conversation", "AI"],
     };
 
