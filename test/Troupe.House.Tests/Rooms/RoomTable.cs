@@ -34,6 +34,10 @@ internal static class RoomTable
     /// <summary>The engines: one room each, beside rooms that several share. None knows the server.</summary>
     public static IReadOnlyDictionary<string, string[]> Engines { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
+        ["Native"] = ["Conversation"],
+        ["Onnx"] = ["Native", "Conversation"],
+        ["Silero"] = ["Onnx", "Native", "Conversation"],
+        ["PocketSphinx"] = ["Native", "Conversation"],
         ["Speaking"] = ["Flite", "Hts", "Conversation"],
         ["Flite"] = ["Speaking", "Conversation"],
         ["Hts"] = ["Flite", "Speaking", "Conversation"],
