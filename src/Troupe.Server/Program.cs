@@ -6,7 +6,17 @@ using Troupe.Server.Delivery;
 using Troupe.Server.Page;
 using Troupe.Server.Sessions;
 
-await Program.Create(args).RunAsync();
+var server = Program.Create(args);
+if (server.Mistakes() is { Count: > 0 } mistakes)
+{
+    await Console.Error.WriteLineAsync("The settings do not fit:");
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, mistakes));
+    return 1;
+}
+
+server.MapPage();
+await server.RunAsync();
+return 0;
 
 /// <summary>The server: its rooms, and the order in which a request meets them.</summary>
 internal sealed partial class Program

@@ -37,6 +37,9 @@ internal sealed class ScriptedConversation(SessionSettings settings, IConversati
     /// <summary>Ends the conversation as if it had decided so.</summary>
     public void Finish(SessionEndReason reason) => _finished.TrySetResult(reason);
 
+    /// <summary>Breaks the conversation.</summary>
+    public void Fail(Exception fault) => _finished.TrySetException(fault);
+
     /// <summary>The next thing that came in.</summary>
     public async Task<ConversationInput> NextAsync() => await _inputs.Reader.ReadAsync().AsTask().WaitAsync(WireClient.Patience);
 

@@ -17,13 +17,13 @@ internal sealed class ArrivalRate(TimeProvider time, double perSecond, double bu
     public bool TryTake(double units = 1)
     {
         double now = time.GetTimestamp();
-        var next = Math.Max(_theoreticalArrival, now) + (units * _ticksPerUnit);
-        if (next - now > _tolerance)
+        var ahead = Math.Max(_theoreticalArrival - now, 0) + (_ticksPerUnit * units);
+        if (ahead > _tolerance)
         {
             return false;
         }
 
-        _theoreticalArrival = next;
+        _theoreticalArrival = now + ahead;
         return true;
     }
 }
