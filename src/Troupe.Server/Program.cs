@@ -14,7 +14,6 @@ if (server.Mistakes() is { Count: > 0 } mistakes)
     return 1;
 }
 
-server.MapPage();
 await server.RunAsync();
 return 0;
 

@@ -31,7 +31,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static ServerProcess Start(int openFiles, params string[] settings)
     {
         var server = Path.Combine(AppContext.BaseDirectory, "Troupe.Server.dll");
-        var start = new ProcessStartInfo("/bin/bash") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/bash") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add($"ulimit -n {openFiles}; exec dotnet \"$@\"");
         start.ArgumentList.Add("server");

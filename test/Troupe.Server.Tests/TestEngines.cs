@@ -1,69 +1,33 @@
-using Microsoft.Extensions.AI;
 using Troupe.Conversation;
-using Troupe.Conversation.Dialogue;
-using Troupe.Conversation.Hearing;
-using Troupe.Conversation.Speaking;
 using Troupe.Server.Sessions;
 using Troupe.Testing;
 
 namespace Troupe.Server.Tests;
 
-/// <summary>Engines for tests of what surrounds a conversation.</summary>
+/// <summary>Scripted engines in real time.</summary>
 internal static class TestEngines
 {
+    /// <summary>What the presenter answers.</summary>
+    public const string Answer = "The sky is blue today. Have a look.";
+
+    /// <summary>What the person is understood to say.</summary>
+    public const string Question = "how is the sky";
+
     /// <summary>All four parts.</summary>
     public static EngineSource Whole { get; } = _ => Task.FromResult(new ConversationEngines
     {
-        Writer = new SilentWriter(),
+        Writer = Writer(),
         VoiceActivity = new ScriptedVoiceActivity(),
-        Recognizer = new SilentRecognizer(),
-        Synthesizer = new SilentSynthesizer(),
+        Recognizer = new ScriptedRecognizer(TimeProvider.System, Question),
+        Synthesizer = new ScriptedSynthesizer(TimeProvider.System) { WordDuration = TimeSpan.FromMilliseconds(60) },
     });
 
     /// <summary>A writer only.</summary>
     public static EngineSource TextOnly { get; } = _ => Task.FromResult(new ConversationEngines
     {
-        Writer = new SilentWriter(),
+        Writer = Writer(),
         Findings = [new EngineFinding("synthesizer", "hts", Found: false, "libHTSEngine.so was not found.", "Run apt-get install libhtsengine1.")],
     });
 
-    private sealed class SilentWriter : IChatClient
-    {
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-            Task.FromResult(new ChatResponse());
-
-        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
-        {
-            await Task.CompletedTask;
-            yield break;
-        }
-
-        public object? GetService(Type serviceType, object? serviceKey = null) => null;
-
-        public void Dispose()
-        {
-        }
-    }
-
-    private sealed class SilentRecognizer : ISpeechRecognizer
-    {
-        public EngineDescription Description { get; } = new("silent", "1", "Apache-2.0", "hears nothing");
-
-        public Troupe.Conversation.Audio.AudioFormat Format => Troupe.Conversation.Audio.AudioFormat.Hearing;
-
-        public ValueTask<IRecognition> OpenAsync(CancellationToken cancellationToken) => throw new EngineException("It hears nothing.", transient: false);
-    }
-
-    private sealed class SilentSynthesizer : ISpeechSynthesizer
-    {
-        public EngineDescription Description { get; } = new("silent", "1", "Apache-2.0");
-
-        public Voice Voice { get; } = new("silent", "en-GB", new Troupe.Conversation.Audio.AudioFormat(16_000));
-
-        public async IAsyncEnumerable<SpeechChunk> SpeakAsync(Phrase phrase, SpeakingStyle style, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            await Task.CompletedTask;
-            yield break;
-        }
-    }
+    private static ScriptedWriter Writer() => new(TimeProvider.System, Answer) { FirstToken = TimeSpan.FromMilliseconds(5), PerWord = TimeSpan.FromMilliseconds(1) };
 }

@@ -88,7 +88,11 @@ internal sealed class WireClient : IDisposable
 
             if (result.MessageType is WebSocketMessageType.Close)
             {
-                await Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", late.Token);
+                if (Socket.State is WebSocketState.CloseReceived)
+                {
+                    await Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", late.Token);
+                }
+
                 return new Received.Closed(Socket.CloseStatus);
             }
 
@@ -124,6 +128,15 @@ internal sealed class WireClient : IDisposable
     {
         var ended = await UntilAsync<SessionEnded>();
         return (ended.Reason, (await NextAsync()).ShouldBeOfType<Received.Closed>().Status);
+    }
+
+    /// <summary>Leaves without a word about the session, as a page that is closed does; the server has noticed when this returns.</summary>
+    public async Task LeaveAsync()
+    {
+        await Socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, "", CancellationToken.None);
+        while (await NextAsync() is not Received.Closed)
+        {
+        }
     }
 
     /// <summary>Loses the connection.</summary>

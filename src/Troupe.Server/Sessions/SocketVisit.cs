@@ -26,35 +26,38 @@ internal sealed class SocketVisit(Session session, OutboxCursor cursor, WebSocke
                 await writer.CloseAsync(WebSocketCloseStatus.NormalClosure, "");
             }
 
-            return last is OutboxRead.Ended;
+            return last is OutboxRead.Ended && await receiving is SocketFrameKind.Closed;
         }
 
-        var delivered = await SayWhyAsync(outbox, await sending);
+        var unreachable = await SayWhyAsync(outbox, await sending) is OutboxRead.Overrun;
         stop.CancelAfter(rules.Sessions.CloseTimeout);
-        await receiving;
-        return delivered;
+
+        // What was written may still be lost on the way: only a client that closes in its turn has read the end.
+        return await receiving is SocketFrameKind.Closed ? outbox.EndReason is not null : unreachable;
     }
 
-    private async Task<bool> SayWhyAsync(Outbox outbox, OutboxRead last)
+    private async Task<OutboxRead> SayWhyAsync(Outbox outbox, OutboxRead last)
     {
         switch (last)
         {
             case OutboxRead.Ended:
                 var reason = outbox.EndReason!.Value;
                 await writer.CloseAsync(_status ?? reason.CloseStatus(), reason.ToString());
-                return true;
+                break;
             case OutboxRead.Replaced:
                 await SayEndedAsync(SessionEndReason.Replaced);
-                return false;
+                break;
             case OutboxRead.Overrun:
                 rules.Logger.RulesBroken(session.Id, SessionEndReason.LimitExceeded);
                 session.End(SessionEndReason.LimitExceeded);
                 await SayEndedAsync(SessionEndReason.LimitExceeded);
-                return true;
+                break;
             default:
                 socket.Abort();
-                return false;
+                break;
         }
+
+        return last;
     }
 
     private async Task SayEndedAsync(SessionEndReason reason)
@@ -63,7 +66,7 @@ internal sealed class SocketVisit(Session session, OutboxCursor cursor, WebSocke
         await writer.CloseAsync(reason.CloseStatus(), reason.ToString());
     }
 
-    private async Task ReceiveAsync(Inbox inbox, CancellationToken cancellationToken)
+    private async Task<SocketFrameKind> ReceiveAsync(Inbox inbox, CancellationToken cancellationToken)
     {
         var broken = false;
         try
@@ -73,7 +76,7 @@ internal sealed class SocketVisit(Session session, OutboxCursor cursor, WebSocke
                 var frame = await reader.ReadAsync(cancellationToken);
                 if (frame.Kind is SocketFrameKind.Closed or SocketFrameKind.Lost)
                 {
-                    return;
+                    return frame.Kind;
                 }
 
                 // What follows a broken rule is read and forgotten, so that the answer to it is not lost in a reset.
@@ -87,7 +90,7 @@ internal sealed class SocketVisit(Session session, OutboxCursor cursor, WebSocke
         }
         catch (OperationCanceledException)
         {
-            // The visit is over.
+            return SocketFrameKind.Lost;
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class HandshakeTests
         started.Protocol.ShouldBe(1);
         started.Input.ShouldBe(new AudioFormatOffer(48_000));
         started.Output.ShouldBe(new AudioFormatOffer(24_000));
-        started.Presenter.ShouldBe(new PresenterCard("Ada", "AI presenter", "en-GB"));
+        started.Presenter.ShouldBe(new PresenterCard("Ada", "AI presenter", "en"));
         started.Rig.Visemes.Count.ShouldBe(15);
         started.Rig.BlendShapes.Count.ShouldBe(52);
         started.Engines.Select(engine => (engine.Part, engine.Ready)).ShouldBe([("voiceActivity", true), ("recognizer", true), ("writer", true), ("synthesizer", true)]);

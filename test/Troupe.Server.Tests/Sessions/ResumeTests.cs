@@ -164,7 +164,7 @@ public sealed class ResumeTests
         await using var server = await TestServer.StartAsync("--Troupe:Delivery:RetainedBytes=20000");
         var (client, started) = await server.OpenAsync();
         var conversation = await server.Conversations.NextAsync();
-        client.Cut();
+        await client.LeaveAsync();
         Speak(conversation, packets: 40);
 
         using var resumed = await WireClient.ResumeAsync(started.ResumeUrl, started.Seq);
