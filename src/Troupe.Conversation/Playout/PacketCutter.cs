@@ -37,7 +37,10 @@ internal sealed class PacketCutter(AudioFormat output)
         }
 
         _resampler ??= new Resampler(format, output);
-        _to += _resampler.Convert(audio, Room(_resampler.MaxOutput(audio.Length)));
+
+        // Room moves the end: it is read only afterwards.
+        var written = _resampler.Convert(audio, Room(_resampler.MaxOutput(audio.Length)));
+        _to += written;
     }
 
     /// <summary>Says that nothing follows: the last packet may be shorter.</summary>
@@ -66,7 +69,8 @@ internal sealed class PacketCutter(AudioFormat output)
     {
         if (_resampler is not null)
         {
-            _to += _resampler.Flush(Room(_resampler.MaxOutput(0)));
+            var written = _resampler.Flush(Room(_resampler.MaxOutput(0)));
+            _to += written;
             _resampler = null;
         }
     }

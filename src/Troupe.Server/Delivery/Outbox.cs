@@ -139,7 +139,7 @@ internal sealed class Outbox(DeliveryOptions options, TimeProvider time) : IDisp
                 return OutboxRead.Replaced;
             }
 
-            if (cursor.Overrun)
+            if (cursor.Overrun.IsCancellationRequested)
             {
                 return OutboxRead.Overrun;
             }
@@ -184,7 +184,7 @@ internal sealed class Outbox(DeliveryOptions options, TimeProvider time) : IDisp
         _lostThrough = entry.Seq;
         if (_cursor is not null && entry.Seq > _cursor.Taken)
         {
-            _cursor.Overrun = true;
+            _cursor.Lose();
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class SocketWriter(WebSocket socket, TimeSpan patience, TimeProv
     /// <returns>Why it stopped: <see cref="OutboxRead.Empty"/> when the connection broke, <see cref="OutboxRead.Overrun"/> when the client does not read.</returns>
     public async Task<OutboxRead> RunAsync(Outbox outbox, OutboxCursor cursor, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _impatience.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _impatience.Token, cursor.Overrun);
         try
         {
             while (true)
@@ -34,7 +34,7 @@ internal sealed class SocketWriter(WebSocket socket, TimeSpan patience, TimeProv
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            return _impatience.IsCancellationRequested ? OutboxRead.Overrun : OutboxRead.Empty;
+            return _impatience.IsCancellationRequested || cursor.Overrun.IsCancellationRequested ? OutboxRead.Overrun : OutboxRead.Empty;
         }
     }
 

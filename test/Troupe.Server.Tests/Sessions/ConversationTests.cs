@@ -30,13 +30,14 @@ public sealed class ConversationTests
     public async Task Hears_a_question_and_speaks_the_answer(int rate)
     {
         await using var server = await TestServer.StartRealAsync(TestEngines.Whole);
-        var (client, started) = await server.OpenAsync(input: rate, output: rate);
+        var (client, _) = await server.OpenAsync(input: rate, output: rate);
         using var _ = client;
         await client.SendAsync(new MicrophoneOpen { Id = "open" });
-        (await client.UntilAsync<CommandAccepted>()).Command.ShouldBe("open");
+        var opened = await client.UntilAsync<CommandAccepted>();
+        opened.Command.ShouldBe("open");
         await SpeakAsync(client, rate, voice: TimeSpan.FromMilliseconds(1_200), silence: TimeSpan.FromSeconds(4));
 
-        var received = await TurnAsync(client, started.Seq + 1);
+        var received = await TurnAsync(client, opened.Seq);
         Messages<TranscriptEnd>(received).Single().Text.ShouldBe(TestEngines.Question);
         Messages<ReplyEnd>(received).Single().Text.ShouldBe(TestEngines.Answer);
         Messages<TurnEnded>(received).Single().Reason.ShouldBe(TurnEndReason.Completed);
@@ -88,11 +89,12 @@ public sealed class ConversationTests
         foreach (var packet in packets)
         {
             packet.Header.Offset.ShouldBe(offset);
-            (packet.Header.Last && packet != packets[^1]).ShouldBeFalse();
+            packet.Header.Last.ShouldBe(packet == packets[^1]);
             packet.Samples.Length.ShouldBeLessThanOrEqualTo(rate / 50);
             offset += (uint)packet.Samples.Length;
         }
 
+        Messages<ErrorRaised>(received).ShouldBeEmpty();
         var end = Messages<SpeechEnd>(received).Single();
         (offset * 1_000.0 / rate).ShouldBe(end.Duration, tolerance: 0.1);
         var words = Messages<SpeechDelta>(received).SelectMany(delta => delta.Captions ?? []).SelectMany(caption => caption.Words).Select(word => word.Text);
