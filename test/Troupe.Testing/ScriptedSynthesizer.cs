@@ -76,10 +76,17 @@ public sealed class ScriptedSynthesizer(TimeProvider time) : ISpeechSynthesizer
 
     private static short[] Hum(int samples, AudioFormat format)
     {
-        var audio = new short[samples];
-        for (var sample = 0; sample < samples; sample++)
+        // Three periods of 120 Hz are whole samples at every rate that is spoken here.
+        var periods = new short[format.SampleRate / 40];
+        for (var sample = 0; sample < periods.Length; sample++)
         {
-            audio[sample] = (short)(8000 * Math.Sin(2 * Math.PI * 120 * sample / format.SampleRate));
+            periods[sample] = (short)(8000 * Math.Sin(2 * Math.PI * 120 * sample / format.SampleRate));
+        }
+
+        var audio = new short[samples];
+        for (var from = 0; from < samples; from += periods.Length)
+        {
+            periods.AsSpan(0, Math.Min(periods.Length, samples - from)).CopyTo(audio.AsSpan(from));
         }
 
         return audio;

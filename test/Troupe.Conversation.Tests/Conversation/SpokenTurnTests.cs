@@ -1,0 +1,171 @@
+using Troupe.Contracts;
+using Troupe.Conversation.Audio;
+using Troupe.Conversation.Hearing;
+using Troupe.Testing;
+
+namespace Troupe.Conversation.Tests.Conversation;
+
+/// <summary>Somebody speaks and is answered aloud.</summary>
+[Trait("Category", "fast")]
+public sealed class SpokenTurnTests
+{
+    private static readonly AudioFormat Format = new(16_000);
+    private readonly VirtualTime _time = new();
+
+    [Fact]
+    public void Is_answered_in_exactly_the_time_that_its_parts_take()
+    {
+        var talk = Talk();
+        var ended = _time.Run(async () =>
+        {
+            var running = talk.RunAsync();
+            talk.Transport.OpenMicrophone();
+            await talk.Transport.SpeakAsync(Question(), 16_000);
+            var turn = await talk.Transport.FirstAsync<TurnEnded>();
+            talk.Transport.End();
+            await running;
+            return turn;
+        });
+
+        // The voice lasts from 512 to 1472 ms: whole windows of 32 ms. Seven silent windows end the turn, at the packet that completes the last.
+        ended.Latency.EndOfTurnDelay.ShouldNotBeNull().ShouldBeInRange(224, 244);
+        (ended.Latency with { EndOfTurnDelay = 0, Total = 0, FirstViseme = 0 }).ShouldBe(new TurnLatency
+        {
+            EndOfTurnDelay = 0,
+            TranscriptionDelay = 80,
+            FirstToken = 200,
+            FirstPhrase = 90,
+            TtsFirstByte = 90,
+            FirstAudio = 0,
+            FirstViseme = 0,
+            PlaybackLatency = 80,
+            Total = 0,
+        });
+        ended.Latency.Total.ShouldBe(ended.Latency.EndOfTurnDelay + 460);
+        ended.Reason.ShouldBe(TurnEndReason.Completed);
+        JournalAssert.IsSound(talk.Journal.Facts);
+    }
+
+    [Fact]
+    public void Shows_what_is_understood_while_it_is_said()
+    {
+        var talk = Talk();
+        Converse(talk);
+        talk.Transport.Messages.OfType<TranscriptDelta>().Select(delta => delta.Text).ShouldBe(["how", "how are", "how are you"]);
+        talk.Transport.Messages.OfType<TranscriptDelta>().ShouldAllBe(delta => delta.Turn == 1);
+        var final = talk.Transport.Messages.OfType<TranscriptEnd>().ShouldHaveSingleItem();
+        final.Text.ShouldBe("how are you");
+        final.Written.ShouldBeFalse();
+        talk.Transport.Messages.OfType<StateChanged>().Select(changed => changed.State).ShouldBe(
+        [
+            ConversationState.Listening, ConversationState.Endpointing, ConversationState.Thinking,
+            ConversationState.Speaking, ConversationState.Listening,
+        ]);
+    }
+
+    [Fact]
+    public void Is_heard_as_fast_when_it_was_kept_while_connecting()
+    {
+        var talk = Talk();
+        var (asked, answered) = _time.Run(async () =>
+        {
+            var running = talk.RunAsync();
+            talk.Transport.OpenMicrophone();
+
+            // 1.5 s of sound come at once, as from a microphone that was open before the socket; silence follows at its pace.
+            talk.Transport.Send(ScriptedSound.Voice(Format, TimeSpan.FromMilliseconds(1500)));
+            await talk.Transport.SpeakAsync(ScriptedSound.Silence(Format, TimeSpan.FromSeconds(1)), 16_000);
+            var final = await talk.Transport.FirstAsync<TranscriptEnd>();
+            var ended = await talk.Transport.FirstAsync<TurnEnded>();
+            talk.Transport.End();
+            await running;
+            return (final, ended);
+        });
+
+        asked.At.ShouldBeLessThan(400);
+        answered.Latency.EndOfTurnDelay.ShouldNotBeNull().ShouldBeLessThan(300);
+    }
+
+    [Fact]
+    public void Waits_longer_for_a_sentence_that_goes_on()
+    {
+        var talk = Talk();
+        talk.Recognizer = new ScriptedRecognizer(_time, "I want the");
+        Converse(talk).Latency.EndOfTurnDelay.ShouldNotBeNull().ShouldBeInRange(ClauseTurnDetector.Open.TotalMilliseconds, ClauseTurnDetector.Open.TotalMilliseconds + 1);
+    }
+
+    [Fact]
+    public void Is_complete_when_the_microphone_is_closed()
+    {
+        var talk = Talk();
+        var turn = _time.Run(async () =>
+        {
+            var running = talk.RunAsync();
+            talk.Transport.OpenMicrophone();
+            await talk.Transport.SpeakAsync(ScriptedSound.Voice(Format, TimeSpan.FromSeconds(1)), 16_000);
+            talk.Transport.CloseMicrophone();
+            var ended = await talk.Transport.NextAsync<TurnEnded>();
+            talk.Transport.End();
+            await running;
+            return ended;
+        });
+        turn.Latency.EndOfTurnDelay.ShouldNotBeNull().ShouldBeLessThan(32);
+        turn.Reason.ShouldBe(TurnEndReason.Completed);
+    }
+
+    [Fact]
+    public void Is_forgotten_when_nothing_was_understood()
+    {
+        var talk = Talk();
+        talk.Recognizer = new ScriptedRecognizer(_time);
+        _time.Run(async () =>
+        {
+            var running = talk.RunAsync();
+            talk.Transport.OpenMicrophone();
+            await talk.Transport.SpeakAsync(Question(), 16_000);
+            await Task.Delay(TimeSpan.FromSeconds(2), _time);
+            talk.Transport.End();
+            await running;
+        });
+        talk.Transport.Messages.OfType<TurnStarted>().ShouldBeEmpty();
+        talk.Transport.Messages.OfType<StateChanged>().Last().State.ShouldBe(ConversationState.Listening);
+    }
+
+    [Fact]
+    public void Is_not_heard_while_the_microphone_is_closed()
+    {
+        var talk = Talk();
+        _time.Run(async () =>
+        {
+            var running = talk.RunAsync();
+            await talk.Transport.SpeakAsync(Question(), 16_000);
+            talk.Transport.End();
+            await running;
+        });
+        talk.Transport.Messages.OfType<VoiceStarted>().ShouldBeEmpty();
+    }
+
+    private TurnEnded Converse(ScriptedConversation talk) => _time.Run(async () =>
+    {
+        var running = talk.RunAsync();
+        talk.Transport.OpenMicrophone();
+        await talk.Transport.SpeakAsync(Question(), 16_000);
+        var ended = await talk.Transport.FirstAsync<TurnEnded>();
+        talk.Transport.End();
+        await running;
+        return ended;
+    });
+
+    private ScriptedConversation Talk() => new(_time)
+    {
+        Writer = new ScriptedWriter(_time, "I am fine, thank you for asking."),
+        Recognizer = new ScriptedRecognizer(_time, "how are you"),
+    };
+
+    private static short[] Question() =>
+    [
+        .. ScriptedSound.Silence(Format, TimeSpan.FromMilliseconds(512)),
+        .. ScriptedSound.Voice(Format, TimeSpan.FromMilliseconds(960)),
+        .. ScriptedSound.Silence(Format, TimeSpan.FromSeconds(2)),
+    ];
+}

@@ -1,0 +1,100 @@
+using Troupe.Contracts;
+using Troupe.Conversation.Audio;
+using Troupe.Conversation.Playout;
+using Troupe.Conversation.Timing;
+
+namespace Troupe.Conversation.Tests.Playout;
+
+[Trait("Category", "fast")]
+public sealed class PlayheadTests
+{
+    private readonly Playhead _playhead = new(new UtteranceId(1, new Epoch(2), 2), new AudioFormat(16_000));
+
+    public PlayheadTests()
+    {
+        CaptionWord[] words = [new("one", 0, 300), new("two", 300, 300), new("three.", 600, 300)];
+        _playhead.Sent(new SpeechDelta { Epoch = 2, Utterance = 2, Captions = [new Caption("one two three.", 0, 900, words)] });
+        _playhead.Sent(new SpeechPacket(new Epoch(2), 2, 0, new short[14_400], IsLast: true), At(1000));
+    }
+
+    [Fact]
+    public void Counts_on_from_the_last_report()
+    {
+        Report(1200, 100);
+        _playhead.Position(At(1300)).TotalMilliseconds.ShouldBe(200);
+        _playhead.FirstHeard.ShouldBe(At(1100));
+    }
+
+    [Fact]
+    public void Goes_by_the_pace_of_sending_when_nothing_is_reported()
+    {
+        _playhead.Position(At(1450)).TotalMilliseconds.ShouldBe(450);
+        _playhead.IsReported.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Is_never_beyond_what_was_sent()
+    {
+        _playhead.Position(At(5000)).TotalMilliseconds.ShouldBe(900);
+        Report(1100, 1_000_000);
+        _playhead.Position(At(1100)).TotalMilliseconds.ShouldBe(900);
+    }
+
+    [Fact]
+    public void Never_goes_back()
+    {
+        Report(1400, 400);
+        Report(1410, -5);
+        Report(1420, 100);
+        _playhead.Position(At(1420)).TotalMilliseconds.ShouldBe(420);
+    }
+
+    [Fact]
+    public void Ignores_reports_of_another_utterance()
+    {
+        _playhead.Moved(new PlayheadMoved { Epoch = 1, Utterance = 1, Position = 50, Ended = true }, At(1100));
+        _playhead.IsReported.ShouldBeFalse();
+        _playhead.Ended.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Believes_that_all_was_heard_only_once_all_was_sent()
+    {
+        Report(1900, 900, ended: true);
+        _playhead.Ended.ShouldBeFalse();
+        _playhead.SentAll(At(1900));
+        Report(1910, 900, ended: true);
+        _playhead.Ended.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(299, "")]
+    [InlineData(300, "one")]
+    [InlineData(899, "one two")]
+    [InlineData(900, "one two three.")]
+    public void Counts_a_word_as_heard_at_its_end(double position, string heard) =>
+        _playhead.HeardUntil(TimeSpan.FromMilliseconds(position)).ShouldBe(heard);
+
+    [Fact]
+    public void Counts_nothing_after_the_client_was_told_to_stop()
+    {
+        Report(1200, 100);
+        _playhead.Stop(At(1350));
+        _playhead.Position(At(2000)).TotalMilliseconds.ShouldBe(250);
+    }
+
+    [Fact]
+    public void Takes_the_client_s_word_for_where_it_stopped()
+    {
+        Report(1200, 100);
+        _playhead.Stop(At(1350));
+        _playhead.Cleared(new SpeechCleared { Epoch = 2, Position = 310 }, At(1400));
+        _playhead.Position(At(1400)).TotalMilliseconds.ShouldBe(310);
+    }
+
+    private void Report(double at, double position, bool ended = false) =>
+        _playhead.Moved(new PlayheadMoved { Epoch = 2, Utterance = 2, Position = position, Ended = ended }, At(at));
+
+    private static MediaTime At(double milliseconds) => MediaTime.FromMilliseconds(milliseconds);
+}

@@ -1,0 +1,246 @@
+using Troupe.Contracts;
+using Troupe.Conversation.Timing;
+using Troupe.Conversation.Turns;
+
+namespace Troupe.Conversation.Tests.Turns;
+
+[Trait("Category", "fast")]
+public sealed class TurnReducerTests
+{
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(600);
+    private readonly TurnReducer _reducer = new(new TurnPolicy());
+    private TurnState _state = new();
+
+    [Fact]
+    public void Finishes_the_recognition_when_the_pause_is_long_enough()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(1000, new TurnFact.VoiceEnded(Time(800), Wait));
+        _state.Phase.ShouldBe(ConversationState.Endpointing);
+        _state.Deadline.ShouldBe(Time(1400));
+        At(1400, new TurnFact.DeadlinePassed()).ShouldBe([new TurnEffect.FinishRecognition(1)]);
+        _state.Deadline.ShouldBeNull();
+        At(1480, new TurnFact.TranscriptFinished(1, "hello")).ShouldBe(
+        [
+            new TurnEffect.StartTurn(1, new Epoch(1), new Question("hello", Written: false, Time(800), Time(1400))),
+            new TurnEffect.ReportState(ConversationState.Thinking, 1),
+        ]);
+    }
+
+    [Fact]
+    public void Waits_as_long_as_the_words_so_far_ask_for()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(1000, new TurnFact.VoiceEnded(Time(800), Wait));
+        At(1100, new TurnFact.PartialHeard("I want the", TimeSpan.FromSeconds(1))).ShouldBe([new TurnEffect.ReportPartial(1, "I want the")]);
+        _state.Deadline.ShouldBe(Time(1800));
+        At(1200, new TurnFact.PartialHeard("I want the red one", TimeSpan.FromMilliseconds(224)));
+        _state.Deadline.ShouldBe(Time(1024));
+    }
+
+    [Fact]
+    public void Goes_back_to_listening_when_the_person_goes_on()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(1000, new TurnFact.VoiceEnded(Time(800), Wait));
+        At(1300, new TurnFact.VoiceBegan(Time(1200))).ShouldBe(
+            [new TurnEffect.ReportVoice(Speaking: true), new TurnEffect.ReportState(ConversationState.Listening, null)]);
+        At(1400, new TurnFact.DeadlinePassed()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Joins_what_the_person_adds_while_the_first_words_are_transcribed()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(1000, new TurnFact.VoiceEnded(Time(800), Wait));
+        At(1400, new TurnFact.DeadlinePassed());
+        At(1450, new TurnFact.VoiceBegan(Time(1380)));
+        At(1480, new TurnFact.TranscriptFinished(1, "what is")).ShouldBe([new TurnEffect.ReportState(ConversationState.Listening, null)]);
+        At(2000, new TurnFact.VoiceEnded(Time(1800), Wait));
+        At(2400, new TurnFact.DeadlinePassed()).ShouldBe([new TurnEffect.FinishRecognition(2)]);
+        At(2450, new TurnFact.TranscriptFinished(2, "the time"))[0]
+            .ShouldBe(new TurnEffect.StartTurn(1, new Epoch(1), new Question("what is the time", Written: false, Time(1800), Time(2400))));
+    }
+
+    [Fact]
+    public void Answers_nothing_when_nothing_was_understood()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(1000, new TurnFact.VoiceEnded(Time(800), Wait));
+        At(1400, new TurnFact.DeadlinePassed());
+        At(1480, new TurnFact.TranscriptFinished(1, "")).ShouldBe([new TurnEffect.ReportState(ConversationState.Listening, null)]);
+        _state.Turn.ShouldBe(0u);
+    }
+
+    [Fact]
+    public void Finishes_at_once_when_the_microphone_is_closed()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(900, new TurnFact.MicrophoneClosed(Time(850)));
+        _state.Deadline.ShouldBe(Time(850));
+        At(900, new TurnFact.DeadlinePassed()).ShouldBe([new TurnEffect.FinishRecognition(1)]);
+    }
+
+    [Fact]
+    public void Is_not_interrupted_by_a_short_voice()
+    {
+        Speak();
+        At(3100, new TurnFact.VoiceBegan(Time(3000)));
+        At(3230, new TurnFact.VoiceWentOn(Time(3230)));
+        At(3400, new TurnFact.VoiceEnded(Time(3249), Wait)).ShouldBe([new TurnEffect.ReportVoice(Speaking: false), new TurnEffect.AbandonRecognition()]);
+        _state.Phase.ShouldBe(ConversationState.Speaking);
+    }
+
+    [Fact]
+    public void Is_interrupted_by_a_voice_of_a_quarter_second()
+    {
+        Speak();
+        At(3100, new TurnFact.VoiceBegan(Time(3000)));
+        At(3250, new TurnFact.VoiceWentOn(Time(3250))).ShouldBe(
+        [
+            new TurnEffect.CancelTurn(new Epoch(1)),
+            new TurnEffect.ClearClient(1, new Epoch(1)),
+            new TurnEffect.ReportState(ConversationState.Interrupted, 1),
+        ]);
+        At(3300, new TurnFact.SpeechCleared(new Epoch(1))).ShouldBe(
+        [
+            new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Interrupted),
+            new TurnEffect.ReportState(ConversationState.Listening, null),
+        ]);
+        _state.Voice.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("stop", true)]
+    [InlineData("uh", false)]
+    [InlineData("um, hmm", false)]
+    [InlineData("uh no", true)]
+    [InlineData("", false)]
+    public void Is_interrupted_by_a_word_and_not_by_a_sound(string partial, bool interrupted)
+    {
+        Speak();
+        At(3100, new TurnFact.VoiceBegan(Time(3000)));
+        At(3150, new TurnFact.PartialHeard(partial, Wait));
+        _state.Phase.ShouldBe(interrupted ? ConversationState.Interrupted : ConversationState.Speaking);
+    }
+
+    [Fact]
+    public void Takes_the_client_for_silent_when_it_does_not_say_so()
+    {
+        Speak();
+        At(3000, new TurnFact.InterruptRequested());
+        _state.Deadline.ShouldBe(Time(3250));
+        At(3250, new TurnFact.DeadlinePassed())[0].ShouldBe(new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Interrupted));
+        _state.Phase.ShouldBe(ConversationState.Listening);
+    }
+
+    [Fact]
+    public void Answers_a_written_message_once_the_answer_it_interrupts_is_cleared()
+    {
+        Speak();
+        At(3000, new TurnFact.MessageReceived("wait"))[0].ShouldBe(new TurnEffect.CancelTurn(new Epoch(1)));
+        At(3010, new TurnFact.MessageReceived("I mean"));
+        At(3040, new TurnFact.SpeechCleared(new Epoch(1))).ShouldBe(
+        [
+            new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Interrupted),
+            new TurnEffect.StartTurn(2, new Epoch(2), new Question("wait\nI mean", Written: true, Time(3000), Time(3040))),
+            new TurnEffect.ReportState(ConversationState.Thinking, 2),
+        ]);
+    }
+
+    [Fact]
+    public void Has_nothing_to_clear_before_the_first_sound()
+    {
+        At(0, new TurnFact.MessageReceived("hello"));
+        At(50, new TurnFact.InterruptRequested()).ShouldBe(
+        [
+            new TurnEffect.CancelTurn(new Epoch(1)),
+            new TurnEffect.ClearClient(1, new Epoch(1)),
+            new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Interrupted),
+            new TurnEffect.ReportState(ConversationState.Listening, null),
+        ]);
+    }
+
+    [Fact]
+    public void Ends_the_turn_when_all_was_heard_and_not_before_all_was_sent()
+    {
+        Speak();
+        At(2900, new TurnFact.PlaybackEnded(new Epoch(1))).ShouldBeEmpty();
+        At(3000, new TurnFact.AnswerMade(new Epoch(1), Time(3100)))[0].ShouldBe(new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Completed));
+    }
+
+    [Fact]
+    public void Ends_the_turn_by_itself_when_the_client_never_says_that_it_heard_all()
+    {
+        Speak();
+        At(3000, new TurnFact.AnswerMade(new Epoch(1), Time(3100)));
+        _state.Deadline.ShouldBe(Time(4100));
+        At(4100, new TurnFact.DeadlinePassed())[0].ShouldBe(new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Completed));
+    }
+
+    [Fact]
+    public void Lets_what_was_said_before_a_failure_be_heard()
+    {
+        Speak();
+        At(3000, new TurnFact.AnswerMade(new Epoch(1), Time(3100), Failed: true)).ShouldBeEmpty();
+        At(3110, new TurnFact.PlaybackEnded(new Epoch(1)))[0].ShouldBe(new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Failed));
+    }
+
+    [Fact]
+    public void Ignores_facts_of_epochs_that_are_over()
+    {
+        Speak();
+        At(3000, new TurnFact.InterruptRequested());
+        At(3020, new TurnFact.SpeechCleared(new Epoch(1)));
+        At(3030, new TurnFact.SpeechBegan(new Epoch(1))).ShouldBeEmpty();
+        At(3030, new TurnFact.AnswerMade(new Epoch(1), Time(3100))).ShouldBeEmpty();
+        At(3030, new TurnFact.PlaybackEnded(new Epoch(1))).ShouldBeEmpty();
+        At(3030, new TurnFact.SpeechCleared(new Epoch(1))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Ignores_words_that_come_after_the_person_chose_to_write()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(1000, new TurnFact.VoiceEnded(Time(800), Wait));
+        At(1400, new TurnFact.DeadlinePassed());
+        At(1410, new TurnFact.MessageReceived("never mind"));
+        At(1480, new TurnFact.TranscriptFinished(1, "hello")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Greets_without_a_turn()
+    {
+        At(0, new TurnFact.SessionOpened(Greet: true)).ShouldBe(
+            [new TurnEffect.StartTurn(null, new Epoch(1), null), new TurnEffect.ReportState(ConversationState.Thinking, null)]);
+        _state.Turn.ShouldBe(0u);
+    }
+
+    [Fact]
+    public void Ends_the_turn_with_the_session()
+    {
+        Speak();
+        At(3000, new TurnFact.SessionClosing()).ShouldBe(
+        [
+            new TurnEffect.CancelTurn(new Epoch(1)),
+            new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Interrupted),
+            new TurnEffect.ReportState(ConversationState.Listening, null),
+        ]);
+    }
+
+    private void Speak()
+    {
+        At(0, new TurnFact.MessageReceived("hello"));
+        At(380, new TurnFact.SpeechBegan(new Epoch(1)));
+        _state.Phase.ShouldBe(ConversationState.Speaking);
+    }
+
+    private IReadOnlyList<TurnEffect> At(double now, TurnFact fact)
+    {
+        var step = _reducer.Reduce(_state, fact, Time(now));
+        _state = step.State;
+        return step.Effects;
+    }
+
+    private static MediaTime Time(double milliseconds) => MediaTime.FromMilliseconds(milliseconds);
+}
