@@ -1,5 +1,6 @@
 using Troupe.Conversation.Speaking;
 using Troupe.Engines.Speaking;
+using Troupe.Testing;
 
 namespace Troupe.Engines.Tests.Speaking;
 
@@ -7,6 +8,13 @@ namespace Troupe.Engines.Tests.Speaking;
 internal static class Embedded
 {
     public static EmbeddedVoices Voices { get; } = new(new EmbeddedVoicesOptions());
+}
+
+/// <summary>The voice of the conversation's tests keeps to what real voices keep to.</summary>
+[Trait("Category", "fast")]
+public sealed class ScriptedConformance : SynthesizerConformance
+{
+    protected override ISpeechSynthesizer Voice { get; } = new ScriptedSynthesizer(TimeProvider.System) { PerChunk = TimeSpan.FromMilliseconds(1) }.UseNormalizer();
 }
 
 [Trait("Category", "fast")]
