@@ -101,7 +101,8 @@ public static class Coarticulation
                 continue;
             }
 
-            var start = segment.Start - LeadOfContact;
+            // A contact after a contact, as in "five boxes", leaves the first its time.
+            var start = segment.Start - (index > 0 && segments[index - 1].IsContact ? Lead : LeadOfContact);
             var end = segment.End;
             if (end - start < ShortestContact)
             {

@@ -119,8 +119,8 @@ public sealed class CoarticulationTests
                 return phoneme;
             }).ToList();
             var cues = Coarticulation.Plan(phonemes);
-            cues.Select(cue => cue.Start).ShouldBeInOrder();
-            cues.ShouldAllBe(cue => cue.Viseme >= 0 && cue.Viseme < 15 && cue.Weight > 0 && cue.Weight <= 1 && cue.Start >= TimeSpan.Zero && cue.Duration > TimeSpan.Zero);
+            cues.Zip(cues.Skip(1)).All(pair => pair.First.Start <= pair.Second.Start).ShouldBeTrue();
+            cues.All(cue => cue is { Viseme: >= 0 and < VisemeSet.Count, Weight: > 0 and <= 1 } && cue.Start >= TimeSpan.Zero && cue.Duration > TimeSpan.Zero).ShouldBeTrue();
         }
     }
 

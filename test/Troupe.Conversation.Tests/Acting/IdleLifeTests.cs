@@ -25,7 +25,7 @@ public sealed class IdleLifeTests
     {
         for (var time = 0; time < 20_000; time += 50)
         {
-            Face(9, time, reducedMotion: true)[2..].ShouldAllBe(value => value == 0);
+            Face(9, time, reducedMotion: true)[2..].Max(Math.Abs).ShouldBe(0);
         }
     }
 
@@ -33,17 +33,19 @@ public sealed class IdleLifeTests
     public void Never_jumps_and_never_touches_the_mouth()
     {
         var before = Face(2, 0);
+        var (smile, steepest) = (0f, 0f);
         for (var time = 4; time < 60_000; time += 4)
         {
             var face = Face(2, time);
-            face[7].ShouldBe(0, "smile");
-            for (var index = 0; index < face.Length; index++)
-            {
-                Math.Abs(face[index] - before[index]).ShouldBeLessThan(0.11f, $"value {index} at {time} ms");
-            }
-
+            smile = Math.Max(smile, Math.Abs(face[7]));
+            steepest = Math.Max(steepest, face.Zip(before, (value, last) => Math.Abs(value - last)).Max());
             before = face;
         }
+
+        smile.ShouldBe(0);
+
+        // A lid closes in 75 ms: 4 x 1.875 / 75 in 4 ms.
+        steepest.ShouldBeInRange(0.05f, 0.1001f);
     }
 
     [Fact]

@@ -30,18 +30,17 @@ public sealed class PoseTests
     {
         var pose = new Pose();
         var before = new float[VisemeSet.Count + FaceSet.Count];
+        var steepest = 0f;
         for (var time = -60.0; time < 1500; time += 1)
         {
             pose.Sample(Visemes, Cues, TimeSpan.FromMilliseconds(time));
             float[] values = [.. pose.Visemes, .. pose.Face];
-            for (var index = 0; index < values.Length; index++)
-            {
-                // The steepest curve is a contact of 60 ms: full in 30 ms, 1.875 / 30 ms at its middle.
-                Math.Abs(values[index] - before[index]).ShouldBeLessThan(0.0801f, $"value {index} at {time} ms");
-            }
-
+            steepest = Math.Max(steepest, values.Zip(before, (value, last) => Math.Abs(value - last)).Max());
             before = values;
         }
+
+        // The steepest curve is a contact of 60 ms, which closes within 30 ms: 1.875 / 30 ms at its middle.
+        steepest.ShouldBeInRange(0.01f, 0.0626f);
     }
 
     [Fact]
@@ -52,7 +51,7 @@ public sealed class PoseTests
         {
             pose.Sample(Visemes, Cues, TimeSpan.FromMilliseconds(time));
             pose.Visemes.Sum().ShouldBeLessThanOrEqualTo(1.00001f);
-            pose.Visemes.ShouldAllBe(weight => weight >= 0);
+            pose.Visemes.Min().ShouldBeGreaterThanOrEqualTo(0);
         }
     }
 
