@@ -1,0 +1,128 @@
+using Troupe.Contracts;
+using Troupe.Conversation.Audio;
+using Troupe.Conversation.Playout;
+
+namespace Troupe.Testing.Pages;
+
+/// <summary>
+/// Plays packets after a fixed jitter buffer: an utterance starts a delay after its first packet, goes on without gaps while packets come in time,
+/// and starts anew a delay after a packet that came too late. Thread-safe.
+/// </summary>
+/// <param name="format">Of the sound.</param>
+/// <param name="delay">From arrival to sound.</param>
+public sealed class SimulatedLoudspeaker(AudioFormat format, TimeSpan delay)
+{
+    private readonly Lock _lock = new();
+    private readonly List<PlayedSound> _played = [];
+    private uint _cleared;
+    private (uint Epoch, uint Utterance)? _ended;
+
+    /// <summary>Format of the sound.</summary>
+    public AudioFormat Format => format;
+
+    /// <summary>What was and will be heard, in order, with the time of each piece.</summary>
+    public IReadOnlyList<PlayedSound> Played
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _played];
+            }
+        }
+    }
+
+    /// <summary>Whether something is still to be heard.</summary>
+    public bool IsPlaying(TimeSpan now)
+    {
+        lock (_lock)
+        {
+            return _played is [.., var last] && last.End(format) > now;
+        }
+    }
+
+    internal void Take(SpeechPacket packet, TimeSpan now)
+    {
+        lock (_lock)
+        {
+            if (packet.Epoch.Value <= _cleared)
+            {
+                return;
+            }
+
+            var at = now + delay;
+            if (_played is [.., var last] && last.Utterance == packet.Utterance && last.End(format) >= now)
+            {
+                at = last.End(format);
+            }
+
+            _played.Add(new PlayedSound(at, packet.Epoch.Value, packet.Utterance, packet.Offset, packet.Samples, packet.IsLast));
+        }
+    }
+
+    internal TimeSpan Clear(uint epoch, TimeSpan now)
+    {
+        lock (_lock)
+        {
+            _cleared = Math.Max(_cleared, epoch);
+            var heard = TimeSpan.Zero;
+            for (var i = _played.Count - 1; i >= 0; i--)
+            {
+                var sound = _played[i];
+                if (sound.Epoch > epoch || sound.End(format) <= now)
+                {
+                    continue;
+                }
+
+                var left = Math.Clamp(format.Samples(now - sound.At), 0, sound.Samples.Length);
+                _played[i] = sound with { Samples = sound.Samples[..left], IsLast = false };
+                if (left == 0)
+                {
+                    _played.RemoveAt(i);
+                }
+            }
+
+            if (_played is [.., var last] && last.Epoch == epoch)
+            {
+                heard = format.Duration(last.Offset + last.Samples.Length);
+            }
+
+            return heard;
+        }
+    }
+
+    internal PlayheadMoved? Report(TimeSpan now)
+    {
+        lock (_lock)
+        {
+            if (_played.FindLast(sound => sound.At <= now) is not { } sound || _ended == (sound.Epoch, sound.Utterance) || sound.Epoch <= _cleared)
+            {
+                return null;
+            }
+
+            var ended = sound.IsLast && sound.End(format) <= now;
+            _ended = ended ? (sound.Epoch, sound.Utterance) : _ended;
+            var within = Math.Min((now - sound.At).TotalMilliseconds, format.Duration(sound.Samples.Length).TotalMilliseconds);
+            return new PlayheadMoved
+            {
+                Epoch = sound.Epoch,
+                Utterance = sound.Utterance,
+                Position = format.Duration(sound.Offset).TotalMilliseconds + within,
+                Ended = ended,
+            };
+        }
+    }
+}
+
+/// <summary>A piece of sound that left the loudspeaker.</summary>
+/// <param name="At">Time of its first sample since the page opened.</param>
+/// <param name="Epoch">Epoch of its utterance.</param>
+/// <param name="Utterance">Its utterance.</param>
+/// <param name="Offset">Samples of the utterance before it.</param>
+/// <param name="Samples">PCM16.</param>
+/// <param name="IsLast">Whether the utterance ends with it.</param>
+public sealed record PlayedSound(TimeSpan At, uint Epoch, uint Utterance, long Offset, ReadOnlyMemory<short> Samples, bool IsLast)
+{
+    /// <summary>Time after its last sample.</summary>
+    public TimeSpan End(AudioFormat format) => At + format.Duration(Samples.Length);
+}

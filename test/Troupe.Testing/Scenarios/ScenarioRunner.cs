@@ -1,0 +1,224 @@
+using Troupe.Contracts;
+using Troupe.Conversation;
+using Troupe.Conversation.Journal;
+using Troupe.Testing.Pages;
+
+namespace Troupe.Testing.Scenarios;
+
+/// <summary>Plays scenarios in virtual time: the real conversation with scripted engines and a simulated page.</summary>
+public sealed class ScenarioRunner
+{
+    /// <summary>How long an expectation without a bound is waited for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Scenario _scenario;
+    private readonly VirtualTime _time;
+    private readonly SimulatedPage _page;
+    private readonly ScenarioListener? _listener;
+    private readonly List<string> _failures = [];
+    private readonly List<int> _stepStarts = [];
+
+    private ScenarioRunner(Scenario scenario, VirtualTime time)
+    {
+        _scenario = scenario;
+        _time = time;
+        _page = new SimulatedPage(time, new SimulatedPageOptions
+        {
+            PlayoutDelay = scenario.Session.PlayoutDelay,
+            ReportsPlayhead = scenario.Session.ReportsPlayhead,
+        });
+        _listener = scenario.Engines.Recognizer is { } recognizer ? new ScenarioListener(time, recognizer) : null;
+    }
+
+    /// <summary>Plays a scenario to its end.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="seed">Orders what could happen at the same moment; null for the scenario's own.</param>
+    public static ScenarioRun Run(Scenario scenario, int? seed = null)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        var time = new VirtualTime(seed ?? scenario.Seed);
+        return time.Run(() => new ScenarioRunner(scenario, time).RunAsync());
+    }
+
+    private async Task<ScenarioRun> RunAsync()
+    {
+        using var ended = new CancellationTokenSource();
+        var conversation = ConverseAsync(ended.Token);
+        var page = _page.RunAsync(ended.Token);
+        if (_scenario.Session is { Microphone: true } && _listener is not null)
+        {
+            _page.OpenMicrophone();
+        }
+
+        for (var i = 0; i < _scenario.Steps.Count && _failures.Count == 0; i++)
+        {
+            await StepAsync(i);
+        }
+
+        await RestAsync();
+        CheckAbsent();
+        var duration = _page.Now;
+        ended.Cancel();
+        await conversation;
+        await Task.WhenAny(page);
+        return new ScenarioRun(_page.Events, _failures, duration);
+    }
+
+    private async Task ConverseAsync(CancellationToken cancellationToken)
+    {
+        var session = _scenario.Session;
+        var options = new ConversationOptions { Greeting = session.Greeting, IdleTimeout = session.IdleTimeout, MaxDuration = session.MaxDuration };
+        var settings = new SessionSettings
+        {
+            Input = session.Microphone ? _page.Microphone.Format : null,
+            Output = session.Audio ? _page.Loudspeaker.Format : null,
+        };
+        var loop = new ConversationLoop(ScenarioCast.Engines(_scenario.Engines, _listener, _time), options, settings, _page, new InMemoryJournal(), _time);
+        var reason = await loop.RunAsync(cancellationToken);
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            ((IConversationTransport)_page).Send(new SessionEnded { Reason = reason });
+        }
+    }
+
+    private async Task StepAsync(int number)
+    {
+        var step = _scenario.Steps[number];
+        if (step.SendAfter is { } after)
+        {
+            var from = _stepStarts is [.., var start] ? start : 0;
+            if (await NextAsync(happened => happened.Type == after.Event, from, _page.Now + Patience) is not { } index)
+            {
+                _failures.Add($"step {number + 1} waits for {after.Event}, which does not come");
+                return;
+            }
+
+            var wait = _page.Events[index].At + after.Plus - _page.Now;
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, _time);
+            }
+        }
+
+        _stepStarts.Add(_page.Events.Count);
+        await DoAsync(step);
+        await ExpectAsync(step, number);
+    }
+
+    private async Task DoAsync(ScenarioStep step)
+    {
+        switch (step)
+        {
+            case { Say: { } text }:
+                await SayAsync(ScenarioSound.Say(text, _page.Microphone.Format));
+                break;
+            case { Noise: { } duration }:
+                await SayAsync(ScenarioSound.Noise(duration, _page.Microphone.Format));
+                break;
+            case { Write: { } text }:
+                _page.Write(text);
+                break;
+            case { Interrupt: true }:
+                _page.Interrupt();
+                break;
+            case { End: true }:
+                _page.End();
+                break;
+            case { Wait: { } duration }:
+                await Task.Delay(duration, _time);
+                break;
+        }
+    }
+
+    private Task SayAsync(ScenarioSound sound)
+    {
+        _listener?.Expect(sound);
+        return _page.SayAsync(sound.Samples, sound.Text, CancellationToken.None);
+    }
+
+    private async Task ExpectAsync(ScenarioStep step, int number)
+    {
+        var moment = _page.Now;
+        var cursor = _stepStarts[number];
+        foreach (var pattern in step.Expect)
+        {
+            var deadline = pattern.WithinMs is { } bound ? moment + TimeSpan.FromMilliseconds(bound) : moment + Patience;
+            if (await NextAsync(pattern.Matches, cursor, deadline) is not { } index)
+            {
+                var late = await NextAsync(pattern.Matches, cursor, moment + Patience);
+                _failures.Add($"step {number + 1}: expected {pattern} within {(deadline - moment).TotalMilliseconds:0} ms; "
+                    + (late is { } at ? $"it came after {(_page.Events[at].At - moment).TotalMilliseconds:0} ms" : "it never came"));
+                return;
+            }
+
+            var delay = _page.Events[index].At - moment;
+            if (pattern.NotBeforeMs is { } earliest && delay < TimeSpan.FromMilliseconds(earliest))
+            {
+                _failures.Add($"step {number + 1}: expected {pattern} not before {earliest:0} ms; it came after {delay.TotalMilliseconds:0} ms");
+                return;
+            }
+
+            cursor = index + 1;
+        }
+    }
+
+    /// <summary>Position of the first event from a position on that fulfils a condition, by a deadline.</summary>
+    private async Task<int?> NextAsync(Func<ScenarioEvent, bool> matches, int from, TimeSpan deadline)
+    {
+        using var expired = new CancellationTokenSource();
+        // A millisecond later (delays have no finer grain), so that what happens at the deadline is still in time.
+        var wait = deadline - _page.Now + TimeSpan.FromMilliseconds(1);
+        var timer = Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, _time, expired.Token);
+        for (var seen = from; ;)
+        {
+            var events = _page.Events;
+            for (; seen < events.Count; seen++)
+            {
+                if (!events[seen].IsPersons && matches(events[seen]))
+                {
+                    expired.Cancel();
+                    return events[seen].At <= deadline ? seen : null;
+                }
+            }
+
+            if (timer.IsCompleted)
+            {
+                return null;
+            }
+
+            await Task.WhenAny(_page.NextEventAsync(), timer);
+        }
+    }
+
+    private async Task RestAsync()
+    {
+        if (_scenario.ThenWait is { } wait)
+        {
+            await Task.Delay(wait, _time);
+            return;
+        }
+
+        var deadline = _page.Now + Patience;
+        while (_failures.Count == 0 && _page.Loudspeaker.IsPlaying(_page.Now) && _page.Now < deadline)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), _time);
+        }
+    }
+
+    private void CheckAbsent()
+    {
+        var events = _page.Events;
+        for (var i = 0; i < _stepStarts.Count; i++)
+        {
+            var until = i + 1 < _stepStarts.Count ? _stepStarts[i + 1] : events.Count;
+            foreach (var pattern in _scenario.Steps[i].Absent)
+            {
+                var found = events.Take(until).Skip(_stepStarts[i]).FirstOrDefault(happened => !happened.IsPersons && pattern.Matches(happened));
+                if (found is not null)
+                {
+                    _failures.Add($"step {i + 1}: {pattern} must not happen; it did at {found.At.TotalSeconds:0.000} s");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using YamlDotNet.Serialization;
+
+namespace Troupe.Testing.Scenarios;
+
+/// <summary>Something the person does, and what must follow. Exactly one of the doings is given.</summary>
+public sealed class ScenarioStep
+{
+    /// <summary>Says words aloud, 300 ms each; a word such as <c>(400ms)</c> is a pause.</summary>
+    [YamlMember(Alias = "say")]
+    public string? Say { get; set; }
+
+    /// <summary>Makes a sound that is loud but no word, for this long.</summary>
+    [YamlMember(Alias = "noise")]
+    public TimeSpan? Noise { get; set; }
+
+    /// <summary>Types a message.</summary>
+    [YamlMember(Alias = "write")]
+    public string? Write { get; set; }
+
+    /// <summary>Presses stop.</summary>
+    [YamlMember(Alias = "interrupt")]
+    public bool Interrupt { get; set; }
+
+    /// <summary>Ends the session.</summary>
+    [YamlMember(Alias = "end")]
+    public bool End { get; set; }
+
+    /// <summary>Does nothing for this long.</summary>
+    [YamlMember(Alias = "wait")]
+    public TimeSpan? Wait { get; set; }
+
+    /// <summary>Waits for an event before doing it. Default: at once when the step before is done.</summary>
+    [YamlMember(Alias = "send_after")]
+    public SendAfter? SendAfter { get; set; }
+
+    /// <summary>What must follow, in order.</summary>
+    [YamlMember(Alias = "expect")]
+    public List<EventPattern> Expect { get; set; } = [];
+
+    /// <summary>What must not happen between this step and the next one.</summary>
+    [YamlMember(Alias = "absent")]
+    public List<EventPattern> Absent { get; set; } = [];
+
+    internal int Doings =>
+        (Say is null ? 0 : 1) + (Noise is null ? 0 : 1) + (Write is null ? 0 : 1) + (Interrupt ? 1 : 0) + (End ? 1 : 0) + (Wait is null ? 0 : 1);
+}
+
+/// <summary>When a step is done.</summary>
+public sealed class SendAfter
+{
+    /// <summary>Type of the message to wait for.</summary>
+    [YamlMember(Alias = "event")]
+    public string Event { get; set; } = "";
+
+    /// <summary>How long after it. Default: at once.</summary>
+    [YamlMember(Alias = "plus")]
+    public TimeSpan Plus { get; set; }
+}
