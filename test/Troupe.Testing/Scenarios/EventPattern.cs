@@ -14,7 +14,7 @@ public sealed class EventPattern
 
     /// <summary>Fields of the message, in the names of the protocol, and the values that they must have.</summary>
     [YamlMember(Alias = "where")]
-    public Dictionary<string, string> Where { get; set; } = [];
+    public IDictionary<string, string> Where { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Words that the message's text must hold, whatever their case.</summary>
     [YamlMember(Alias = "text_contains")]

@@ -30,7 +30,7 @@ public sealed class Scenario
 
     /// <summary>What the person does and what follows, in order.</summary>
     [YamlMember(Alias = "steps")]
-    public List<ScenarioStep> Steps { get; set; } = [];
+    public IList<ScenarioStep> Steps { get; set; } = [];
 
     /// <summary>How long the session goes on after the last step and its expectations. Default: until the presenter is silent, 30 s at most.</summary>
     [YamlMember(Alias = "then_wait")]
@@ -98,7 +98,7 @@ public sealed class ScenarioWriter
 
     /// <summary>The answers in order; the last one repeats.</summary>
     [YamlMember(Alias = "replies")]
-    public List<string> Replies { get; set; } = ["Here is a short answer."];
+    public IList<string> Replies { get; set; } = ["Here is a short answer."];
 
     /// <summary>Word of an answer, from 0, before which the writer fails. Default: it does not.</summary>
     [YamlMember(Alias = "fails_at_word")]

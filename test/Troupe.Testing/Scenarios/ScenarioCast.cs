@@ -21,7 +21,7 @@ internal static class ScenarioCast
         Failure = voice.FailsAtPhrase is null ? null : new EngineException("The scenario's voice fails.", transient: false),
     };
 
-    private static ScriptedWriter Writer(ScenarioWriter writer, TimeProvider time) => new(time, writer.Replies)
+    private static ScriptedWriter Writer(ScenarioWriter writer, TimeProvider time) => new(time, [.. writer.Replies])
     {
         FirstToken = writer.FirstToken,
         PerWord = writer.Word,

@@ -35,11 +35,11 @@ public sealed class ScenarioStep
 
     /// <summary>What must follow, in order.</summary>
     [YamlMember(Alias = "expect")]
-    public List<EventPattern> Expect { get; set; } = [];
+    public IList<EventPattern> Expect { get; set; } = [];
 
     /// <summary>What must not happen between this step and the next one.</summary>
     [YamlMember(Alias = "absent")]
-    public List<EventPattern> Absent { get; set; } = [];
+    public IList<EventPattern> Absent { get; set; } = [];
 
     internal int Doings =>
         (Say is null ? 0 : 1) + (Noise is null ? 0 : 1) + (Write is null ? 0 : 1) + (Interrupt ? 1 : 0) + (End ? 1 : 0) + (Wait is null ? 0 : 1);
