@@ -116,7 +116,7 @@ export class Conversation {
 
   #begin(): Session {
     const { server, createSession, workletUrl } = this.#settings();
-    const host = new AudioHost(workletUrl === undefined ? {} : { workletUrl });
+    const host = new AudioHost({ ...(workletUrl !== undefined && { workletUrl }), onBlockedChange: this.#handlers.changed });
     const session = new Session({
       createSession: createSession ?? createSessionAt(server),
       output: new Loudspeaker(host),

@@ -140,10 +140,7 @@ export class TroupePresenter extends Base {
     layout.microphoneButton.addEventListener('click', () => this.#act(() => this.toggleMicrophone()));
     layout.stopButton.addEventListener('click', () => this.#attempt(this.interrupt()));
     layout.endButton.addEventListener('click', () => this.#attempt(this.end()));
-    layout.soundButton.addEventListener('click', () => {
-      this.#conversation.unblock();
-      setTimeout(() => this.#render(), 100);
-    });
+    layout.soundButton.addEventListener('click', () => this.#conversation.unblock());
     layout.retryButton.addEventListener('click', () => this.#act(() => this.connect()));
     layout.dismissButton.addEventListener('click', () => this.#showAlert(undefined));
     layout.input.addEventListener('input', () => this.#render());

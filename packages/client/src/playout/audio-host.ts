@@ -9,16 +9,20 @@ export interface AudioHostOptions {
    * Default: beside the module, which bundlers that know `new URL(…, import.meta.url)` keep true.
    */
   readonly workletUrl?: string | URL;
+  /** Told when the browser begins or ceases to hold sound back. */
+  readonly onBlockedChange?: () => void;
 }
 
 /** The one AudioContext that microphone and loudspeaker share, so that the browser's echo canceller knows both. */
 export class AudioHost {
   readonly #workletUrl: string | URL | undefined;
+  readonly #onBlockedChange: (() => void) | undefined;
   #context: AudioContext | undefined;
   #ready: Promise<AudioContext> | undefined;
 
   constructor(options: AudioHostOptions = {}) {
     this.#workletUrl = options.workletUrl;
+    this.#onBlockedChange = options.onBlockedChange;
   }
 
   /** The context once it exists. */
@@ -61,7 +65,11 @@ export class AudioHost {
       throw new TroupeError('audio_unsupported', 'This browser cannot play or record here; open the page over https or on localhost.', { retryable: false });
     }
 
-    this.#context ??= new AudioContext({ latencyHint: 'interactive' });
+    if (this.#context === undefined) {
+      this.#context = new AudioContext({ latencyHint: 'interactive' });
+      this.#context.addEventListener('statechange', () => this.#onBlockedChange?.());
+    }
+
     const url = this.#workletUrl ?? workletUrlBesideThis();
     try {
       await this.#context.audioWorklet.addModule(url);
