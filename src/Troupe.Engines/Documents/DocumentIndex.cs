@@ -31,14 +31,17 @@ internal sealed class DocumentIndex : IDisposable
     private string _hash = "";
     private HashSet<(string Path, long Length, DateTime Written)>? _stamps;
 
-    private DocumentIndex(DocumentOptions options, TimeProvider time, SqliteConnection connection)
+    private DocumentIndex(DocumentOptions options, string folder, TimeProvider time, SqliteConnection connection)
     {
-        (_options, _time, _connection) = (options, time, connection);
+        (_options, Folder, _time, _connection) = (options, folder, time, connection);
         _sections = Command(FindSections);
         _sentences = Command(FindSentences);
         _sections.Parameters.Add("$query", SqliteType.Text);
         _sentences.Parameters.Add("$query", SqliteType.Text);
     }
+
+    /// <summary>The folder that is read.</summary>
+    public string Folder { get; }
 
     /// <summary>The passages, in the order of files and of their place in them.</summary>
     public IReadOnlyList<Passage> Passages
@@ -61,7 +64,8 @@ internal sealed class DocumentIndex : IDisposable
             throw new EngineException("The system has no SQLite library (libsqlite3.so.0).", transient: false);
         }
 
-        if (!Directory.Exists(options.Folder))
+        var folder = options.FindFolder();
+        if (!Directory.Exists(folder))
         {
             throw new EngineException($"The documents folder '{options.Folder}' does not exist.", transient: false);
         }
@@ -70,7 +74,7 @@ internal sealed class DocumentIndex : IDisposable
         {
             var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.IndexFile ?? ":memory:", Pooling = false }.ToString());
             connection.Open();
-            var index = new DocumentIndex(options, time, connection);
+            var index = new DocumentIndex(options, folder, time, connection);
             index.Refresh();
             return index;
         }
@@ -129,14 +133,14 @@ internal sealed class DocumentIndex : IDisposable
     private void Refresh()
     {
         _looked = _time.GetTimestamp();
-        var found = new DirectoryInfo(_options.Folder).EnumerateFiles("*.md", SearchOption.AllDirectories).ToList();
+        var found = new DirectoryInfo(Folder).EnumerateFiles("*.md", SearchOption.AllDirectories).ToList();
         var stamps = found.Select(file => (file.FullName, file.Length, file.LastWriteTimeUtc)).ToHashSet();
         if (_stamps?.SetEquals(stamps) == true)
         {
             return;
         }
 
-        var files = found.Select(file => (Path: Path.GetRelativePath(_options.Folder, file.FullName), Text: File.ReadAllText(file.FullName))).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
+        var files = found.Select(file => (Path: Path.GetRelativePath(Folder, file.FullName), Text: File.ReadAllText(file.FullName))).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
         var settled = _time.GetUtcNow().UtcDateTime - Settling;
         _stamps = stamps.All(stamp => stamp.LastWriteTimeUtc < settled) ? stamps : null;
         var hash = Hash(files);

@@ -5,7 +5,10 @@ namespace Troupe.Engines.Documents;
 /// <summary>How to answer from documents.</summary>
 public sealed class DocumentOptions
 {
-    /// <summary>Folder with Markdown files, searched with its subfolders. Default: <c>samples/documents</c>.</summary>
+    /// <summary>
+    /// Folder with Markdown files, searched with its subfolders. A relative path is looked for in the current folder and then in each folder above it and above the program.
+    /// Default: <c>samples/documents</c>.
+    /// </summary>
     [Required]
     public string Folder { get; set; } = "samples/documents";
 
@@ -26,4 +29,22 @@ public sealed class DocumentOptions
     /// </summary>
     [Range(0.0, 1.0)]
     public double Coverage { get; set; } = 0.55;
+
+    /// <summary>The folder as it was found, or as it was given when it is nowhere.</summary>
+    internal string FindFolder()
+    {
+        foreach (var start in (ReadOnlySpan<string>)[Environment.CurrentDirectory, AppContext.BaseDirectory])
+        {
+            for (var above = new DirectoryInfo(start); above is not null; above = above.Parent)
+            {
+                var candidate = Path.Combine(above.FullName, Folder);
+                if (Directory.Exists(candidate))
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        return Folder;
+    }
 }

@@ -29,6 +29,9 @@ public sealed class DocumentWriter : IChatClient
     /// <summary>Sections that it can answer from.</summary>
     public int Sections => _index.Passages.Count;
 
+    /// <summary>The folder that it reads.</summary>
+    public string Folder => _index.Folder;
+
     /// <inheritdoc/>
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);

@@ -1,0 +1,135 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Troupe.Conversation.Hearing;
+using Troupe.Engines.Chat;
+using Troupe.Engines.PocketSphinx;
+using Troupe.Engines.Silero;
+using Troupe.Engines.Speaking;
+
+namespace Troupe.Engines;
+
+/// <summary>
+/// The engines of a process: looks for all of them, keeps those that work and says what is missing, and owns them. One set serves all sessions; thread-safe.
+/// </summary>
+public sealed class EngineSet : IAsyncDisposable
+{
+    private readonly SileroVoiceActivity? _voiceActivity;
+    private readonly PocketSphinxRecognizer? _recognizer;
+    private readonly VoiceSet _voices;
+    private readonly WriterSet _writer;
+
+    private EngineSet(SileroVoiceActivity? voiceActivity, PocketSphinxRecognizer? recognizer, VoiceSet voices, WriterSet writer, IReadOnlyList<EngineFinding> findings)
+    {
+        (_voiceActivity, _recognizer, _voices, _writer) = (voiceActivity, recognizer, voices, writer);
+        Engines = new ConversationEngines
+        {
+            VoiceActivity = voiceActivity,
+            Recognizer = recognizer,
+            Synthesizer = voices.Voice,
+            Writer = writer.Writer,
+            Findings = findings,
+        };
+    }
+
+    /// <summary>The engines, with null for what is missing. A missing writer is one whose every answer fails with the reason.</summary>
+    public ConversationEngines Engines { get; }
+
+    /// <summary>What was found and what is missing, in the order of a turn.</summary>
+    public IReadOnlyList<EngineFinding> Findings => Engines.Findings;
+
+    /// <summary>Looks for the engines, which takes about two seconds of one core. What is missing or broken is a finding, never an exception.</summary>
+    /// <param name="options">Which engines, and where.</param>
+    /// <param name="time">Clock of timeouts. Default: the system's.</param>
+    /// <param name="logs">Takes what happens to engines. Default: nothing is logged.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<EngineSet> OpenAsync(EngineOptions options, TimeProvider? time = null, ILoggerFactory? logs = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        time ??= TimeProvider.System;
+        logs ??= NullLoggerFactory.Instance;
+
+        // The native engines compute while they load: each on a thread of its own.
+        var hearing = Task.Run(() => (SileroVoiceActivity.TryOpen(options.Silero, out var finding), finding), CancellationToken.None);
+        var recognizing = Task.Run(() => OpenRecognizer(options, time, logs), CancellationToken.None);
+        var speaking = Task.Run(() => VoiceSet.Open(options, logs), CancellationToken.None);
+        var writing = WriterSet.OpenAsync(options, time, logs, cancellationToken);
+        await Task.WhenAll([hearing, recognizing, speaking, writing]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        var (voiceActivity, voiceActivityFinding) = await hearing.ConfigureAwait(false);
+        var (recognizer, recognizerFinding) = await recognizing.ConfigureAwait(false);
+        var voices = await speaking.ConfigureAwait(false);
+        try
+        {
+            var writer = await writing.ConfigureAwait(false);
+            return new EngineSet(voiceActivity, recognizer, voices, writer, [voiceActivityFinding, recognizerFinding, .. writer.Findings, .. voices.Findings]);
+        }
+        catch
+        {
+            voiceActivity?.Dispose();
+            recognizer?.Dispose();
+            voices.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Has every engine work once, so that the first turn is as fast as the next. An engine that fails is left to fail in its turn.</summary>
+    public async Task WarmAsync(CancellationToken cancellationToken = default)
+    {
+        await Task.WhenAll(HearAsync(), SpeakAsync(), _writer.WarmAsync(cancellationToken)).ConfigureAwait(false);
+
+        async Task SpeakAsync()
+        {
+            if (_voices.Voice is not { } voice)
+            {
+                return;
+            }
+
+            try
+            {
+                await foreach (var _ in voice.SpeakAsync(new Phrase(0, "Hello, how can I help you today?", IsLast: true), SpeakingStyle.Neutral, cancellationToken).ConfigureAwait(false))
+                {
+                    // Only the work counts.
+                }
+            }
+            catch (EngineException)
+            {
+                // The first spoken phrase reports it.
+            }
+        }
+
+        async Task HearAsync()
+        {
+            if (_recognizer is not { } recognizer)
+            {
+                return;
+            }
+
+            try
+            {
+                await using var recognition = await recognizer.OpenAsync(cancellationToken).ConfigureAwait(false);
+                recognition.Write(new AudioFrame(default, recognizer.Format, new short[recognizer.Format.Samples(TimeSpan.FromMilliseconds(500))]));
+                await recognition.FinishAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (EngineException)
+            {
+                // The first recognised sentence reports it.
+            }
+        }
+    }
+
+    /// <summary>Releases the engines; sessions must have ended.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _writer.Writer.Dispose();
+        _voices.Dispose();
+        _recognizer?.Dispose();
+        _voiceActivity?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static (PocketSphinxRecognizer? Recognizer, EngineFinding Finding) OpenRecognizer(EngineOptions options, TimeProvider time, ILoggerFactory logs) =>
+        options.Recognizer == RecognizerKind.None
+            ? (null, new EngineFinding("recognizer", "none", Found: false, "Speech is not recognised: the options choose no recogniser.", "Set Recognizer to PocketSphinx."))
+            : (PocketSphinxRecognizer.TryOpen(options.PocketSphinx, time, logs.CreateLogger<PocketSphinxRecognizer>(), out var finding), finding);
+}
