@@ -47,7 +47,4 @@ internal sealed class SharedLibrary
     public nint Symbol(string function) => NativeLibrary.TryGetExport(_handle, function, out var address)
         ? address
         : throw new EngineException($"{Name} has no {function}: it is another version of the library.", transient: false);
-
-    /// <summary>Whether the library has a function.</summary>
-    public bool Has(string function) => NativeLibrary.TryGetExport(_handle, function, out _);
 }

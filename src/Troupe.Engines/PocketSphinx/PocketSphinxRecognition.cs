@@ -60,7 +60,14 @@ internal sealed class PocketSphinxRecognition : IRecognition
             return;
         }
 
-        _sound.Add(frame.Samples, CancellationToken.None);
+        try
+        {
+            _sound.Add(frame.Samples, CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            // It was disposed at this very moment: sound that comes later than the end is of no use.
+        }
     }
 
     public async IAsyncEnumerable<Transcript> PartialsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -44,10 +44,6 @@ internal static class RoomTable
         ["Chat"] = ["Conversation", "AI"],
         ["Documents"] = ["Chat", "Conversation", "AI"],
         ["OpenAi"] = ["Chat", "Conversation", "AI"],
-        ["Native"] = ["Conversation"],
-        ["Onnx"] = ["Native", "Conversation"],
-        ["Silero"] = ["Onnx", "Native", "Conversation"],
-        ["PocketSphinx"] = ["Native", "Conversation"],
     };
 
     /// <summary>The rooms of the server. Only the root joins them and names engines.</summary>
