@@ -34,6 +34,9 @@ public sealed partial class ConversationLoop
             case TurnEffect.CancelTurn:
                 _exchange!.Turn.Cancel();
                 break;
+            case TurnEffect.ReportStall:
+                _outbox.SendFailure("turn", new EngineException("No progress in time.", transient: true), "The answer got stuck. Please try again.");
+                break;
             case TurnEffect.ClearClient clear:
                 _exchange!.Playhead?.Stop(_clock.Now);
                 _outbox.Send(new TurnInterrupted { Turn = clear.Turn, Epoch = clear.Epoch.Value });
@@ -94,7 +97,9 @@ public sealed partial class ConversationLoop
         exchange.Trace.Interrupted = end.Reason == TurnEndReason.Interrupted;
         if (end.Turn is { } turn)
         {
-            _outbox.Send(new TurnEnded { Turn = turn, Reason = end.Reason, Heard = heard, Latency = exchange.Trace.ToTurnLatency() });
+            var latency = exchange.Trace.ToTurnLatency();
+            ConversationMetrics.Count(end.Reason, latency);
+            _outbox.Send(new TurnEnded { Turn = turn, Reason = end.Reason, Heard = heard, Latency = latency });
         }
     }
 

@@ -157,6 +157,7 @@ public sealed partial class ConversationLoop
                     _outbox.Send(new ReplyDelta { Turn = written, Text = delta });
                 }
 
+                Meet(new TurnFact.AnswerWentOn(made.Epoch, Audible: false));
                 break;
             case TurnProgress.Refused phrase:
                 _journal.Append(new PhraseRefused(now, made.Epoch, phrase.Index));
@@ -201,7 +202,7 @@ public sealed partial class ConversationLoop
                 _outbox.Send(packet);
                 exchange.Trace.Reach(LatencyMark.FirstAudio, now);
                 playhead.Sent(packet, now);
-                Meet(new TurnFact.SpeechBegan(exchange.Id.Epoch));
+                Meet(new TurnFact.AnswerWentOn(exchange.Id.Epoch, Audible: true));
                 break;
             case PlayoutStep.End end:
                 _outbox.Send(end.Content);

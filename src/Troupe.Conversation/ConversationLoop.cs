@@ -71,6 +71,7 @@ public sealed partial class ConversationLoop
             BargeInAfter = options.BargeInAfter,
             ClearTimeout = options.ClearTimeout,
             PlaybackGrace = options.PlaybackGrace,
+            StallTimeout = options.StallTimeout,
         });
         _stages = new TurnStages(
             new ReplyWriter(engines.Writer),
@@ -88,7 +89,8 @@ public sealed partial class ConversationLoop
     /// <summary>Converses until the session ends, and says why it ended. Runs once.</summary>
     /// <returns>
     /// <see cref="SessionEndReason.ClientEnded"/> when the client asked for it or the transport's input ended (the transport may know a better reason),
-    /// <see cref="SessionEndReason.Idle"/>, <see cref="SessionEndReason.MaxDuration"/>, or <see cref="SessionEndReason.ShuttingDown"/> when cancelled.
+    /// <see cref="SessionEndReason.Idle"/>, <see cref="SessionEndReason.MaxDuration"/>, <see cref="SessionEndReason.ShuttingDown"/> when cancelled,
+    /// or <see cref="SessionEndReason.ServerError"/> when the transport failed.
     /// </returns>
     public async Task<SessionEndReason> RunAsync(CancellationToken cancellationToken)
     {
@@ -198,8 +200,12 @@ public sealed partial class ConversationLoop
             case LoopItem.FromTurn made:
                 Progress(made);
                 break;
-            case LoopItem.ClientGone gone:
-                _end = gone.Failure is null ? SessionEndReason.ClientEnded : SessionEndReason.ServerError;
+            case LoopItem.ClientGone { Failure: { } failure }:
+                _journal.Append(new EngineFailed(_clock.Now, "transport", failure.Message));
+                _end = SessionEndReason.ServerError;
+                break;
+            case LoopItem.ClientGone:
+                _end = SessionEndReason.ClientEnded;
                 break;
         }
     }

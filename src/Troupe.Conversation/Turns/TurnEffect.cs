@@ -41,6 +41,10 @@ public abstract record TurnEffect
     /// <param name="Epoch">Of the answer.</param>
     public sealed record CancelTurn(Epoch Epoch) : TurnEffect;
 
+    /// <summary>Tell the client that the answer got stuck.</summary>
+    /// <param name="Epoch">Of the answer.</param>
+    public sealed record ReportStall(Epoch Epoch) : TurnEffect;
+
     /// <summary>Tell the client to drop what it has of an answer.</summary>
     /// <param name="Turn">The turn, or null for the greeting.</param>
     /// <param name="Epoch">Of the answer.</param>

@@ -50,9 +50,10 @@ public abstract record TurnFact
     /// <summary>The person asked the presenter to stop.</summary>
     public sealed record InterruptRequested : TurnFact;
 
-    /// <summary>The first audio of an answer was sent.</summary>
+    /// <summary>A piece of an answer was sent.</summary>
     /// <param name="Epoch">Of the answer.</param>
-    public sealed record SpeechBegan(Epoch Epoch) : TurnFact;
+    /// <param name="Audible">Whether it was audio.</param>
+    public sealed record AnswerWentOn(Epoch Epoch, bool Audible) : TurnFact;
 
     /// <summary>An answer is made: everything of it was sent, or it failed.</summary>
     /// <param name="Epoch">Of the answer.</param>

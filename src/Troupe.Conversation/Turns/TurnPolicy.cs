@@ -9,6 +9,9 @@ public sealed record TurnPolicy
     /// <summary>How long an interrupted client may take to say how much was heard.</summary>
     public TimeSpan ClearTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long an answer may make no progress before it is given up.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long after its end an utterance counts as heard without a word from the client.</summary>
     public TimeSpan PlaybackGrace { get; init; } = TimeSpan.FromSeconds(1);
 }

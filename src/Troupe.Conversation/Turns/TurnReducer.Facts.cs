@@ -62,7 +62,7 @@ public sealed partial class TurnReducer
         _ => state with { EndpointAt = now },
     };
 
-    private static TurnState OnTranscript(TurnState state, TurnFact.TranscriptFinished finished, MediaTime now, List<TurnEffect> effects)
+    private TurnState OnTranscript(TurnState state, TurnFact.TranscriptFinished finished, MediaTime now, List<TurnEffect> effects)
     {
         if (state.Transcribing != finished.Recognition)
         {
@@ -77,14 +77,14 @@ public sealed partial class TurnReducer
             return Rest(state);
         }
 
-        return asked.Text.Length > 0 ? Start(state, asked, effects) : Rest(state with { Asked = null });
+        return asked.Text.Length > 0 ? Start(state, asked, now, effects) : Rest(state with { Asked = null });
     }
 
     private TurnState OnMessage(TurnState state, Question message, MediaTime now, List<TurnEffect> effects)
     {
         if (state.IsPersonsTurn)
         {
-            return Start(state, message, effects);
+            return Start(state, message, now, effects);
         }
 
         var waiting = state.Asked is { Written: true } earlier ? earlier with { Text = earlier.Text + "\n" + message.Text } : message;
@@ -92,10 +92,19 @@ public sealed partial class TurnReducer
         return state.IsAnswering ? Interrupt(state, now, effects) : state;
     }
 
-    private static TurnState OnSpeechBegan(TurnState state, TurnFact.SpeechBegan speech) =>
-        state is { Phase: ConversationState.Thinking, Answer: { } answer } && answer.Epoch == speech.Epoch
-            ? state with { Phase = ConversationState.Speaking, Answer = answer with { Audible = true } }
-            : state;
+    private TurnState OnAnswerWentOn(TurnState state, TurnFact.AnswerWentOn piece, MediaTime now)
+    {
+        if (!state.IsAnswering || state.Answer is not { StalledBy: not null } answer || answer.Epoch != piece.Epoch)
+        {
+            return state;
+        }
+
+        return state with
+        {
+            Phase = piece.Audible ? ConversationState.Speaking : state.Phase,
+            Answer = answer with { Audible = answer.Audible || piece.Audible, StalledBy = now + policy.StallTimeout },
+        };
+    }
 
     private TurnState OnAnswerMade(TurnState state, TurnFact.AnswerMade made, MediaTime now, List<TurnEffect> effects)
     {
@@ -104,12 +113,12 @@ public sealed partial class TurnReducer
             return state;
         }
 
-        var answer = state.Answer with { Failed = made.Failed, HeardBy = made.PlaybackEnds + policy.PlaybackGrace };
+        var answer = state.Answer with { Failed = made.Failed, HeardBy = made.PlaybackEnds + policy.PlaybackGrace, StalledBy = null };
         state = state with { Answer = answer };
         return answer.Heard || answer.HeardBy is null ? EndHeard(state, now, effects) : state;
     }
 
-    private static TurnState OnPlaybackEnded(TurnState state, TurnFact.PlaybackEnded ended, MediaTime now, List<TurnEffect> effects)
+    private TurnState OnPlaybackEnded(TurnState state, TurnFact.PlaybackEnded ended, MediaTime now, List<TurnEffect> effects)
     {
         if (!state.IsAnswering || state.Answer!.Epoch != ended.Epoch)
         {
@@ -120,7 +129,7 @@ public sealed partial class TurnReducer
         return state.Answer.HeardBy is null ? state : EndHeard(state, now, effects);
     }
 
-    private static TurnState OnDeadline(TurnState state, MediaTime now, List<TurnEffect> effects)
+    private TurnState OnDeadline(TurnState state, MediaTime now, List<TurnEffect> effects)
     {
         if (state.Answer?.ClearBy <= now)
         {
@@ -130,6 +139,13 @@ public sealed partial class TurnReducer
         if (state.Answer?.HeardBy <= now)
         {
             return EndHeard(state, now, effects);
+        }
+
+        if (state.Answer is { } stuck && stuck.StalledBy <= now)
+        {
+            effects.Add(new TurnEffect.CancelTurn(stuck.Epoch));
+            effects.Add(new TurnEffect.ReportStall(stuck.Epoch));
+            return End(state, TurnEndReason.Failed, now, effects);
         }
 
         if (state is not { IsPersonsTurn: true, Transcribing: null, Voice.Ended: { } spoken } || !(state.EndpointAt <= now))
@@ -149,7 +165,7 @@ public sealed partial class TurnReducer
         });
     }
 
-    private static TurnState EndHeard(TurnState state, MediaTime now, List<TurnEffect> effects) =>
+    private TurnState EndHeard(TurnState state, MediaTime now, List<TurnEffect> effects) =>
         End(state, state.Answer!.Failed ? TurnEndReason.Failed : TurnEndReason.Completed, now, effects);
 
     private static string Join(string? said, string text) => string.IsNullOrEmpty(said) ? text : text.Length == 0 ? said : said + " " + text;

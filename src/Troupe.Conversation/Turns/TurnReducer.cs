@@ -32,7 +32,7 @@ public sealed partial class TurnReducer(TurnPolicy policy)
 
     private TurnState Meet(TurnState state, TurnFact fact, MediaTime now, List<TurnEffect> effects) => fact switch
     {
-        TurnFact.SessionOpened { Greet: true } => Start(state, null, effects),
+        TurnFact.SessionOpened { Greet: true } => Start(state, null, now, effects),
         TurnFact.SessionOpened => state,
         TurnFact.VoiceBegan began => OnVoiceBegan(state, began, effects),
         TurnFact.VoiceWentOn voice => OnVoiceWentOn(state, voice, now, effects),
@@ -42,7 +42,7 @@ public sealed partial class TurnReducer(TurnPolicy policy)
         TurnFact.TranscriptFinished finished => OnTranscript(state, finished, now, effects),
         TurnFact.MessageReceived message => OnMessage(state, new Question(message.Text, Written: true, now, null), now, effects),
         TurnFact.InterruptRequested => state.IsAnswering ? Interrupt(state, now, effects) : state,
-        TurnFact.SpeechBegan speech => OnSpeechBegan(state, speech),
+        TurnFact.AnswerWentOn piece => OnAnswerWentOn(state, piece, now),
         TurnFact.AnswerMade made => OnAnswerMade(state, made, now, effects),
         TurnFact.PlaybackEnded ended => OnPlaybackEnded(state, ended, now, effects),
         TurnFact.SpeechCleared cleared => IsClearing(state, cleared.Epoch) ? End(state, TurnEndReason.Interrupted, now, effects) : state,
@@ -52,7 +52,7 @@ public sealed partial class TurnReducer(TurnPolicy policy)
     };
 
     /// <summary>The presenter takes the floor.</summary>
-    private static TurnState Start(TurnState state, Question? asked, List<TurnEffect> effects)
+    private TurnState Start(TurnState state, Question? asked, MediaTime now, List<TurnEffect> effects)
     {
         if (state.Voice is not null)
         {
@@ -67,7 +67,7 @@ public sealed partial class TurnReducer(TurnPolicy policy)
             Phase = ConversationState.Thinking,
             Epoch = epoch,
             Turn = turn ?? state.Turn,
-            Answer = new Answer(turn, epoch),
+            Answer = new Answer(turn, epoch) { StalledBy = now + policy.StallTimeout },
             Asked = null,
             Voice = null,
             Transcribing = null,
@@ -82,17 +82,17 @@ public sealed partial class TurnReducer(TurnPolicy policy)
         effects.Add(new TurnEffect.CancelTurn(answer.Epoch));
         effects.Add(new TurnEffect.ClearClient(answer.Turn, answer.Epoch));
         return answer.Audible
-            ? state with { Phase = ConversationState.Interrupted, Answer = answer with { ClearBy = now + policy.ClearTimeout, HeardBy = null } }
+            ? state with { Phase = ConversationState.Interrupted, Answer = answer with { ClearBy = now + policy.ClearTimeout, HeardBy = null, StalledBy = null } }
             : End(state, TurnEndReason.Interrupted, now, effects);
     }
 
     /// <summary>The answer is over: the floor goes to whoever waits for it.</summary>
-    private static TurnState End(TurnState state, TurnEndReason reason, MediaTime now, List<TurnEffect> effects)
+    private TurnState End(TurnState state, TurnEndReason reason, MediaTime now, List<TurnEffect> effects)
     {
         effects.Add(new TurnEffect.EndTurn(state.Answer!.Turn, state.Answer.Epoch, reason));
         state = state with { Answer = null };
         return state.Asked is { Written: true } waiting
-            ? Start(state, waiting with { Decided = now > waiting.Spoken ? now : null }, effects)
+            ? Start(state, waiting with { Decided = now > waiting.Spoken ? now : null }, now, effects)
             : Rest(state);
     }
 
@@ -102,7 +102,7 @@ public sealed partial class TurnReducer(TurnPolicy policy)
         Phase = state.EndpointAt is null && state.Transcribing is null ? ConversationState.Listening : ConversationState.Endpointing,
     };
 
-    private static TurnState Close(TurnState state, MediaTime now, List<TurnEffect> effects)
+    private TurnState Close(TurnState state, MediaTime now, List<TurnEffect> effects)
     {
         if (state.Voice is not null)
         {

@@ -37,7 +37,8 @@ public sealed record TurnState
     public MediaTime? Deadline => Earliest(
         IsPersonsTurn && Transcribing is null ? EndpointAt : null,
         Answer?.ClearBy,
-        Answer?.HeardBy);
+        Answer?.HeardBy,
+        Answer?.StalledBy);
 
     internal bool IsPersonsTurn => Phase is ConversationState.Listening or ConversationState.Endpointing;
 
@@ -71,6 +72,9 @@ public sealed record Answer(uint? Turn, Epoch Epoch)
 
     /// <summary>When it counts as heard without a word from the client; null until all of it was sent.</summary>
     public MediaTime? HeardBy { get; init; }
+
+    /// <summary>When it is given up for lack of progress; null once it is made or interrupted.</summary>
+    public MediaTime? StalledBy { get; init; }
 
     /// <summary>When the client counts as silent without a word from it; null unless interrupted.</summary>
     public MediaTime? ClearBy { get; init; }
