@@ -78,6 +78,23 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public void A_writer_that_gets_stuck_is_given_up()
+    {
+        var talk = new ScriptedConversation(_time) { Writer = new ScriptedWriter(_time, "Never said.") { FirstToken = TimeSpan.FromHours(1) } };
+        var ended = _time.Run(async () =>
+        {
+            var running = talk.RunAsync();
+            talk.Transport.Say("Hello");
+            var turn = await talk.Transport.NextAsync<TurnEnded>();
+            talk.Transport.End();
+            await running;
+            return turn;
+        });
+        (ended.Reason, ended.At).ShouldBe((TurnEndReason.Failed, 30_000));
+        talk.Transport.Messages.OfType<ErrorRaised>().ShouldHaveSingleItem().Code.ShouldBe("engine_failed");
+    }
+
+    [Fact]
     public void A_screen_that_fails_lets_nothing_pass()
     {
         var talk = new ScriptedConversation(_time) { Screen = new FailingScreen() };

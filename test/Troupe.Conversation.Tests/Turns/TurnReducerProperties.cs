@@ -137,7 +137,7 @@ public sealed class TurnReducerProperties
                 Gen.Choose(0, 6).SelectMany(number => text.Select(said => (TurnFact)new TurnFact.TranscriptFinished((uint)number, said))),
                 Gen.Constant((TurnFact)new TurnFact.MessageReceived("hello")),
                 Gen.Constant((TurnFact)new TurnFact.InterruptRequested()),
-                epoch.Select(value => (TurnFact)new TurnFact.SpeechBegan(value)),
+                epoch.SelectMany(value => ArbMap.Default.GeneratorFor<bool>().Select(audible => (TurnFact)new TurnFact.AnswerWentOn(value, audible))),
                 epoch.SelectMany(value => time.Select(ends => (TurnFact)new TurnFact.AnswerMade(value, ends, Failed: ends.Elapsed.Ticks % 2 == 0))),
                 epoch.Select(value => (TurnFact)new TurnFact.AnswerMade(value, null)),
                 epoch.Select(value => (TurnFact)new TurnFact.PlaybackEnded(value)),

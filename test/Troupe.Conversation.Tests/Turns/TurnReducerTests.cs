@@ -179,6 +179,21 @@ public sealed class TurnReducerTests
     }
 
     [Fact]
+    public void Gives_up_an_answer_that_makes_no_progress()
+    {
+        At(0, new TurnFact.MessageReceived("hello"));
+        At(10_000, new TurnFact.AnswerWentOn(new Epoch(1), Audible: false));
+        _state.Deadline.ShouldBe(Time(40_000));
+        At(40_000, new TurnFact.DeadlinePassed()).ShouldBe(
+        [
+            new TurnEffect.CancelTurn(new Epoch(1)),
+            new TurnEffect.ReportStall(new Epoch(1)),
+            new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Failed),
+            new TurnEffect.ReportState(ConversationState.Listening, null),
+        ]);
+    }
+
+    [Fact]
     public void Lets_what_was_said_before_a_failure_be_heard()
     {
         Speak();
@@ -192,7 +207,7 @@ public sealed class TurnReducerTests
         Speak();
         At(3000, new TurnFact.InterruptRequested());
         At(3020, new TurnFact.SpeechCleared(new Epoch(1)));
-        At(3030, new TurnFact.SpeechBegan(new Epoch(1))).ShouldBeEmpty();
+        At(3030, new TurnFact.AnswerWentOn(new Epoch(1), Audible: true)).ShouldBeEmpty();
         At(3030, new TurnFact.AnswerMade(new Epoch(1), Time(3100))).ShouldBeEmpty();
         At(3030, new TurnFact.PlaybackEnded(new Epoch(1))).ShouldBeEmpty();
         At(3030, new TurnFact.SpeechCleared(new Epoch(1))).ShouldBeEmpty();
@@ -231,7 +246,7 @@ public sealed class TurnReducerTests
     private void Speak()
     {
         At(0, new TurnFact.MessageReceived("hello"));
-        At(380, new TurnFact.SpeechBegan(new Epoch(1)));
+        At(380, new TurnFact.AnswerWentOn(new Epoch(1), Audible: true));
         _state.Phase.ShouldBe(ConversationState.Speaking);
     }
 
