@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Troupe.Contracts;
 using Troupe.Conversation.Acting;
@@ -56,7 +57,7 @@ internal sealed record PerformanceFile(VisemeCue[] Visemes, ExpressionCue[] Cues
 
             offset += utterance.Duration;
 
-            void Require(bool holds, string problem)
+            void Require([DoesNotReturnIf(false)] bool holds, string problem)
             {
                 if (!holds)
                 {

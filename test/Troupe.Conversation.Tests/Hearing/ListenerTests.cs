@@ -11,7 +11,7 @@ public sealed class ListenerTests
     private readonly VirtualTime _time = new();
     private readonly List<string> _heard = [];
     private AudioFormat _input = AudioFormat.Hearing;
-    private HearingOptions _options = new();
+    private readonly HearingOptions _options = new();
 
     [Fact]
     public void Tells_when_a_voice_begins_and_ends_and_what_it_says() => Run(new ScriptedRecognizer(_time, "what time is it"), async (listener, microphone) =>

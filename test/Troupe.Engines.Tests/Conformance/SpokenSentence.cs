@@ -29,7 +29,7 @@ internal static class SpokenSentence
         var path = Path.Combine(Path.GetTempPath(), $"troupe-{Guid.NewGuid():N}.wav");
         try
         {
-            using var flite = Process.Start(new ProcessStartInfo("flite", ["-voice", Voice, "-t", text, "-o", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var flite = Process.Start(new ProcessStartInfo("flite", ["-voice", Voice, "-t", text, "-o", path]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             flite.WaitForExit();
             var wav = WavFile.Parse(File.ReadAllBytes(path));
             wav.Format.ShouldBe(AudioFormat.Hearing);
