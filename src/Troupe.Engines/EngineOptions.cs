@@ -49,7 +49,7 @@ public sealed class EngineOptions
     /// <summary>Whether the documents answer when the endpoint fails before its first token. Default: true.</summary>
     public bool FallBackToDocuments { get; set; } = true;
 
-    /// <summary>The documents, and the presenter's name.</summary>
+    /// <summary>The documents.</summary>
     [Required]
     public DocumentOptions Documents { get; set; } = new();
 

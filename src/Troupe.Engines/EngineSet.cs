@@ -2,10 +2,8 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Troupe.Conversation.Hearing;
-using Troupe.Engines.Chat;
 using Troupe.Engines.PocketSphinx;
 using Troupe.Engines.Silero;
-using Troupe.Engines.Speaking;
 
 namespace Troupe.Engines;
 
@@ -38,12 +36,22 @@ public sealed class EngineSet : IAsyncDisposable
     /// <summary>What was found and what is missing, in the order of a turn.</summary>
     public IReadOnlyList<EngineFinding> Findings => Engines.Findings;
 
-    /// <summary>Looks for the engines, which takes about two seconds of one core. What is missing or broken is a finding, never an exception.</summary>
+    /// <summary>Looks for the engines, for a presenter with the name that <see cref="ConversationOptions"/> has by default.</summary>
     /// <param name="options">Which engines, and where.</param>
     /// <param name="time">Clock of timeouts. Default: the system's.</param>
     /// <param name="logs">Takes what happens to engines. Default: nothing is logged.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<EngineSet> OpenAsync(EngineOptions options, TimeProvider? time = null, ILoggerFactory? logs = null, CancellationToken cancellationToken = default)
+    public static Task<EngineSet> OpenAsync(EngineOptions options, TimeProvider? time = null, ILoggerFactory? logs = null, CancellationToken cancellationToken = default) =>
+        OpenAsync(options, new ConversationOptions().PresenterName, time, logs, cancellationToken);
+
+    /// <summary>Looks for the engines, which takes about two seconds of one core. What is missing or broken is a finding, never an exception.</summary>
+    /// <param name="options">Which engines, and where.</param>
+    /// <param name="presenterName">What the presenter calls itself when it answers from documents.</param>
+    /// <param name="time">Clock of timeouts. Default: the system's.</param>
+    /// <param name="logs">Takes what happens to engines. Default: nothing is logged.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<EngineSet> OpenAsync(
+        EngineOptions options, string presenterName, TimeProvider? time = null, ILoggerFactory? logs = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         time ??= TimeProvider.System;
@@ -53,7 +61,7 @@ public sealed class EngineSet : IAsyncDisposable
         var hearing = Task.Run(() => (SileroVoiceActivity.TryOpen(options.Silero, out var finding), finding), CancellationToken.None);
         var recognizing = Task.Run(() => OpenRecognizer(options, time, logs), CancellationToken.None);
         var speaking = Task.Run(() => VoiceSet.Open(options, logs), CancellationToken.None);
-        var writing = WriterSet.OpenAsync(options, time, logs, cancellationToken);
+        var writing = WriterSet.OpenAsync(options, presenterName, time, logs, cancellationToken);
         await Task.WhenAll([hearing, recognizing, speaking, writing]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         var (voiceActivity, voiceActivityFinding) = await hearing.ConfigureAwait(false);

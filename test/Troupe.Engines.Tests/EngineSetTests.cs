@@ -12,7 +12,7 @@ public sealed class EngineSetTests
     [Fact]
     public async Task Holds_what_works_and_says_the_cure_for_what_does_not()
     {
-        await using var set = await EngineSet.OpenAsync(new EngineOptions(), cancellationToken: Stop);
+        await using var set = await EngineSet.OpenAsync(new EngineOptions(), "Ada", cancellationToken: Stop);
         var found = set.Findings.Where(finding => finding.Found).Select(finding => finding.Part).ToHashSet();
         (set.Engines.VoiceActivity is not null).ShouldBe(found.Contains("voiceActivity"));
         (set.Engines.Recognizer is not null).ShouldBe(found.Contains("recognizer"));
@@ -30,7 +30,7 @@ public sealed class EngineSetTests
     {
         var options = Bare();
         options.Documents.Folder = "/nowhere/documents";
-        await using var set = await EngineSet.OpenAsync(options, cancellationToken: Stop);
+        await using var set = await EngineSet.OpenAsync(options, "Ada", cancellationToken: Stop);
         set.Engines.VoiceActivity.ShouldBeNull();
         set.Engines.Recognizer.ShouldBeNull();
         set.Engines.Synthesizer.ShouldBeNull();
@@ -46,7 +46,7 @@ public sealed class EngineSetTests
     {
         var options = Bare();
         options.Voice = "hts-nobody";
-        await using var set = await EngineSet.OpenAsync(options, cancellationToken: Stop);
+        await using var set = await EngineSet.OpenAsync(options, "Ada", cancellationToken: Stop);
         var finding = set.Findings.Single(finding => finding.Part == "synthesizer");
         (finding.Found, finding.Detail, finding.Cure).ShouldBe((false, "No voice is called 'hts-nobody'.", "Choose one of hts-slt, flite-rms, flite-slt."));
         set.Engines.Synthesizer.ShouldBeNull();
@@ -59,7 +59,7 @@ public sealed class EngineSetTests
         options.Voice = "hts-slt";
         options.BackupVoice = "flite-slt";
         options.Voices.HtsVoice = "/nowhere/slt.htsvoice";
-        await using var set = await EngineSet.OpenAsync(options, cancellationToken: Stop);
+        await using var set = await EngineSet.OpenAsync(options, "Ada", cancellationToken: Stop);
         var findings = set.Findings.Where(finding => finding.Part == "synthesizer").ToList();
         findings.Select(finding => finding.Engine).ShouldBe(["hts-slt", "flite-slt"]);
         findings[0].Found.ShouldBeFalse();
@@ -75,7 +75,7 @@ public sealed class EngineSetTests
         options.Writer = WriterKind.OpenAi;
         options.OpenAi.Endpoint = server.Endpoint;
         options.OpenAi.Retries = 0;
-        await using var set = await EngineSet.OpenAsync(options, cancellationToken: Stop);
+        await using var set = await EngineSet.OpenAsync(options, "Ada", cancellationToken: Stop);
         set.Findings.Where(finding => finding.Part == "writer").Select(finding => (finding.Engine, finding.Found)).ShouldBe([("openai", true), ("documents", true)]);
         server.Requests.ShouldHaveSingleItem().Path.ShouldBe("/v1/models");
         (await set.Engines.Writer.GetResponseAsync("When are you open?", cancellationToken: Stop)).Text.ShouldBe("This is fine.");
@@ -93,7 +93,7 @@ public sealed class EngineSetTests
         server.Enqueue(FakeChatReply.Refusal(status));
         var options = Bare();
         (options.Writer, options.FallBackToDocuments, options.OpenAi.Endpoint) = (WriterKind.OpenAi, false, server.Endpoint);
-        await using var set = await EngineSet.OpenAsync(options, cancellationToken: Stop);
+        await using var set = await EngineSet.OpenAsync(options, "Ada", cancellationToken: Stop);
         var finding = set.Findings.Single(finding => finding.Part == "writer");
         finding.Found.ShouldBe(found);
         finding.Detail.ShouldContain(detail);
@@ -106,7 +106,7 @@ public sealed class EngineSetTests
         var options = Bare();
         (options.Writer, options.OpenAi.Endpoint) = (WriterKind.OpenAi, new Uri("http://127.0.0.1:1/v1"));
         options.OpenAi.Retries = 0;
-        await using var set = await EngineSet.OpenAsync(options, cancellationToken: Stop);
+        await using var set = await EngineSet.OpenAsync(options, "Ada", cancellationToken: Stop);
         set.Findings.Where(finding => finding.Part == "writer").Select(finding => finding.Found).ShouldBe([false, true]);
         (await set.Engines.Writer.GetResponseAsync("When are you open?", cancellationToken: Stop)).Text.ShouldContain("According to Opening hours");
     }

@@ -12,10 +12,6 @@ public sealed class DocumentOptions
     [Required]
     public string Folder { get; set; } = "samples/documents";
 
-    /// <summary>Name by which the presenter calls itself. Default: <c>Ada</c>.</summary>
-    [Required]
-    public string PresenterName { get; set; } = "Ada";
-
     /// <summary>File that keeps the index between starts, or null to keep it in memory. Default: null, since indexing takes milliseconds.</summary>
     public string? IndexFile { get; set; }
 

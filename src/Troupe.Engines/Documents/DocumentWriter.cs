@@ -15,14 +15,19 @@ public sealed class DocumentWriter : IChatClient
     private const int EarlierQuestions = 2;
 
     private readonly DocumentOptions _options;
+    private readonly string _presenterName;
     private readonly DocumentIndex _index;
 
     /// <summary>Reads the documents.</summary>
+    /// <param name="options">Where they are.</param>
+    /// <param name="presenterName">What the presenter calls itself.</param>
+    /// <param name="time">Clock. Default: the system's.</param>
     /// <exception cref="EngineException">SQLite or the folder is missing.</exception>
-    public DocumentWriter(DocumentOptions options, TimeProvider? time = null)
+    public DocumentWriter(DocumentOptions options, string presenterName, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
+        _presenterName = presenterName;
         _index = DocumentIndex.Open(options, time ?? TimeProvider.System);
     }
 
@@ -74,7 +79,7 @@ public sealed class DocumentWriter : IChatClient
         return _index.Search(search =>
         {
             string Topics() => DocumentAnswers.Topics(search.Passages);
-            return SmallTalk.Answer(question.Words, _options.PresenterName, Topics) ?? FromDocuments(search, question, asked[..^1], messages) ?? $"I am sorry, I do not know that. {Topics()}";
+            return SmallTalk.Answer(question.Words, _presenterName, Topics) ?? FromDocuments(search, question, asked[..^1], messages) ?? $"I am sorry, I do not know that. {Topics()}";
         });
     }
 

@@ -43,21 +43,21 @@ internal static partial class SmallTalk
             : null;
     }
 
-    [GeneratedRegex(@"\b(hello|hi|hey|greetings|welcome|good (morning|afternoon|evening|day)|thank you|thanks|very much|so much|a lot|for your help|please|there|okay|ok|great|oh|well|um|uh|nice to meet you|excuse me)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(hello|hi|hey|greetings|welcome|good (morning|afternoon|evening|day)|thank you|thanks|very much|so much|a lot|for your help|please|there|okay|ok|great|oh|well|um|uh|nice to meet you|excuse me)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Politeness();
 
-    [GeneratedRegex(@"\b(hello|hi|hey|greetings|good (morning|afternoon|evening|day)|nice to meet you)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(hello|hi|hey|greetings|good (morning|afternoon|evening|day)|nice to meet you)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Greeting();
 
-    [GeneratedRegex(@"^(and )?(who are you|what are you|who is this|what('s| is) your name|tell me your name|(introduce|present|tell me about) yourself|(so )?are you (a |an )?(real |actual )?(robot|human|human being|real|ai|artificial|artificial intelligence|machine|person|bot|computer|alive|man|woman)( person)?|(who|what) am i (talking|speaking) (to|with)|am i (talking|speaking) (to|with) (a |an )?(real |actual )?(robot|human|human being|ai|machine|person|bot|computer)|do you have a name)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(and )?(who are you|what are you|who is this|what('s| is) your name|tell me your name|(introduce|present|tell me about) yourself|(so )?are you (a |an )?(real |actual )?(robot|human|human being|real|ai|artificial|artificial intelligence|machine|person|bot|computer|alive|man|woman)( person)?|(who|what) am i (talking|speaking) (to|with)|am i (talking|speaking) (to|with) (a |an )?(real |actual )?(robot|human|human being|ai|machine|person|bot|computer)|do you have a name)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex WhoAreYou();
 
-    [GeneratedRegex(@"^((and )?what (can|do) you (do|know|tell me|answer|tell us|help( me)? with|know about|talk about|tell me about)( for me)?|what (can|could|should) i ask( you)?( about)?|how can you help( me)?|can you help( me)?|help( me)?|what are you (for|here for|able to do))$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^((and )?what (can|do) you (do|know|tell me|answer|tell us|help( me)? with|know about|talk about|tell me about)( for me)?|what (can|could|should) i ask( you)?( about)?|how can you help( me)?|can you help( me)?|help( me)?|what are you (for|here for|able to do))$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Help();
 
-    [GeneratedRegex(@"^(and )?(how are you( doing)?( today)?|how do you do|how is it going|how('s| is) your day|are you (well|ok|okay|fine))$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(and )?(how are you( doing)?( today)?|how do you do|how is it going|how('s| is) your day|are you (well|ok|okay|fine))$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex HowAreYou();
 
-    [GeneratedRegex(@"^(good ?bye|bye( bye)?|see you( later| soon| tomorrow)?|good night|have a (nice|good) day)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(good ?bye|bye( bye)?|see you( later| soon| tomorrow)?|good night|have a (nice|good) day)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Goodbye();
 }

@@ -52,7 +52,7 @@ public sealed class DocumentIndexTests : IDisposable
     public async Task A_folder_that_vanishes_leaves_what_was_read()
     {
         Write("docs/shop.md", "# Shop\n## Bread\nBread costs three dollars.");
-        using var writer = new DocumentWriter(new DocumentOptions { Folder = Path.Combine(_folder.FullName, "docs"), RefreshInterval = TimeSpan.Zero });
+        using var writer = new DocumentWriter(new DocumentOptions { Folder = Path.Combine(_folder.FullName, "docs"), RefreshInterval = TimeSpan.Zero }, "Ada");
         Directory.Delete(Path.Combine(_folder.FullName, "docs"), recursive: true);
         (await AskAsync(writer, "What does bread cost?")).ShouldContain("three dollars");
     }
@@ -67,7 +67,7 @@ public sealed class DocumentIndexTests : IDisposable
     [Fact]
     public void A_missing_folder_is_named()
     {
-        var fault = Should.Throw<EngineException>(() => new DocumentWriter(new DocumentOptions { Folder = "/nowhere/documents" }));
+        var fault = Should.Throw<EngineException>(() => new DocumentWriter(new DocumentOptions { Folder = "/nowhere/documents" }, "Ada"));
         (fault.Message, fault.Transient).ShouldBe(("The documents folder '/nowhere/documents' does not exist.", false));
     }
 
@@ -87,7 +87,7 @@ public sealed class DocumentIndexTests : IDisposable
         }
 
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        using var writer = new DocumentWriter(new DocumentOptions { Folder = _folder.FullName, RefreshInterval = TimeSpan.FromHours(1) });
+        using var writer = new DocumentWriter(new DocumentOptions { Folder = _folder.FullName, RefreshInterval = TimeSpan.FromHours(1) }, "Ada");
         var index = watch.Elapsed;
         watch.Restart();
         (await AskAsync(writer, "What does thing417 cost?")).ShouldContain("417 dollars");
@@ -100,7 +100,7 @@ public sealed class DocumentIndexTests : IDisposable
         Folder = _folder.FullName,
         IndexFile = inFile ? Path.Combine(_folder.FullName, "index.db") : null,
         RefreshInterval = TimeSpan.Zero,
-    });
+    }, "Ada");
 
     private void Write(string name, string text)
     {

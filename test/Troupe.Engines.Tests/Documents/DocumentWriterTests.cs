@@ -31,7 +31,7 @@ public sealed class DocumentWriterTests(ITestOutputHelper output)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     internal static DocumentWriter Samples([CallerFilePath] string here = "") =>
-        new(new DocumentOptions { Folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../samples/documents")), PresenterName = "Ada" });
+        new(new DocumentOptions { Folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../samples/documents")) }, "Ada");
 
     [Fact]
     public async Task Answers_the_labelled_questions() => (await AnsweredAsync(DocumentQuestions.Known)).ShouldBeGreaterThanOrEqualTo(0.9);

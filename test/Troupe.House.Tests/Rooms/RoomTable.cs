@@ -31,7 +31,7 @@ internal static class RoomTable
         ["(root)"] = ["Timing", "Audio", "Hearing", "Dialogue", "Speaking", "Acting", "Playout", "Turns", "Journal", "Contracts", "AI"],
     };
 
-    /// <summary>The engines: one room each, beside rooms that several share. None knows the server.</summary>
+    /// <summary>The engines: one room each, beside rooms that several share. None knows the server. Only the root joins them.</summary>
     public static IReadOnlyDictionary<string, string[]> Engines { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["Native"] = ["Conversation"],
@@ -44,6 +44,7 @@ internal static class RoomTable
         ["Chat"] = ["Conversation", "AI"],
         ["Documents"] = ["Chat", "Conversation", "AI"],
         ["OpenAi"] = ["Chat", "Conversation", "AI"],
+        ["(root)"] = ["Silero", "PocketSphinx", "Speaking", "Chat", "Documents", "OpenAi", "Conversation", "AI"],
     };
 
     /// <summary>The rooms of the server. Only the root joins them and names engines.</summary>

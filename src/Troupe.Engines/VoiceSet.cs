@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Troupe.Engines.Speaking;
 
-namespace Troupe.Engines.Speaking;
+namespace Troupe.Engines;
 
 /// <summary>The voice that the options choose, as far as it works, with its backup and its cache.</summary>
 internal sealed class VoiceSet : IDisposable

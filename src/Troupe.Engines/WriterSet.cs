@@ -1,9 +1,10 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using Troupe.Engines.Chat;
 using Troupe.Engines.Documents;
 using Troupe.Engines.OpenAi;
 
-namespace Troupe.Engines.Chat;
+namespace Troupe.Engines;
 
 /// <summary>The writer that the options choose, with the documents behind an endpoint.</summary>
 internal sealed class WriterSet
@@ -20,7 +21,7 @@ internal sealed class WriterSet
     public IReadOnlyList<EngineFinding> Findings { get; }
 
     /// <exception cref="OperationCanceledException">Given up.</exception>
-    public static async Task<WriterSet> OpenAsync(EngineOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)
+    public static async Task<WriterSet> OpenAsync(EngineOptions options, string presenterName, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)
     {
         List<EngineFinding> findings = [];
         List<IChatClient> writers = [];
@@ -34,7 +35,7 @@ internal sealed class WriterSet
         DocumentWriter? documents = null;
         if (options.Writer == WriterKind.Documents || options.FallBackToDocuments)
         {
-            documents = OpenDocuments(options.Documents, time, out var finding);
+            documents = OpenDocuments(options.Documents, presenterName, time, out var finding);
             findings.Add(finding);
             if (documents is not null)
             {
@@ -60,11 +61,11 @@ internal sealed class WriterSet
         }
     }
 
-    private static DocumentWriter? OpenDocuments(DocumentOptions options, TimeProvider time, out EngineFinding finding)
+    private static DocumentWriter? OpenDocuments(DocumentOptions options, string presenterName, TimeProvider time, out EngineFinding finding)
     {
         try
         {
-            var writer = new DocumentWriter(options, time);
+            var writer = new DocumentWriter(options, presenterName, time);
             finding = new EngineFinding(Part, "documents", writer.Sections > 0, $"{writer.Sections} sections in {writer.Folder}, SQLite {SqliteLibrary.Find()}", writer.Sections > 0 ? null : $"Put Markdown files (.md) into {writer.Folder}.");
             return writer;
         }
