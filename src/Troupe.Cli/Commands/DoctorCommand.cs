@@ -34,7 +34,11 @@ internal sealed class DoctorCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var findings = await MachineFindings.LookAsync(arguments.GetValue(_port), cancellationToken);
+        Finding[] findings =
+        [
+            .. await MachineFindings.LookAsync(arguments.GetValue(_port), cancellationToken),
+            .. await EngineFindings.LookAsync(cancellationToken),
+        ];
         if (arguments.GetValue(_json))
         {
             Console.WriteLine(JsonSerializer.Serialize(findings, Json));

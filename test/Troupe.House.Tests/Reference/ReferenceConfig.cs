@@ -6,12 +6,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Troupe.Cli.Generation;
+using Troupe.Engines;
 
 namespace Troupe.House.Tests.Reference;
 
 /// <summary>
 /// The reference configuration: every property of every options class with its default, under what its comment says.
-/// A class <c>XxxOptions</c> is the section <c>Troupe:Xxx</c>, or sits where another options class holds it.
+/// A class <c>XxxOptions</c> is the section <c>Troupe:Xxx</c> (the engines' in the plural), or sits where another options class holds it.
 /// </summary>
 internal static class ReferenceConfig
 {
@@ -32,7 +33,7 @@ internal static class ReferenceConfig
             .Append("{\n  \"Troupe\": {");
         foreach (var type in all.Where(type => !held.Contains(type)).OrderBy(type => type.Name, StringComparer.Ordinal))
         {
-            WriteSection(text, type.Name[..^"Options".Length], comments[type.Assembly]!.Summary(type), Activator.CreateInstance(type)!, comments, "    ");
+            WriteSection(text, SectionOf(type), comments[type.Assembly]!.Summary(type), Activator.CreateInstance(type)!, comments, "    ");
         }
 
         return text.Append("\n  }\n}\n").Replace(",\n  }\n}\n", "\n  }\n}\n").ToString();
@@ -57,6 +58,8 @@ internal static class ReferenceConfig
         text.Length -= text[^1] == ',' ? 1 : 0;
         text.Append($"\n{indent}}},");
     }
+
+    private static string SectionOf(Type type) => type == typeof(EngineOptions) ? "Engines" : type.Name[..^"Options".Length];
 
     private static bool IsOptions(Type type) =>
         type is { IsClass: true, IsAbstract: false, Namespace: not null } && type.Name.EndsWith("Options", StringComparison.Ordinal) && Assemblies.All.Contains(type.Assembly);
