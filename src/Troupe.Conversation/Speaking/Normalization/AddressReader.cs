@@ -48,18 +48,18 @@ internal static partial class AddressReader
         return string.Join(' ', said);
     }
 
-    [GeneratedRegex(@"^([A-Za-z0-9._+-]{1,64})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^([A-Za-z0-9._+-]{1,64})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})$", RegexOptions.CultureInvariant)]
     private static partial Regex Mail();
 
-    [GeneratedRegex(@"^(?<scheme>[a-z]{2,6}://)?(?<www>www\.)?(?<host>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}(?::\d{1,5})?)(?<path>(?:/[^?#\s]*)?)(?:[?#]\S*)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<scheme>[a-z]{2,6}://)?(?<www>www\.)?(?<host>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}(?::\d{1,5})?)(?<path>(?:/[^?#\s]*)?)(?:[?#]\S*)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Web();
 
-    [GeneratedRegex(@"\.(?:com|org|net|io|dev|ai|edu|gov|co|uk|de|fr|eu|app|info|me|tv|ca|au|jp|ch|nl|us)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\.(?:com|org|net|io|dev|ai|edu|gov|co|uk|de|fr|eu|app|info|me|tv|ca|au|jp|ch|nl|us)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex KnownEnd();
 
-    [GeneratedRegex(@"^[@#]([A-Za-z]\w{1,62})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[@#]([A-Za-z]\w{1,62})$", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[./_+:-]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[./_+:-]", RegexOptions.CultureInvariant)]
     private static partial Regex Part();
 }

@@ -124,15 +124,15 @@ internal static partial class DateReader
         return year.Length == 0 ? words : $"{words} {NumberWords.Year(int.Parse(year.Length == 2 ? "20" + year : year, CultureInfo.InvariantCulture))}";
     }
 
-    [GeneratedRegex(@"^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?(?:\.\d+)?Z?)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?(?:\.\d+)?Z?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"^(\d\d?)[/.](\d\d?)[/.](\d{4}|\d\d(?<=/\d\d))$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\d\d?)[/.](\d\d?)[/.](\d{4}|\d\d(?<=/\d\d))$", RegexOptions.CultureInvariant)]
     private static partial Regex Numeric();
 
-    [GeneratedRegex(@"^(\d\d?)/(\d\d?)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\d\d?)/(\d\d?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Short();
 
-    [GeneratedRegex(@"^(\d\d?)(?:st|nd|rd|th)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\d\d?)(?:st|nd|rd|th)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Day();
 }

@@ -109,12 +109,12 @@ internal static partial class MoneyReader
 
     private static string Scale(Match amount) => Scales.TryGetValue(amount.Groups["scale"].Value.ToLowerInvariant(), out var scale) ? " " + scale : "";
 
-    [GeneratedRegex(@"^(?<minus>[-+~])?(?<country>US|CA|AU|NZ|HK|C|A)?(?<sign>[$€£¥₹])(?<low>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?)(?:-[$€£¥₹]?(?<high>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?))?(?<scale>[kKmMbBtT]|[mbt]n)?(?<per>/[A-Za-z]+)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<minus>[-+~])?(?<country>US|CA|AU|NZ|HK|C|A)?(?<sign>[$€£¥₹])(?<low>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?)(?:-[$€£¥₹]?(?<high>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?))?(?<scale>[kKmMbBtT]|[mbt]n)?(?<per>/[A-Za-z]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Before();
 
-    [GeneratedRegex(@"^(?<minus>[-+~])?(?<low>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?)(?:-(?<high>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?))?(?<scale>[kKmMbBtT]|[mbt]n)?(?<sign>[$€£¥₹]|USD|EUR|GBP|JPY|CHF|CAD|AUD)(?<per>/[A-Za-z]+)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<minus>[-+~])?(?<low>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?)(?:-(?<high>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?))?(?<scale>[kKmMbBtT]|[mbt]n)?(?<sign>[$€£¥₹]|USD|EUR|GBP|JPY|CHF|CAD|AUD)(?<per>/[A-Za-z]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex After();
 
-    [GeneratedRegex(@"^(?<low>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?)(?<scale>[kKmMbBtT]|[mbt]n)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<low>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?)(?<scale>[kKmMbBtT]|[mbt]n)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 }

@@ -114,24 +114,24 @@ internal static partial class NumberReader
     private static long Long(string digits) =>
         long.TryParse(digits.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 1_000_000_000_000_000_000 ? number : 0;
 
-    [GeneratedRegex(@"^[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?(?<=\d)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?(?<=\d)$", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"^(\d{1,3}(?:,\d{3})+|\d{1,9})(?:st|nd|rd|th)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\d{1,3}(?:,\d{3})+|\d{1,9})(?:st|nd|rd|th)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex OrdinalForm();
 
-    [GeneratedRegex(@"^'?([12]?\d?\d0)'?s$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^'?([12]?\d?\d0)'?s$", RegexOptions.CultureInvariant)]
     private static partial Regex Decade();
 
-    [GeneratedRegex(@"^(?:(\d{1,9})_)?(\d{1,9})/(\d{1,9})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:(\d{1,9})_)?(\d{1,9})/(\d{1,9})$", RegexOptions.CultureInvariant)]
     private static partial Regex Fraction();
 
-    [GeneratedRegex(@"^((?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,9})?)-((?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,9})?)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,9})?)-((?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,9})?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"^(\d{1,4}):(\d{1,4})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\d{1,4}):(\d{1,4})$", RegexOptions.CultureInvariant)]
     private static partial Regex Ratio();
 
-    [GeneratedRegex(@"^([vV])?(\d{1,9}(?:\.\d{1,9})*)(?<=^v.*|\..*\..*)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^([vV])?(\d{1,9}(?:\.\d{1,9})*)(?<=^v.*|\..*\..*)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Version();
 }

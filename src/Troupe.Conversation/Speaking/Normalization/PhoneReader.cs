@@ -41,12 +41,12 @@ internal static partial class PhoneReader
         return length;
     }
 
-    [GeneratedRegex(@"^\+?[\d().-]*\d[\d().-]*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\+?[\d().-]*\d[\d().-]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Piece();
 
-    [GeneratedRegex(@"^\+\d{1,3}([ .-]?\(?\d{1,5}\)?)+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\+\d{1,3}([ .-]?\(?\d{1,5}\)?)+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex International();
 
-    [GeneratedRegex(@"^(1[ .-])?(\(\d{3}\)[ .-]?|\d{3}[ .-])\d{3}[ .-]\d{4}$|^\d{3}-\d{4}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(1[ .-])?(\(\d{3}\)[ .-]?|\d{3}[ .-])\d{3}[ .-]\d{4}$|^\d{3}-\d{4}$", RegexOptions.CultureInvariant)]
     private static partial Regex National();
 }

@@ -82,6 +82,6 @@ internal readonly partial record struct ReadToken(string Text, string Lead, stri
 
     private static bool IsTag(string folded, int start) => folded[start] is '~' or '<' && start + 1 < folded.Length && char.IsAsciiDigit(folded[start + 1]);
 
-    [GeneratedRegex(@"\]\([^)]*\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\]\([^)]*\)", RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 }

@@ -68,6 +68,6 @@ internal static partial class RomanReader
 
     private static int Digit(char letter) => letter switch { 'I' => 1, 'V' => 5, 'X' => 10, _ => 50 };
 
-    [GeneratedRegex(@"^(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", RegexOptions.CultureInvariant)]
     private static partial Regex Numeral();
 }

@@ -94,12 +94,12 @@ internal static partial class TimeReader
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(\d\d?):(\d\d)(?::(\d\d))?([AaPp]\.?[Mm])?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\d\d?):(\d\d)(?::(\d\d))?([AaPp]\.?[Mm])?$", RegexOptions.CultureInvariant)]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"^(\d\d?)([AaPp]\.?[Mm])?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\d\d?)([AaPp]\.?[Mm])?$", RegexOptions.CultureInvariant)]
     private static partial Regex Hour();
 
-    [GeneratedRegex(@"^(\d\d?(?::\d\d)?(?:[AaPp]\.?[Mm])?)-(\d\d?(?::\d\d)?(?:[AaPp]\.?[Mm])?)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\d\d?(?::\d\d)?(?:[AaPp]\.?[Mm])?)-(\d\d?(?::\d\d)?(?:[AaPp]\.?[Mm])?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Span();
 }

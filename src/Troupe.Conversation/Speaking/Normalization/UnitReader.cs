@@ -109,6 +109,6 @@ internal static partial class UnitReader
         } + rest;
     }
 
-    [GeneratedRegex(@"^(?<sign>[-+~±<])?(?<number>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9}|(?:\d{1,9}_)?\d{1,3}/\d{1,3})(?:-(?<high>\d{1,15}(?:\.\d{1,9})?))?-?(?<unit>[a-zA-Z°%×][a-zA-Z0-9/^]*)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<sign>[-+~±<])?(?<number>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9}|(?:\d{1,9}_)?\d{1,3}/\d{1,3})(?:-(?<high>\d{1,15}(?:\.\d{1,9})?))?-?(?<unit>[a-zA-Z°%×][a-zA-Z0-9/^]*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Quantity();
 }

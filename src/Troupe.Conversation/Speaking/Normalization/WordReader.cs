@@ -93,6 +93,6 @@ internal static partial class WordReader
         _ => SymbolReader.Name(symbol),
     };
 
-    [GeneratedRegex(@"[A-Z]+(?:'[A-Z]+)*s?(?:'s)?(?!'?[a-z])|(?:Mc|Mac)[A-Z][a-z]+(?:'[a-z]+)*|'?[A-Z]?[a-z]*(?:'[a-z]+)+|'?[A-Z]?[a-z]+|[A-Z]|\d+(?:,\d{3})*(?:\.\d+)?|[^A-Za-z0-9\s]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[A-Z]+(?:'[A-Z]+)*s?(?:'s)?(?!'?[a-z])|(?:Mc|Mac)[A-Z][a-z]+(?:'[a-z]+)*|'?[A-Z]?[a-z]*(?:'[a-z]+)+|'?[A-Z]?[a-z]+|[A-Z]|\d+(?:,\d{3})*(?:\.\d+)?|[^A-Za-z0-9\s]", RegexOptions.CultureInvariant)]
     private static partial Regex Part();
 }
