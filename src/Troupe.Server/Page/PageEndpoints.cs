@@ -7,13 +7,10 @@ namespace Troupe.Server.Page;
 /// <summary>Shows the web app.</summary>
 internal static class PageEndpoints
 {
-    /// <summary>
-    /// Code, styles and sockets from this server only. Worklets count as scripts, workers from blobs are for recorders that build theirs in memory;
-    /// inline styles are what a custom element writes into its shadow tree.
-    /// </summary>
+    /// <summary>Code, styles, sockets and audio worklets (which count as scripts) from this server only, nothing inline.</summary>
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
-        + "connect-src 'self' ws: wss:; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+        + "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private const string NotBuilt =
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Troupe</title><h1>The page is not built</h1>"
