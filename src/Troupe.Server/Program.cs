@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Builder;
-using Troupe.Conversation;
+using Microsoft.Extensions.Options;
+using Troupe.Engines;
 using Troupe.Server;
 using Troupe.Server.Admission;
 using Troupe.Server.Delivery;
@@ -32,7 +32,7 @@ internal sealed partial class Program
         builder.AddDelivery();
         builder.AddSessions();
         builder.AddPage();
-        builder.Services.AddSingleton<EngineSource>(_ => _ => Task.FromException<ConversationEngines>(new EngineException("This build has no engines.", transient: false)));
+        AddEngines(builder);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -43,5 +43,30 @@ internal sealed partial class Program
         app.MapSessions();
         app.MapPage();
         return app;
+    }
+
+    private static void AddEngines(WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<EngineOptions>().BindConfiguration("Troupe:Engines").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<EngineOptions>>(new OwnMistakes<EngineOptions>(options => options.Mistakes()));
+        builder.Services.AddSingleton<EngineSource>(services => async cancellationToken =>
+        {
+            var set = await EngineSet.OpenAsync(
+                services.GetRequiredService<IOptions<EngineOptions>>().Value,
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILoggerFactory>(),
+                cancellationToken);
+            try
+            {
+                await set.WarmAsync(cancellationToken);
+            }
+            catch
+            {
+                await set.DisposeAsync();
+                throw;
+            }
+
+            return new OpenedEngines(set.Engines, set);
+        });
     }
 }

@@ -23,3 +23,13 @@ internal static class Settings
         }
     }
 }
+
+/// <summary>Checks options that know their own mistakes.</summary>
+/// <param name="find">Finds them.</param>
+internal sealed class OwnMistakes<TOptions>(Func<TOptions, IReadOnlyList<string>> find) : IValidateOptions<TOptions>
+    where TOptions : class
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, TOptions options) =>
+        find(options) is { Count: > 0 } mistakes ? ValidateOptionsResult.Fail(mistakes) : ValidateOptionsResult.Success;
+}

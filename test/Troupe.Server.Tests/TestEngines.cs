@@ -14,20 +14,20 @@ internal static class TestEngines
     public const string Question = "how is the sky";
 
     /// <summary>All four parts.</summary>
-    public static EngineSource Whole { get; } = _ => Task.FromResult(new ConversationEngines
+    public static EngineSource Whole { get; } = _ => Task.FromResult(new OpenedEngines(new ConversationEngines
     {
         Writer = Writer(),
         VoiceActivity = new ScriptedVoiceActivity(),
         Recognizer = new ScriptedRecognizer(TimeProvider.System, Question),
         Synthesizer = new ScriptedSynthesizer(TimeProvider.System) { WordDuration = TimeSpan.FromMilliseconds(60) },
-    });
+    }));
 
     /// <summary>A writer only.</summary>
-    public static EngineSource TextOnly { get; } = _ => Task.FromResult(new ConversationEngines
+    public static EngineSource TextOnly { get; } = _ => Task.FromResult(new OpenedEngines(new ConversationEngines
     {
         Writer = Writer(),
         Findings = [new EngineFinding("synthesizer", "hts", Found: false, "libHTSEngine.so was not found.", "Run apt-get install libhtsengine1.")],
-    });
+    }));
 
     private static ScriptedWriter Writer() => new(TimeProvider.System, Answer) { FirstToken = TimeSpan.FromMilliseconds(5), PerWord = TimeSpan.FromMilliseconds(1) };
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Troupe.Conversation;
+using Troupe.Server.Sessions;
 
 namespace Troupe.Server.Tests.Sessions;
 
@@ -55,7 +56,7 @@ public sealed class HealthTests
     [Fact]
     public async Task Says_so_when_the_engines_could_not_be_started()
     {
-        await using var server = await TestServer.StartAsync(_ => Task.FromException<ConversationEngines>(new EngineException("Broken.", transient: false)));
+        await using var server = await TestServer.StartAsync(_ => Task.FromException<OpenedEngines>(new EngineException("Broken.", transient: false)));
         string body;
         do
         {
