@@ -37,7 +37,15 @@ public sealed class FloodTests
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 sockets.Add(socket);
-                await socket.ConnectAsync(IPAddress.Loopback, address.Port).WaitAsync(WireClient.Patience);
+                try
+                {
+                    await socket.ConnectAsync(IPAddress.Loopback, address.Port).WaitAsync(WireClient.Patience);
+                }
+                catch (SocketException exception)
+                {
+                    throw new ShouldAssertException($"Connection {count} failed: {exception.Message} The server wrote:\n{server.Output}");
+                }
+
                 await TrySendAsync(socket, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n");
             }
 

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace Troupe.Server.Delivery;
@@ -22,14 +24,31 @@ internal static class DeliverySetup
         builder.Services.AddSingleton<SocketGate>();
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IConfiguration>((kestrel, configuration) =>
         {
-            // Kestrel reads this before settings are checked. A server with mistakes in them does not start, so a limit of at least 1 is harmless.
-            var delivery = configuration.GetSection(Section).Get<DeliveryOptions>() ?? new DeliveryOptions();
+            var (connections, sockets) = Caps(configuration);
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = Math.Max(delivery.MaxConnections, 1);
-            kestrel.Limits.MaxConcurrentUpgradedConnections = Math.Max(delivery.MaxSockets, 1) + UpgradeSlack;
+            kestrel.Limits.MaxConcurrentConnections = connections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = sockets;
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
+
+        // Kestrel takes the factory that was registered last.
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
+        {
+            var (connections, sockets) = Caps(builder.Configuration);
+            var transport = new SocketTransportFactory(services.GetRequiredService<IOptions<SocketTransportOptions>>(), services.GetRequiredService<ILoggerFactory>());
+            return new CappedListeners(transport, connections + sockets);
+        });
+    }
+
+    /// <summary>
+    /// The caps of plain and of upgraded connections. Kestrel reads them before settings are checked; a server with mistakes in them does not start,
+    /// so that taking at least 1 is harmless.
+    /// </summary>
+    private static (int Connections, int Sockets) Caps(IConfiguration configuration)
+    {
+        var delivery = configuration.GetSection(Section).Get<DeliveryOptions>() ?? new DeliveryOptions();
+        return (Math.Max(delivery.MaxConnections, 1), Math.Max(delivery.MaxSockets, 1) + UpgradeSlack);
     }
 
     private sealed class CapsFitDescriptors : IValidateOptions<DeliveryOptions>
