@@ -28,7 +28,7 @@ public sealed class FloodTests
     [Fact]
     public async Task Lives_when_more_connections_come_than_it_has_files()
     {
-        await using var server = ServerProcess.Start(openFiles: 500, "--Troupe:Delivery:MaxConnections=100", "--Troupe:Delivery:MaxSockets=100");
+        await using var server = ServerProcess.Start(openFiles: 640, "--Troupe:Delivery:MaxConnections=100", "--Troupe:Delivery:MaxSockets=100");
         var address = await server.ListeningAsync();
         var sockets = new List<Socket>();
         try

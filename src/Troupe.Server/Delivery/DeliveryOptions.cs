@@ -5,13 +5,13 @@ namespace Troupe.Server.Delivery;
 /// <summary>Connections, queues and limits of the wire; section <c>Troupe:Delivery</c>.</summary>
 internal sealed class DeliveryOptions : IValidatableObject
 {
-    /// <summary>Plain HTTP connections at a time; more are closed at once. Default: 256.</summary>
+    /// <summary>Plain HTTP connections at a time; more are closed at once. Default: 200.</summary>
     [Range(1, 1_000_000)]
-    public int MaxConnections { get; set; } = 256;
+    public int MaxConnections { get; set; } = 200;
 
-    /// <summary>WebSockets at a time; more are answered 503. Default: 448, which together with the others fits the usual 1,024 file descriptors.</summary>
+    /// <summary>WebSockets at a time; more are answered 503. Default: 384, which together with the others fits the usual 1,024 file descriptors.</summary>
     [Range(1, 1_000_000)]
-    public int MaxSockets { get; set; } = 448;
+    public int MaxSockets { get; set; } = 384;
 
     /// <summary>Silence on a socket before the server pings. Default: 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]

@@ -6,9 +6,9 @@ namespace Troupe.Server.Sessions;
 /// <summary>Sessions and their handshake; section <c>Troupe:Sessions</c>.</summary>
 internal sealed class SessionsOptions
 {
-    /// <summary>Sessions at a time, waiting and lost ones included; more are answered 503. Default: 400, fewer than sockets, so that a resumed session finds room.</summary>
+    /// <summary>Sessions at a time, waiting and lost ones included; more are answered 503. Default: 350, fewer than sockets, so that a resumed session finds room.</summary>
     [Range(1, 1_000_000)]
-    public int MaxSessions { get; set; } = 400;
+    public int MaxSessions { get; set; } = 350;
 
     /// <summary>How long a created session waits for its socket. Default: 60 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]

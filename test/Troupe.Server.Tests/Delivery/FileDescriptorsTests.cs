@@ -14,9 +14,9 @@ public sealed class FileDescriptorsTests
     [Fact]
     public void Objects_to_caps_that_do_not_fit()
     {
-        FileDescriptors.Objection(400, 373, 1024).ShouldBeNull();
-        FileDescriptors.Objection(400, 374, 1024).ShouldBe(
-            "This process may open 1024 files (RLIMIT_NOFILE), but Troupe:Delivery:MaxConnections 400 + sockets 374 + 250 for itself need more than that. "
+        FileDescriptors.Objection(400, 223, 1024).ShouldBeNull();
+        FileDescriptors.Objection(400, 224, 1024).ShouldBe(
+            "This process may open 1024 files (RLIMIT_NOFILE), but Troupe:Delivery:MaxConnections 400 + sockets 224 + 400 for itself need more than that. "
             + "Raise the limit (ulimit -n 1025) or lower the caps.");
         FileDescriptors.Objection(1_000_000, 1_000_000, limit: null).ShouldBeNull();
     }
