@@ -65,13 +65,13 @@ public sealed class NoSecretsSaidTests
         var app = Program.Create(["--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere"], builder =>
         {
             builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(overheard);
-            builder.Services.AddSingleton<EngineSource>(_ => Task.FromResult(new ConversationEngines
+            builder.Services.AddSingleton<EngineSource>(_ => Task.FromResult(new OpenedEngines(new ConversationEngines
             {
                 Writer = writer,
                 VoiceActivity = new ScriptedVoiceActivity(),
                 Recognizer = new ScriptedRecognizer(TimeProvider.System, $"tell me about {Canary}"),
                 Synthesizer = new ScriptedSynthesizer(TimeProvider.System) { FirstByte = TimeSpan.FromMilliseconds(5) },
-            }));
+            })));
         });
         await app.StartAsync();
         return app;
