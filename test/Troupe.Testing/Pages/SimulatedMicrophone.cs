@@ -4,30 +4,31 @@ namespace Troupe.Testing.Pages;
 
 /// <summary>Sends 20 ms of sound every 20 ms: what the person says, else silence. Paced by absolute deadlines. Thread-safe.</summary>
 /// <param name="time">The clock.</param>
+/// <param name="opened">When the page opened, on the clock.</param>
 /// <param name="format">Of the sound.</param>
 /// <param name="send">Takes each piece.</param>
-public sealed class SimulatedMicrophone(TimeProvider time, AudioFormat format, Action<ReadOnlyMemory<short>> send)
+public sealed class SimulatedMicrophone(TimeProvider time, long opened, AudioFormat format, Action<ReadOnlyMemory<short>> send)
 {
     private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(Contracts.Protocol.PacketMilliseconds);
 
     private readonly Lock _lock = new();
-    private readonly Queue<(ReadOnlyMemory<short> Samples, TaskCompletionSource Said)> _saying = new();
+    private readonly Queue<Saying> _saying = new();
     private readonly int _pieceSamples = format.Samples(Piece);
     private int _said;
 
     /// <summary>Format of the sound.</summary>
     public AudioFormat Format => format;
 
-    /// <summary>Queues sound; completes when its last sample was sent.</summary>
-    public Task SayAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
+    /// <summary>Queues sound; completes when its last sample was sent, with the time since the page opened at which its first one entered the microphone.</summary>
+    public Task<TimeSpan> SayAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
     {
-        var said = new TaskCompletionSource();
+        var saying = new Saying(samples);
         lock (_lock)
         {
-            _saying.Enqueue((samples, said));
+            _saying.Enqueue(saying);
         }
 
-        return said.Task.WaitAsync(cancellationToken);
+        return saying.Said.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>Sends until cancelled.</summary>
@@ -42,20 +43,25 @@ public sealed class SimulatedMicrophone(TimeProvider time, AudioFormat format, A
                 await Task.Delay(wait, time, cancellationToken);
             }
 
-            var (samples, said) = Next();
+            var (samples, said) = Next(time.GetElapsedTime(opened, start) + (Piece * (sent - 1)));
             send(samples);
-            said.ForEach(done => done.TrySetResult());
+            said.ForEach(saying => saying.Said.TrySetResult(saying.Began));
         }
     }
 
-    private (ReadOnlyMemory<short> Samples, List<TaskCompletionSource> Said) Next()
+    private (ReadOnlyMemory<short> Samples, List<Saying> Said) Next(TimeSpan began)
     {
         var piece = new short[_pieceSamples];
-        var said = new List<TaskCompletionSource>();
+        var said = new List<Saying>();
         lock (_lock)
         {
             for (var filled = 0; filled < piece.Length && _saying.TryPeek(out var saying);)
             {
+                if (_said == 0)
+                {
+                    saying.Began = began + format.Duration(filled);
+                }
+
                 var part = saying.Samples[_said..];
                 part = part[..Math.Min(part.Length, piece.Length - filled)];
                 part.CopyTo(piece.AsMemory(filled));
@@ -65,11 +71,20 @@ public sealed class SimulatedMicrophone(TimeProvider time, AudioFormat format, A
                 {
                     _saying.Dequeue();
                     _said = 0;
-                    said.Add(saying.Said);
+                    said.Add(saying);
                 }
             }
         }
 
         return (piece, said);
+    }
+
+    private sealed class Saying(ReadOnlyMemory<short> samples)
+    {
+        public ReadOnlyMemory<short> Samples => samples;
+
+        public TaskCompletionSource<TimeSpan> Said { get; } = new();
+
+        public TimeSpan Began { get; set; }
     }
 }

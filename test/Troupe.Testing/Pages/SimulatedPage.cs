@@ -19,6 +19,7 @@ public sealed class SimulatedPage : IConversationTransport
     private readonly SimulatedPageOptions _options;
     private readonly long _start;
     private readonly List<ScenarioEvent> _events = [];
+    private readonly List<ServerMessage> _messages = [];
     private readonly List<(Func<ScenarioEvent, bool> Matches, TaskCompletionSource<ScenarioEvent> Found)> _waiting = [];
     private readonly Channel<ConversationInput> _inputs = Channel.CreateUnbounded<ConversationInput>(new UnboundedChannelOptions { SingleReader = true });
     private int _commands;
@@ -31,7 +32,7 @@ public sealed class SimulatedPage : IConversationTransport
         _time = time;
         _options = options;
         _start = time.GetTimestamp();
-        Microphone = new SimulatedMicrophone(time, options.Input, samples => _inputs.Writer.TryWrite(new MicrophoneInput(samples)));
+        Microphone = new SimulatedMicrophone(time, _start, options.Input, samples => _inputs.Writer.TryWrite(new MicrophoneInput(samples)));
         Loudspeaker = new SimulatedLoudspeaker(options.Output, options.PlayoutDelay);
     }
 
@@ -56,6 +57,18 @@ public sealed class SimulatedPage : IConversationTransport
         }
     }
 
+    /// <summary>The messages that arrived so far, in order.</summary>
+    public IReadOnlyList<ServerMessage> Messages
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _messages];
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<ConversationInput> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -71,6 +84,11 @@ public sealed class SimulatedPage : IConversationTransport
     /// <inheritdoc/>
     public void Send(ServerMessage message)
     {
+        lock (_lock)
+        {
+            _messages.Add(message);
+        }
+
         Add(ScenarioEvent.Of(Now, message));
         if (message is TurnInterrupted interrupted)
         {
@@ -101,11 +119,11 @@ public sealed class SimulatedPage : IConversationTransport
     /// <summary>Opens the microphone.</summary>
     public void OpenMicrophone() => Tell(new MicrophoneOpen { Id = NextId() });
 
-    /// <summary>Says into the microphone; returns when the last sample was sent.</summary>
+    /// <summary>Says into the microphone; completes when the last sample was sent, with the time at which the first one entered it.</summary>
     /// <param name="samples">In the page's input format.</param>
     /// <param name="text">What is said, for the record.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task SayAsync(ReadOnlyMemory<short> samples, string text, CancellationToken cancellationToken)
+    public Task<TimeSpan> SayAsync(ReadOnlyMemory<short> samples, string text, CancellationToken cancellationToken)
     {
         Add(ScenarioEvent.OfPerson(Now, "say", text));
         return Microphone.SayAsync(samples, cancellationToken);
