@@ -15,7 +15,6 @@ namespace Troupe.Cli.Commands;
 /// </summary>
 internal sealed class TalkCommand : Command
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Argument<FileInfo?> _file = new("file") { Description = "A spoken question: WAV, PCM16, mono or stereo, 8 to 48 kHz.", Arity = ArgumentArity.ZeroOrOne };
@@ -23,6 +22,8 @@ internal sealed class TalkCommand : Command
     private readonly Option<DirectoryInfo> _out = new("--out") { Description = "Where the files go.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("out", "talk")) };
     private readonly Option<string> _voice = new("--voice") { Description = "Voice of the answer.", DefaultValueFactory = _ => new EngineOptions().Voice };
     private readonly Option<DirectoryInfo?> _documents = new("--documents") { Description = "Markdown documents to answer from. Default: those of the samples." };
+
+    private readonly Option<double> _patience = new("--patience") { Description = "Seconds to wait for the end of the answer after the question.", DefaultValueFactory = _ => 120 };
 
     public TalkCommand()
         : base("talk", "Ask one question, aloud or in writing, and keep the spoken answer.")
@@ -32,6 +33,7 @@ internal sealed class TalkCommand : Command
         Add(_out);
         Add(_voice);
         Add(_documents);
+        Add(_patience);
         Validators.Add(result =>
         {
             if (result.GetValue(_file) is null == string.IsNullOrWhiteSpace(result.GetValue(_text)))
@@ -80,9 +82,10 @@ internal sealed class TalkCommand : Command
         await set.WarmAsync(cancellationToken);
         await Console.Error.WriteLineAsync(question is null ? "Asking …" : $"Asking for {question.Duration.TotalSeconds:0.0} s …");
         var conversation = new ConversationOptions();
+        var patience = TimeSpan.FromSeconds(arguments.GetValue(_patience));
         var turn = question is null
-            ? await RecordedTurn.WriteAsync(set.Engines, conversation, arguments.GetValue(_text)!, Patience, cancellationToken)
-            : await RecordedTurn.SayAsync(set.Engines, conversation, question, Patience, cancellationToken);
+            ? await RecordedTurn.WriteAsync(set.Engines, conversation, arguments.GetValue(_text)!, patience, cancellationToken)
+            : await RecordedTurn.SayAsync(set.Engines, conversation, question, patience, cancellationToken);
 
         var folder = arguments.GetValue(_out)!;
         folder.Create();

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Troupe.Conversation.Audio;
+using Troupe.Conversation.Dialogue;
+using Troupe.Conversation.Speaking;
+using Troupe.Engines.Speaking;
+
+namespace Troupe.EndToEnd.Tests.Talk;
+
+[Trait("Category", "process")]
+public sealed class TalkTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("troupe-talk-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Answers_a_spoken_question_and_keeps_sound_face_and_picture()
+    {
+        var question = Path.Combine(_folder.FullName, "q.wav");
+        await File.WriteAllBytesAsync(question, (await SpeakAsync("Is the museum closed on Monday?")).ToBytes(), TestContext.Current.CancellationToken);
+
+        var (code, output, errors) = await TroupeProcess.RunAsync(AppContext.BaseDirectory, "talk", question, "--out", Out());
+
+        code.ShouldBe(0, errors);
+        var summary = JsonDocument.Parse(output[^1]).RootElement;
+        summary.GetProperty("transcript").GetString()!.ShouldContain("monday");
+        summary.GetProperty("reply").GetString()!.ShouldContain("closed");
+        summary.GetProperty("latency_ms").GetProperty("heard").GetDouble().ShouldBeGreaterThan(0);
+        summary.GetProperty("visemes").GetInt32().ShouldBeGreaterThan(20);
+        summary.GetProperty("engine").GetProperty("synthesizer").GetString().ShouldBe("hts-slt");
+
+        var reply = WavFile.Parse(await File.ReadAllBytesAsync(Path.Combine(Out(), "reply.wav"), TestContext.Current.CancellationToken));
+        Pcm.Level(reply.Samples.Span).ShouldBeInRange(-35, -8);
+        var performance = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Out(), "performance.json"), TestContext.Current.CancellationToken)).RootElement;
+        performance.GetProperty("utterances")[0].GetProperty("duration").GetDouble().ShouldBe(reply.Duration.TotalMilliseconds, 25);
+        (await File.ReadAllTextAsync(Path.Combine(Out(), "timeline.svg"), TestContext.Current.CancellationToken)).ShouldStartWith("<svg");
+    }
+
+    [Fact]
+    public async Task Answers_a_written_question_aloud()
+    {
+        var (code, output, errors) = await TroupeProcess.RunAsync(AppContext.BaseDirectory, "talk", "--text", "How much is a ticket?", "--out", Out(), "--voice", "flite-rms");
+
+        code.ShouldBe(0, errors);
+        var summary = JsonDocument.Parse(output[^1]).RootElement;
+        summary.GetProperty("transcript").GetString().ShouldBe("How much is a ticket?");
+        summary.GetProperty("reply").GetString()!.ShouldContain("twelve dollars");
+    }
+
+    [Fact]
+    public async Task Fails_with_a_sentence_when_the_file_is_no_sound()
+    {
+        var file = Path.Combine(_folder.FullName, "q.wav");
+        await File.WriteAllTextAsync(file, "no sound", TestContext.Current.CancellationToken);
+
+        var (code, output, errors) = await TroupeProcess.RunAsync(AppContext.BaseDirectory, "talk", file, "--out", Out());
+
+        code.ShouldBe(2);
+        output.ShouldBeEmpty();
+        errors.ShouldContain("not a WAV file");
+    }
+
+    [Fact]
+    public async Task Fails_when_nothing_is_heard()
+    {
+        var file = Path.Combine(_folder.FullName, "q.wav");
+        await File.WriteAllBytesAsync(file, new WavFile(AudioFormat.Hearing, new short[16_000]).ToBytes(), TestContext.Current.CancellationToken);
+
+        var (code, output, _) = await TroupeProcess.RunAsync(AppContext.BaseDirectory, "talk", file, "--out", Out(), "--patience", "2");
+
+        code.ShouldBe(1);
+        JsonDocument.Parse(output[^1]).RootElement.GetProperty("transcript").GetString().ShouldBe("");
+    }
+
+    private static async Task<WavFile> SpeakAsync(string text)
+    {
+        using var voices = new EmbeddedVoices(new EmbeddedVoicesOptions());
+        var voice = voices.Get("flite-rms");
+        var samples = new List<short>();
+        await foreach (var chunk in voice.SpeakAsync(new Phrase(0, text, IsLast: true), SpeakingStyle.Neutral, TestContext.Current.CancellationToken))
+        {
+            samples.AddRange(chunk.Audio.Span);
+        }
+
+        return new WavFile(voice.Voice.Format, samples.ToArray());
+    }
+
+    private string Out() => Path.Combine(_folder.FullName, "out");
+}
