@@ -43,7 +43,7 @@ public sealed class FloodTests
                 }
                 catch (SocketException exception)
                 {
-                    throw new ShouldAssertException($"Connection {count} failed: {exception.Message} The server wrote:\n{server.Output}");
+                    throw new ShouldAssertException($"Connection {count} failed: {exception.Message} The server wrote:\n{server.Output}", exception);
                 }
 
                 await TrySendAsync(socket, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n");
