@@ -80,6 +80,7 @@ public sealed class PocketSphinxRecognizer : ISpeechRecognizer, IDisposable
     /// <inheritdoc/>
     public async ValueTask<IRecognition> OpenAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var decoder = await _pool.RentAsync(cancellationToken).ConfigureAwait(false);
         return new PocketSphinxRecognition(decoder, _pool, Format, _options);
     }

@@ -3,6 +3,7 @@ using Troupe.Engines.Tests.Speaking;
 
 namespace Troupe.Engines.Tests.Soak;
 
+[Collection(AloneCollection.Name)]
 [Trait("Category", "process")]
 public sealed class VoiceSoakTests
 {
