@@ -1,15 +1,23 @@
 # shellcheck shell=bash
 # What the machine must have. Each function is a quick no-op when nothing is missing, and says what it does before it does it.
 
-# Voices, recogniser and data base of the embedded engines, and the render worker's drawing; libicu is .NET's own need.
-engine_packages=(libicu72 libsqlite3-0 libflite1 libhtsengine1 festvox-us-slt-hts libpocketsphinx3 libsphinxbase3 pocketsphinx-en-us libcairo2)
+# What .NET itself loads; its SDK comes without them when it comes as an archive.
+dotnet_packages=(ca-certificates libgcc-s1 libicu72 libssl3 libstdc++6 zlib1g)
+# Voices, recogniser and data base of the embedded engines, and the render worker's drawing.
+engine_packages=(libsqlite3-0 libflite1 libhtsengine1 festvox-us-slt-hts libpocketsphinx3 libsphinxbase3 pocketsphinx-en-us libcairo2)
 # Recordings of people, a voice to ask questions with, and a browser.
 test_packages=(pocketsphinx-testdata flite chromium)
 
 need_dotnet() {
   command -v dotnet >/dev/null || die "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download/dotnet/10.0"
-  (cd "$root" && dotnet --version >/dev/null 2>&1) \
-    || die "global.json asks for a .NET SDK that is not here: https://dotnet.microsoft.com/download/dotnet/10.0"
+  dotnet_starts || need_system "${dotnet_packages[@]}"
+  dotnet_starts || die "the .NET SDK that global.json asks for (https://dotnet.microsoft.com/download/dotnet/10.0) does not start:
+$(head -n 5 "$logs/dotnet.log")"
+}
+
+dotnet_starts() {
+  mkdir -p "$logs"
+  (cd "$root" && dotnet --version) >"$logs/dotnet.log" 2>&1
 }
 
 need_node() {
@@ -45,16 +53,21 @@ need_system() {
   done
   [ ${#missing[@]} -gt 0 ] || return 0
 
-  local as_root=()
-  if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null || die "missing Debian packages, and no sudo. As root: apt-get install --no-install-recommends ${missing[*]}"
-    as_root=(sudo)
-  fi
+  local install="apt-get install --no-install-recommends ${missing[*]}" as_root=()
   if [ "${TROUPE_INSTALL:-yes}" = no ]; then
     say "dev: missing Debian packages, not installed as TROUPE_INSTALL=no says: ${missing[*]}"
     return
   fi
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || die "Debian packages are missing, and there is no sudo to install them. As root:
+  apt-get update && $install
+TROUPE_INSTALL=no goes on without them."
+    as_root=(sudo)
+  fi
   say "dev: installing Debian packages: ${missing[*]}"
-  step "apt-get update" "${as_root[@]}" apt-get update
-  step "apt-get install" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
+  { step "apt-get update" "${as_root[@]}" apt-get update \
+    && step "apt-get install" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } \
+    || die "Debian packages are missing and could not be installed. As root:
+  apt-get update && $install
+TROUPE_INSTALL=no goes on without them."
 }
