@@ -64,7 +64,7 @@ public sealed partial class ConversationLoop
         var format = _stages.Voice is null ? null : _settings.Output;
         var playhead = format is { } heard ? new Playhead(id, heard) : null;
         var playout = format is { } played ? new UtterancePlayout(id, played, _options.PlayoutLead, _clock) : null;
-        var written = start.Asked is null ? Greet(_options.Greeting!) : _stages.Writer.WriteAsync(_history.ToMessages(), CancellationToken.None);
+        var written = start.Asked is null ? Greet(_options.WithName(_options.Greeting!)) : _stages.Writer.WriteAsync(_history.ToMessages(), CancellationToken.None);
         _exchange = new Exchange(new Turn(start.Epoch, _stages, _mailbox, _clock), id, trace, playhead);
         Run(_exchange.Turn.MakeAsync(written, playout));
     }

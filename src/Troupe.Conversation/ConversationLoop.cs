@@ -81,7 +81,7 @@ public sealed partial class ConversationLoop
             options.Style,
             options.PhrasesAhead,
             settings.Tracks.Contains(PerformanceTrack.BlendShapes));
-        _history = new History(options.Instructions.Replace("{name}", options.PresenterName, StringComparison.Ordinal), options.HistoryMessages);
+        _history = new History(options.WithName(options.Instructions), options.HistoryMessages);
         _lifetime = new SessionLifetime(options);
         _hearer = Hearer.Open(engines, options.Hearing, settings.Input, _clock, _outbox);
     }

@@ -17,7 +17,7 @@ public sealed class ConversationOptions
         "You are {name}, an AI presenter who talks with a person aloud. Answer in one to three short sentences of plain spoken language, "
         + "without lists, headings or emoji. Say so when you do not know something. Never claim to be human.";
 
-    /// <summary>What the presenter says first when the client wants audio, or null to wait in silence. Default: null.</summary>
+    /// <summary>What the presenter says first when the client wants audio, with <c>{name}</c> for <see cref="PresenterName"/>, or null to wait in silence. Default: null.</summary>
     public string? Greeting { get; set; }
 
     /// <summary>How the presenter speaks. Default: neutral.</summary>
@@ -63,4 +63,11 @@ public sealed class ConversationOptions
     /// <summary>How long before <see cref="IdleTimeout"/> or <see cref="MaxDuration"/> the client is warned. Default: 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan WarnBefore { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A text of the options with the presenter's name in its place.</summary>
+    public string WithName(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Replace("{name}", PresenterName, StringComparison.Ordinal);
+    }
 }

@@ -81,12 +81,18 @@ public sealed class EngineSet : IAsyncDisposable
         }
     }
 
-    /// <summary>Has every engine work once, so that the first turn is as fast as the next. An engine that fails is left to fail in its turn.</summary>
-    public async Task WarmAsync(CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Has every engine work once, so that the first turn is as fast as the next, and speaks the greeting, which the voice then keeps.
+    /// An engine that fails is left to fail in its turn.
+    /// </summary>
+    /// <param name="conversation">The greeting and how it is spoken.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task WarmAsync(ConversationOptions conversation, CancellationToken cancellationToken = default)
     {
-        await Task.WhenAll(HearAsync(), SpeakAsync(), _writer.WarmAsync(cancellationToken)).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(conversation);
+        await Task.WhenAll(HearAsync(), SpeakAsync(conversation.WithName(conversation.Greeting ?? "Hello, how can I help you today?")), _writer.WarmAsync(cancellationToken)).ConfigureAwait(false);
 
-        async Task SpeakAsync()
+        async Task SpeakAsync(string text)
         {
             if (_voices.Voice is not { } voice)
             {
@@ -95,9 +101,12 @@ public sealed class EngineSet : IAsyncDisposable
 
             try
             {
-                await foreach (var _ in voice.SpeakAsync(new Phrase(0, "Hello, how can I help you today?", IsLast: true), SpeakingStyle.Neutral, cancellationToken).ConfigureAwait(false))
+                foreach (var phrase in PhraseSplitter.Phrases(text))
                 {
-                    // Only the work counts.
+                    await foreach (var _ in voice.SpeakAsync(phrase, conversation.Style, cancellationToken).ConfigureAwait(false))
+                    {
+                        // Only the work counts.
+                    }
                 }
             }
             catch (EngineException)

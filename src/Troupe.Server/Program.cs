@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Troupe.Conversation;
 using Troupe.Engines;
 using Troupe.Server;
 using Troupe.Server.Admission;
@@ -51,14 +52,16 @@ internal sealed partial class Program
         builder.Services.AddSingleton<IValidateOptions<EngineOptions>>(new OwnMistakes<EngineOptions>(options => options.Mistakes()));
         builder.Services.AddSingleton<EngineSource>(services => async cancellationToken =>
         {
+            var conversation = services.GetRequiredService<IOptions<ConversationOptions>>().Value;
             var set = await EngineSet.OpenAsync(
                 services.GetRequiredService<IOptions<EngineOptions>>().Value,
+                conversation.PresenterName,
                 services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<ILoggerFactory>(),
                 cancellationToken);
             try
             {
-                await set.WarmAsync(cancellationToken);
+                await set.WarmAsync(conversation, cancellationToken);
             }
             catch
             {

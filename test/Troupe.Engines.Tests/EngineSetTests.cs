@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Troupe.Conversation;
+using Troupe.Conversation.Dialogue;
 using Troupe.Testing;
 
 namespace Troupe.Engines.Tests;
@@ -21,7 +22,7 @@ public sealed class EngineSetTests
         set.Findings.Select(finding => finding.Part).Distinct().ShouldBe(["voiceActivity", "recognizer", "writer", "synthesizer"]);
         set.Findings.ShouldAllBe(finding => finding.Detail.Length > 0 && (finding.Found || finding.Cure != null));
 
-        await set.WarmAsync(Stop);
+        await set.WarmAsync(new ConversationOptions(), Stop);
         (await set.Engines.Writer.GetResponseAsync("When are you open?", cancellationToken: Stop)).Text.ShouldContain("According to Opening hours");
     }
 
@@ -36,9 +37,24 @@ public sealed class EngineSetTests
         set.Engines.Synthesizer.ShouldBeNull();
         set.Findings.Count.ShouldBe(4);
         set.Findings.ShouldAllBe(finding => !finding.Found && finding.Cure != null);
-        await set.WarmAsync(Stop);
+        await set.WarmAsync(new ConversationOptions(), Stop);
         var fault = await Should.ThrowAsync<EngineException>(() => set.Engines.Writer.GetResponseAsync("Hello", cancellationToken: Stop));
         (fault.Message, fault.Transient).ShouldBe(("No writer works. The documents folder '/nowhere/documents' does not exist. Set the documents folder to one that exists and can be read.", false));
+    }
+
+    [Fact]
+    public async Task Keeps_the_greeting_spoken()
+    {
+        await using var set = await EngineSet.OpenAsync(new EngineOptions(), "Ada", cancellationToken: Stop);
+        Assert.SkipWhen(set.Engines.Synthesizer is null, "No voice is installed: apt-get install libhtsengine1 festvox-us-slt-hts libflite1");
+        var conversation = new ConversationOptions { Greeting = "Hello, I am {name}. What would you like to know?" };
+        await set.WarmAsync(conversation, Stop);
+        foreach (var phrase in PhraseSplitter.Phrases("Hello, I am Ada. What would you like to know?"))
+        {
+            var chunks = set.Engines.Synthesizer.SpeakAsync(phrase, conversation.Style, Stop).GetAsyncEnumerator(Stop);
+            chunks.MoveNextAsync().IsCompletedSuccessfully.ShouldBeTrue($"'{phrase.Text}' is at hand");
+            await chunks.DisposeAsync();
+        }
     }
 
     [Fact]

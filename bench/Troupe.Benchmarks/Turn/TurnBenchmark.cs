@@ -38,14 +38,15 @@ internal sealed class TurnBenchmark : IBenchmark
         var count = run.Options is ["--questions", var number] ? int.Parse(number, CultureInfo.InvariantCulture) : SpokenQuestions.Texts.Count;
         await using var set = await EngineSet.OpenAsync(new EngineOptions(), cancellationToken: cancellationToken);
         using var voices = new EmbeddedVoices(new EmbeddedVoicesOptions());
-        await set.WarmAsync(cancellationToken);
+        var conversation = new ConversationOptions();
+        await set.WarmAsync(conversation, cancellationToken);
 
         var turns = new List<(string Asked, RecordedTurn Turn)>();
         foreach (var text in SpokenQuestions.Texts.Take(count))
         {
             var question = await SpokenQuestions.SpeakAsync(voices.Get("flite-rms"), text, cancellationToken);
             await File.WriteAllBytesAsync(Path.Combine(run.RawFolder, $"{turns.Count + 1:00}.wav"), question.ToBytes(), cancellationToken);
-            var turn = await RecordedTurn.SayAsync(set.Engines, new ConversationOptions(), question, Patience, cancellationToken);
+            var turn = await RecordedTurn.SayAsync(set.Engines, conversation, question, Patience, cancellationToken);
             turns.Add((text, turn));
             var wait = (turn.Heard - turn.Asked)?.TotalMilliseconds;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{turns.Count,3}/{count}  {wait,6:0} ms  {turn.Transcript}"));

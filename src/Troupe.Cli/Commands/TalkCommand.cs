@@ -79,9 +79,9 @@ internal sealed class TalkCommand : Command
             return 1;
         }
 
-        await set.WarmAsync(cancellationToken);
-        await Console.Error.WriteLineAsync(question is null ? "Asking …" : $"Asking for {question.Duration.TotalSeconds:0.0} s …");
         var conversation = new ConversationOptions();
+        await set.WarmAsync(conversation, cancellationToken);
+        await Console.Error.WriteLineAsync(question is null ? "Asking …" : $"Asking for {question.Duration.TotalSeconds:0.0} s …");
         var patience = TimeSpan.FromSeconds(arguments.GetValue(_patience));
         var turn = question is null
             ? await RecordedTurn.WriteAsync(set.Engines, conversation, arguments.GetValue(_text)!, patience, cancellationToken)

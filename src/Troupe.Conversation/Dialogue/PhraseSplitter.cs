@@ -43,6 +43,16 @@ public static class PhraseSplitter
         }
     }
 
+    /// <summary>Splits a whole text into the same phrases.</summary>
+    public static IReadOnlyList<Phrase> Phrases(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var scanner = new PhraseScanner();
+        var phrases = text.Select(scanner.Read).OfType<string>().ToList();
+        phrases.AddRange(scanner.Finish());
+        return [.. phrases.Select((phrase, index) => new Phrase(index, phrase, IsLast: index == phrases.Count - 1))];
+    }
+
     /// <summary>Splits a whole text into sentences by the same rules, without ending the first one early.</summary>
     public static IReadOnlyList<string> Sentences(string text)
     {

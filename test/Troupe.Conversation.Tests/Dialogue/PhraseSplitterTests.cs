@@ -72,6 +72,14 @@ public sealed class PhraseSplitterTests
     public async Task Nothing_visible_gives_no_phrase(string text) => (await Split([text])).ShouldBeEmpty();
 
     [Fact]
+    public async Task Gives_a_whole_text_the_same_phrases_as_a_stream()
+    {
+        const string text = "Hello, I am Ada, an AI presenter. What would you like to know?";
+        (await PhraseSplitter.SplitAsync(new[] { text }.ToAsyncEnumerable(), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken))
+            .ShouldBe(PhraseSplitter.Phrases(text));
+    }
+
+    [Fact]
     public async Task A_phrase_is_known_with_the_first_character_after_it()
     {
         var read = 0;
