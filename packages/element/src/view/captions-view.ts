@@ -41,10 +41,8 @@ export class CaptionsView {
   /** Shows what is heard at this moment. */
   update(heard: Heard | undefined, now: number): void {
     if (heard === undefined) {
-      if (this.#line !== undefined && now - this.#heardAt > LINGER) {
-        this.#show(undefined, -1);
-      }
-
+      const lingers = this.#line !== undefined && now - this.#heardAt <= LINGER;
+      this.#show(lingers ? this.#line : undefined, lingers ? Number.POSITIVE_INFINITY : -1);
       return;
     }
 
