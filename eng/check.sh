@@ -6,6 +6,7 @@ check() {
   need_node_packages
   local failed=()
   step "Compile the web packages" npx --no-install tsc --build || failed+=(types)
+  step "Check the types of tests" npx --no-install tsc --project tsconfig.tests.json || failed+=(types)
   step "Build with analyzers" build_with_analyzers || failed+=(analyzers)
   if [ ${#failed[@]} -eq 0 ]; then
     step "Generated files" generated_files_are_current || failed+=(generated)
