@@ -34,7 +34,11 @@ run_tests() {
     fi
   done
   if wanted web "$only" && [ -n "$(find_web_tests)" ]; then
-    web_suite || failed_suites+=(web)
+    web_suite web || failed_suites+=(web)
+  fi
+  if [ "$fast" = no ] && wanted browser "$only"; then
+    [ -z "$only" ] || build_project src/Troupe.Server
+    web_suite browser --config test/browser/vitest.config.ts || failed_suites+=(browser)
   fi
 
   [ "$ran" -gt 0 ] || die "no suite with tests${only:+ whose name contains '$only'}"
@@ -70,10 +74,12 @@ csharp_suite() {
   return "$code"
 }
 
+# web_suite NAME OPTIONS...
 web_suite() {
-  local code=0 report=$root/out/test/web.json
+  local suite=$1 code=0 report=$root/out/test/$1.json
+  shift
   rm -f "$report"
-  step "Test web" npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$report" || code=$?
+  step "Test $suite" npx --no-install vitest run "$@" --reporter=default --reporter=json --outputFile.json="$report" || code=$?
   ran=$((ran + 1))
   if [ -f "$report" ]; then
     # shellcheck disable=SC2046

@@ -1,0 +1,53 @@
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { Line } from './support/line.js';
+import { audibleTime, bare, captionsOf, messagesOf } from './support/speech.js';
+import { Visit } from './support/visit.js';
+
+const QUESTION = 'Are dogs welcome?';
+
+test('An answer whose line is lost in the middle goes on where it stopped, whole and once', async () => {
+  const line = await Line.to(inject('address'));
+  onTestFinished(() => line.remove());
+  const visit = await Visit.pay({ address: line.address });
+
+  // Undisturbed, to compare with.
+  await visit.write(QUESTION);
+  await visit.turns(1);
+  await visit.silence(300);
+  const first = await visit.testimony();
+
+  await visit.write(QUESTION);
+  await visit.heard(1500);
+  line.cut();
+  await visit.state('reconnecting');
+  expect(await visit.part('status').textContent()).toBe('Connection lost, reconnecting…');
+  // What had arrived is heard; then nothing comes.
+  await visit.silence(400);
+  line.mend();
+  await visit.state('speaking');
+  await visit.turns(2);
+  await visit.silence(300);
+  const seen = await visit.testimony();
+
+  const asked = first.playheads.at(-1)!.at + 1;
+  const begun = seen.playheads.find(({ at }) => at > asked)!.at;
+  const frames = seen.frames.filter(({ at }) => at >= begun);
+  expect(frames.map(({ state }) => state).filter((state, index, states) => state !== states[index - 1])).toEqual(['speaking', 'reconnecting', 'speaking', 'listening']);
+  expect(messagesOf(seen, 'turn.ended').map(({ reason }) => reason)).toEqual(['completed', 'completed']);
+  const reply = messagesOf(seen, 'reply.end').at(-1)!;
+  expect(messagesOf(seen, 'turn.ended').at(-1)?.heard).toBe(reply.text);
+
+  // As much sound as without the loss, nothing twice and nothing left out; and every word was shown.
+  const whole = audibleTime(first);
+  const resumed = audibleTime(seen, asked);
+  console.info(`lost line: ${resumed} ms audible, ${whole} ms without the loss`);
+  expect(Math.abs(resumed - whole)).toBeLessThan(100);
+  const duration = messagesOf(seen, 'speech.end').at(-1)!.duration;
+  expect(seen.playheads.filter(({ at, playhead }) => at >= begun && playhead.ended).map(({ playhead }) => playhead.position)).toEqual([duration]);
+  expect(bare(captionsOf(frames).map(({ text }) => text).join(' '))).toBe(bare(reply.text));
+  expect(messagesOf(seen, 'session.started')).toHaveLength(1);
+
+  // Every message came once and in order; what answers a handshake has no number.
+  const numbers = seen.messages.map(({ message }) => message.seq).filter((seq) => seq > 0);
+  expect(numbers.every((number, index) => index === 0 || number > numbers[index - 1]!)).toBe(true);
+});

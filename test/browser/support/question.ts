@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { reports } from './checkout.js';
+
+const run = promisify(execFile);
+
+/** Seconds of silence before the question: the browser plays its recording as soon as the microphone opens. */
+const LEAD = 2;
+
+/** Bytes of the header that `flite` writes. */
+const HEADER = 44;
+
+/** Has flite ask a question and makes it a recording for the browser's microphone. Returns the file. */
+export async function recordQuestion(text: string): Promise<string> {
+  const name = text.toLowerCase().replaceAll(/[^a-z]+/g, '-');
+  const file = `${reports}/${name}.wav`;
+  await mkdir(reports, { recursive: true });
+  await run('flite', ['-voice', 'rms', '-t', text, '-o', file], { timeout: 30_000 });
+  const wave = await readFile(file);
+  if (wave.toString('latin1', 0, 4) !== 'RIFF' || wave.toString('latin1', 36, 40) !== 'data') {
+    throw new Error(`flite wrote something else than a plain WAV file: ${file}`);
+  }
+
+  const silence = Buffer.alloc(LEAD * wave.readUInt32LE(28));
+  const samples = Buffer.concat([silence, wave.subarray(HEADER), silence]);
+  wave.writeUInt32LE(samples.length, 40);
+  wave.writeUInt32LE(samples.length + HEADER - 8, 4);
+  await writeFile(file, Buffer.concat([wave.subarray(0, HEADER), samples]));
+  return file;
+}

@@ -1,0 +1,55 @@
+import type { ServerMessage } from '@troupe/protocol';
+import type { Frame, Testimony } from './witness.js';
+
+/** Root mean square from which 10 ms of sound count as heard: -46 dB of full scale. */
+const AUDIBLE = 0.005;
+
+/** The messages of one type, in order. */
+export function messagesOf<Type extends ServerMessage['type']>({ messages }: Testimony, type: Type): readonly Extract<ServerMessage, { type: Type }>[] {
+  return messages.flatMap(({ message }) => (message.type === type ? [message as Extract<ServerMessage, { type: Type }>] : []));
+}
+
+/** Milliseconds of audible sound between two moments; pauses do not count. */
+export function audibleTime({ sounds }: Testimony, from = 0, until = Number.POSITIVE_INFINITY): number {
+  return sounds.reduce((sum, { at, seconds, loudness }) => sum + (at >= from && at < until && loudness >= AUDIBLE ? seconds * 1000 : 0), 0);
+}
+
+/** When sound was last audible; undefined for never. */
+export function lastAudible({ sounds }: Testimony, from = 0): number | undefined {
+  return sounds.findLast(({ at, loudness }) => at >= from && loudness >= AUDIBLE)?.at;
+}
+
+/** A caption and the words of it that were lit, in the order in which they were. */
+export interface LitCaption {
+  readonly text: string;
+  readonly lit: readonly number[];
+}
+
+/** The captions in the order in which they were shown. */
+export function captionsOf(frames: readonly Frame[]): readonly LitCaption[] {
+  const captions: { text: string; lit: number[] }[] = [];
+  for (const { caption, word } of frames) {
+    if (caption !== '') {
+      if (captions.at(-1)?.text !== caption) {
+        captions.push({ text: caption, lit: [] });
+      }
+
+      const { lit } = captions.at(-1)!;
+      if (word >= 0 && lit.at(-1) !== word) {
+        lit.push(word);
+      }
+    }
+  }
+
+  return captions;
+}
+
+/** When the mouth was last somewhere else than at rest; undefined for never. */
+export function lastMouthMove({ frames }: Testimony, tolerance: number, from = 0): number | undefined {
+  return frames.findLast(({ at, mouth }) => at >= from && mouth > tolerance)?.at;
+}
+
+/** Text without the marks and spaces that captions may set differently. */
+export function bare(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, ' ').trim();
+}

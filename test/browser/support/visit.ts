@@ -1,0 +1,142 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { inject, onTestFinished } from 'vitest';
+import { reports } from './checkout.js';
+import { installWitness, type Region, type Testimony } from './witness.js';
+
+/** Milliseconds that a step of a conversation may take on a busy machine. */
+const PATIENCE = 30_000;
+
+/** Where Ada's mouth is: from 255 to 385 and from 352 to 460 of 640 units, which holds it wide open too. */
+const adasMouth: Region = { left: 255 / 640, top: 352 / 640, width: 130 / 640, height: 108 / 640 };
+
+const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+];
+
+/** How somebody comes to the page. */
+export interface VisitOptions {
+  /** Where it is. Default: the shared server. */
+  readonly address?: string;
+  /** A WAV file that the microphone hears, once. Default: none, the microphone hears the browser's beeps. */
+  readonly recording?: string;
+  /** Default: `light`. */
+  readonly colorScheme?: 'light' | 'dark';
+  /** Whether idle life moves the face; a face at rest is the same picture then and later without. Default: false. */
+  readonly idleMotion?: boolean;
+}
+
+/** Somebody in front of the page, in a browser of their own, for the length of a test. */
+export class Visit {
+  readonly page: Page;
+  readonly #console: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on('console', (message) => this.#console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.#console.push(`uncaught: ${error.stack ?? error.message}`));
+  }
+
+  /** Opens the page; it is left when the test is over. A test that failed leaves a picture and the console under `out/browser`. */
+  static async pay(options: VisitOptions = {}): Promise<Visit> {
+    const { address = inject('address'), recording, colorScheme = 'light', idleMotion = false } = options;
+    const browser: Browser = await chromium.launch({
+      executablePath: process.env['TROUPE_CHROMIUM'] ?? '/usr/bin/chromium',
+      args: [...browserArguments, ...(recording === undefined ? [] : [`--use-file-for-fake-audio-capture=${recording}%noloop`])],
+    });
+    onTestFinished(() => browser.close());
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      colorScheme,
+      reducedMotion: idleMotion ? 'no-preference' : 'reduce',
+      permissions: ['microphone'],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    const visit = new Visit(page);
+    // Runs before the browser closes: hooks run in reverse order.
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') {
+        await visit.#report(task.name);
+      }
+    });
+    await page.addInitScript(installWitness, adasMouth);
+    await page.goto(address);
+    await page.waitForFunction(() => document.querySelector<HTMLElement>('troupe-presenter')?.dataset['state'] === 'idle');
+    // The first frames fit the canvas to the page.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await page.evaluate(() => window.troupeWitness.takeRest());
+    return visit;
+  }
+
+  /** Errors and warnings of the page and of the browser about it, such as content that its policy forbids. */
+  get complaints(): readonly string[] {
+    return this.#console.filter((line) => /^(error|warning|uncaught):/.test(line));
+  }
+
+  /** A part of the element by its name. */
+  part(name: string): Locator {
+    return this.page.locator(`troupe-presenter [part~=${name}]`);
+  }
+
+  /** What was noticed so far. */
+  testimony(): Promise<Testimony> {
+    return this.page.evaluate(() => window.troupeWitness.testimony);
+  }
+
+  /** Writes into the text box and sends it. */
+  async write(text: string): Promise<void> {
+    await this.part('input').fill(text);
+    await this.part('input').press('Enter');
+  }
+
+  /** Waits for a state of the conversation. */
+  async state(name: string): Promise<void> {
+    await this.page.waitForFunction((state) => document.querySelector<HTMLElement>('troupe-presenter')?.dataset['state'] === state, name);
+  }
+
+  /** Waits until that many turns are over. */
+  async turns(count: number): Promise<void> {
+    await this.page.waitForFunction((wanted) => window.troupeWitness.testimony.messages.filter(({ message }) => message.type === 'turn.ended').length >= wanted, count);
+  }
+
+  /** Waits until that many milliseconds of the current utterance were heard. */
+  async heard(milliseconds: number): Promise<void> {
+    await this.page.waitForFunction((wanted) => {
+      const session = document.querySelector<HTMLElement & { session?: { heard(): { position: number } | undefined } }>('troupe-presenter')?.session;
+      return (session?.heard()?.position ?? 0) >= wanted;
+    }, milliseconds);
+  }
+
+  /** Waits until the presenter is in the middle of a word. */
+  async loud(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const recent = window.troupeWitness.testimony.sounds.slice(-8);
+      return recent.length === 8 && recent.every((sound) => sound.loudness > 0.03);
+    });
+  }
+
+  /** Waits until nothing was heard for that many milliseconds. */
+  async silence(milliseconds: number): Promise<void> {
+    await this.page.waitForFunction((wanted) => {
+      const { sounds } = window.troupeWitness.testimony;
+      const recent = sounds.slice(-Math.ceil(wanted / 10));
+      return recent.length * 10 >= wanted && recent.every((sound) => sound.loudness < 0.001);
+    }, milliseconds);
+  }
+
+  async #report(name: string): Promise<void> {
+    const file = `${reports}/${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
+    await mkdir(reports, { recursive: true });
+    await writeFile(`${file}.log`, `${this.#console.join('\n')}\n`);
+    await this.page.screenshot({ path: `${file}.png` }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { audibleTime, messagesOf } from './support/speech.js';
+import { Visit } from './support/visit.js';
+
+test('A written question is answered aloud without a microphone', async () => {
+  const visit = await Visit.pay();
+  await visit.write('Are dogs welcome?');
+  await visit.turns(1);
+  await visit.silence(300);
+  const seen = await visit.testimony();
+
+  const [reply] = messagesOf(seen, 'reply.end');
+  expect(reply?.text).toMatch(/Guide dogs are welcome, but other pets have to stay outside/);
+  expect(await visit.part('line').locator('p').allTextContents()).toEqual(['Are dogs welcome?', reply?.text]);
+  expect(await visit.part('input').inputValue()).toBe('');
+  expect(await visit.page.locator('troupe-presenter').getAttribute('data-microphone')).toBe('closed');
+  const [speech] = messagesOf(seen, 'speech.end');
+  expect(audibleTime(seen)).toBeGreaterThan(0.7 * speech!.duration);
+  const [ended] = messagesOf(seen, 'turn.ended');
+  expect(ended).toMatchObject({ reason: 'completed', heard: reply?.text });
+  expect(await visit.page.locator('#latency .headline strong').textContent()).toMatch(/^\d+ ms$/);
+  expect(visit.complaints).toEqual([]);
+});
