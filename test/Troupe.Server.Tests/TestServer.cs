@@ -55,7 +55,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>Starts a server with real conversations between engines of the test's choice.</summary>
     public static Task<TestServer> StartRealAsync(EngineSource engines, params string[] settings) =>
-        StartAsync(new ScriptedConversations(), builder => builder.Services.AddSingleton(engines), settings);
+        StartAsync(new ScriptedConversations(), builder => builder.Services.AddSingleton(engines), ["--Troupe:Conversation:Greeting=", .. settings]);
 
     /// <summary>Creates a session.</summary>
     public async Task<SessionCreated> CreateAsync()
