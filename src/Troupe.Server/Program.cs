@@ -15,8 +15,7 @@ if (server.Mistakes() is { Count: > 0 } mistakes)
     return 1;
 }
 
-await server.RunAsync();
-return 0;
+return await server.ServeAsync();
 
 /// <summary>The server: its rooms, and the order in which a request meets them.</summary>
 internal sealed partial class Program
@@ -28,6 +27,10 @@ internal sealed partial class Program
     {
         // Settings that belong to the build lie beside it, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+
+        // A start that fails throws what this category would log as well.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddAdmission();
         builder.AddDelivery();

@@ -17,6 +17,11 @@ internal static class Settings
         {
             return [.. exception.Failures];
         }
+        catch (InvalidOperationException exception) when (exception.InnerException is FormatException or ArgumentException)
+        {
+            // A value that is not of its setting's type.
+            return [exception.Message];
+        }
         catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
         {
             return [.. exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures)];

@@ -51,6 +51,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(WireClient.Patience);
 
+    /// <summary>Asks it to stop.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>Waits for its end.</summary>
     public async Task<int> ExitAsync()
     {
@@ -76,10 +83,10 @@ internal sealed class ServerProcess : IAsyncDisposable
             _output.AppendLine(line);
         }
 
-        const string Listening = "Now listening on: ";
-        if (line?.IndexOf(Listening, StringComparison.Ordinal) is { } at and >= 0)
+        const string Listening = "Troupe is at ";
+        if (line?.StartsWith(Listening, StringComparison.Ordinal) == true)
         {
-            _listening.TrySetResult(new Uri(line[(at + Listening.Length)..]));
+            _listening.TrySetResult(new Uri(line.Split(' ')[3]));
         }
     }
 }

@@ -47,7 +47,16 @@ internal static class DeliverySetup
     /// </summary>
     private static (int Connections, int Sockets) Caps(IConfiguration configuration)
     {
-        var delivery = configuration.GetSection(Section).Get<DeliveryOptions>() ?? new DeliveryOptions();
+        var delivery = new DeliveryOptions();
+        try
+        {
+            configuration.GetSection(Section).Bind(delivery);
+        }
+        catch (InvalidOperationException)
+        {
+            // A value that is not of its setting's type is a mistake that the check names.
+        }
+
         return (Math.Max(delivery.MaxConnections, 1), Math.Max(delivery.MaxSockets, 1) + UpgradeSlack);
     }
 
