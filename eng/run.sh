@@ -7,18 +7,21 @@ run() {
   while [ $# -gt 0 ]; do
     case $1 in
       --port)
-        port=${2:?--port needs a number}
+        [[ ${2:-} =~ ^[0-9]{1,5}$ ]] || die "run: --port needs a number"
+        port=$2
         options+=("--Urls=http://127.0.0.1:$port")
         shift
         ;;
-      *) options+=("$1") ;;
+      --*=*) options+=("$1") ;;
+      *) die "run: '$1' is neither --port N nor a setting such as --Troupe:Conversation:PresenterName=Grace" ;;
     esac
     shift
   done
+  need_dotnet
   need_engines
   build
-  dotnet "$bin/Troupe.Cli/$flavour/troupe.dll" doctor --port "$port" || true
-  say "Troupe is at http://127.0.0.1:$port (Ctrl-C stops it)"
+  # What is missing leaves the rest working: the server starts all the same.
+  dotnet "$bin/Troupe.Cli/$flavour/troupe.dll" doctor --port "$port" -- ${options[@]+"${options[@]}"} || true
   exec dotnet "$bin/Troupe.Server/$flavour/Troupe.Server.dll" ${options[@]+"${options[@]}"}
 }
 

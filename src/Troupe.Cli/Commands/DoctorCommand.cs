@@ -24,11 +24,18 @@ internal sealed class DoctorCommand : Command
         DefaultValueFactory = _ => 5280,
     };
 
+    private readonly Argument<string[]> _settings = new("settings")
+    {
+        Description = "Settings that the server would get, after --: -- --Troupe:Engines:Voice=flite-rms",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     public DoctorCommand()
         : base("doctor", "Say what works on this machine, what does not, and the cure.")
     {
         Add(_json);
         Add(_port);
+        Add(_settings);
         SetAction(RunAsync);
     }
 
@@ -37,7 +44,7 @@ internal sealed class DoctorCommand : Command
         Finding[] findings =
         [
             .. await MachineFindings.LookAsync(arguments.GetValue(_port), cancellationToken),
-            .. await EngineFindings.LookAsync(cancellationToken),
+            .. await EngineFindings.LookAsync(arguments.GetValue(_settings)!, cancellationToken),
         ];
         if (arguments.GetValue(_json))
         {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Troupe.Conversation;
 using Troupe.Engines;
 
@@ -6,13 +7,34 @@ namespace Troupe.Cli.Doctor;
 /// <summary>Looks at the engines as the server would find them.</summary>
 internal static class EngineFindings
 {
+    private const string Section = "Troupe:Engines";
+
     /// <summary>All findings about engines, in the order of a turn. A part that no engine serves is broken; what only a spare would add is lacking.</summary>
-    public static async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken)
+    /// <param name="arguments">Arguments of the server: settings.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<IReadOnlyList<Finding>> LookAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        await using var engines = await EngineSet.OpenAsync(new EngineOptions(), cancellationToken: cancellationToken);
+        EngineOptions options;
+        try
+        {
+            options = ServerSettings.Read(arguments).GetSection(Section).Get<EngineOptions>() ?? new EngineOptions();
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or FormatException or InvalidOperationException)
+        {
+            return [Wrong(unreadable.Message)];
+        }
+
+        if (options.Mistakes() is { Count: > 0 } mistakes)
+        {
+            return [.. mistakes.Select(Wrong)];
+        }
+
+        await using var engines = await EngineSet.OpenAsync(options, cancellationToken: cancellationToken);
         var served = engines.Findings.Where(finding => finding.Found).Select(finding => finding.Part).ToHashSet(StringComparer.Ordinal);
         return [.. engines.Findings.Select(finding => ToFinding(finding, served.Contains(finding.Part)))];
     }
+
+    private static Finding Wrong(string mistake) => new("settings", FindingState.Broken, mistake, $"Correct {Section} in the server's appsettings.json, its environment or its arguments.");
 
     private static Finding ToFinding(EngineFinding finding, bool served)
     {
