@@ -4,6 +4,7 @@
 check() {
   need_dotnet
   need_node_packages
+  need_system shellcheck
   local failed=()
   step "Compile the web packages" npx --no-install tsc --build || failed+=(types)
   step "Check the types of tests" npx --no-install tsc --project tsconfig.tests.json || failed+=(types)
@@ -12,7 +13,7 @@ check() {
     step "Generated files" generated_files_are_current || failed+=(generated)
   fi
   if command -v shellcheck >/dev/null; then
-    step "Shell scripts" shellcheck dev eng/*.sh .ci/run || failed+=(shell)
+    step "Shell scripts" shellcheck --external-sources --check-sourced dev .ci/run || failed+=(shell)
   fi
   [ ${#failed[@]} -eq 0 ] || die "check failed: ${failed[*]}"
   say "check passed"

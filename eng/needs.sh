@@ -17,7 +17,8 @@ $(head -n 5 "$logs/dotnet.log")"
 
 dotnet_starts() {
   mkdir -p "$logs"
-  (cd "$root" && dotnet --version) >"$logs/dotnet.log" 2>&1
+  # The braces keep the shell's own word about a program that aborts in the log.
+  { (cd "$root" && dotnet --version); } >"$logs/dotnet.log" 2>&1
 }
 
 need_node() {

@@ -22,6 +22,7 @@ run_tests() {
   done
   [ "$fast" = no ] || options+=(--filter-trait Category=fast)
 
+  need_dotnet
   [ "$fast" = yes ] || need_test_tools
   build_web
   [ -n "$only" ] || build_dotnet
@@ -41,7 +42,7 @@ run_tests() {
     web_suite browser --config test/browser/vitest.config.ts || failed_suites+=(browser)
   fi
 
-  [ "$ran" -gt 0 ] || die "no suite with tests${only:+ whose name contains '$only'}"
+  [ "$ran" -gt 0 ] || die "no suite with tests${only:+ whose name contains $only}"
   [ ${#failed_suites[@]} -eq 0 ] || say "failed: ${failed_suites[*]}"
   printf '%d passed, %d failed%s\n' "$passed" "$failed" "$([ "$skipped" -eq 0 ] || printf ', %d skipped' "$skipped")"
   [ ${#failed_suites[@]} -eq 0 ] && [ "$failed" -eq 0 ]
