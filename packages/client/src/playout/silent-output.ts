@@ -50,7 +50,8 @@ export class SilentOutput implements SpeechOutput {
 
   playhead(): Playhead | undefined {
     this.#render();
-    const time = this.#time();
+    // Where whole blocks end: beyond them nothing was heard, not even a guess.
+    const time = this.#rendered / this.sampleRate;
     this.#track.advance(time, this.#listener);
     return this.#track.at(time);
   }
