@@ -126,7 +126,7 @@ export class TroupePresenter extends Base {
     shadow.append(layout.root);
     this.#layout = layout;
     this.#captions = new CaptionsView(layout.captions);
-    this.#transcript = new TranscriptView(layout.transcript);
+    this.#transcript = new TranscriptView(layout.transcript, (epoch, utterance) => this.#captions.heardOf(epoch, utterance));
     this.#face = new FaceView(
       layout.canvas,
       () => ({ heard: this.session?.heard(), loudness: this.session?.outputLevel() ?? 0 }),

@@ -30,4 +30,14 @@ describe('CaptionTrack', () => {
     expect(moment?.caption.text).toBe(text);
     expect(moment?.word).toBe(word);
   });
+
+  it.each([
+    [0, ''],
+    [100, ''],
+    [101, 'Good'],
+    [900, 'Good morning.'],
+    [5000, 'Good morning. Yes?'],
+  ])('before %i ms has %j', (position, words) => {
+    expect(track.before(position)).toBe(words);
+  });
 });

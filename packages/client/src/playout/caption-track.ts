@@ -22,6 +22,15 @@ export class CaptionTrack {
     return this.#captions;
   }
 
+  /** The words that began before a position in milliseconds; of a line without words, the line. */
+  before(position: number): string {
+    return this.#captions
+      .flatMap((line): readonly Pick<Caption, 'text' | 'start'>[] => (line.words.length > 0 ? line.words : [line]))
+      .filter(({ start }) => start < position)
+      .map(({ text }) => text)
+      .join(' ');
+  }
+
   /** The line at a position in milliseconds: it stays until the next one starts. Undefined before the first. */
   at(position: number): CaptionMoment | undefined {
     const caption = this.#captions.findLast((line) => line.start <= position);

@@ -11,6 +11,7 @@ export class CaptionsView {
   #line: Caption | undefined;
   #word = -1;
   #heardAt = Number.NEGATIVE_INFINITY;
+  #heard: Heard | undefined;
 
   constructor(element: HTMLElement) {
     this.#element = element;
@@ -25,6 +26,12 @@ export class CaptionsView {
       this.#tracks.set(key, entry);
       entry.track.add(delta.captions);
     }
+  }
+
+  /** The words of an utterance that were heard, at least in part. */
+  heardOf(epoch: number, utterance: number): string {
+    const heard = this.#heard;
+    return heard?.epoch === epoch && heard.utterance === utterance ? (this.#tracks.get(keyOf(heard))?.track.before(heard.position) ?? '') : '';
   }
 
   /** Drops everything up to an epoch and hides the line. */
@@ -47,6 +54,7 @@ export class CaptionsView {
     }
 
     this.#heardAt = now;
+    this.#heard = heard;
     const moment = this.#tracks.get(keyOf(heard))?.track.at(heard.position);
     this.#show(moment?.caption, moment?.word ?? -1);
   }

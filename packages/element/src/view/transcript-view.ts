@@ -7,11 +7,18 @@ const NEAR_END = 80;
 export class TranscriptView {
   readonly #list: HTMLElement;
   readonly #lines = new Map<string, HTMLElement>();
+  readonly #heardOf: (epoch: number, utterance: number) => string;
   #round = 0;
   #name = 'Presenter';
+  #greeting: { readonly epoch: number; readonly utterance: number } | undefined;
 
-  constructor(list: HTMLElement) {
+  /**
+   * @param list Where the lines go.
+   * @param heardOf Says which words of an utterance were heard.
+   */
+  constructor(list: HTMLElement, heardOf: (epoch: number, utterance: number) => string) {
     this.#list = list;
+    this.#heardOf = heardOf;
   }
 
   /** Whether nothing was said yet. */
@@ -41,11 +48,18 @@ export class TranscriptView {
         this.#write('presenter', message.turn, message.text, {});
         break;
       case 'speech.delta':
-        this.#greet(message.epoch, message.utterance, message.captions?.map((caption) => caption.text).join(' '));
+        this.#greet(utteranceId(message), message.captions?.map((caption) => caption.text).join(' '));
         break;
       case 'speech.start':
         if (message.turn === undefined) {
-          this.#write('presenter', `u${message.epoch}/${message.utterance}`, '', { open: true });
+          this.#greeting = message;
+          this.#write('presenter', utteranceId(message), '', { open: true });
+        }
+
+        break;
+      case 'turn.interrupted':
+        if (message.turn === undefined) {
+          this.#stopGreeting();
         }
 
         break;
@@ -55,11 +69,20 @@ export class TranscriptView {
     }
   }
 
-  #greet(epoch: number, utterance: number, text: string | undefined): void {
-    const id = `u${epoch}/${utterance}`;
+  #greet(id: string, text: string | undefined): void {
     const soFar = this.#textOf('presenter', id);
     if (soFar !== undefined && text !== undefined) {
       this.#write('presenter', id, `${soFar} ${text}`.trim(), {});
+    }
+  }
+
+  /** A greeting is no turn of its own: nobody else tells what was heard of it. */
+  #stopGreeting(): void {
+    if (this.#greeting !== undefined) {
+      const id = utteranceId(this.#greeting);
+      const heard = this.#heardOf(this.#greeting.epoch, this.#greeting.utterance);
+      this.#write('presenter', id, heard === '' ? '' : `${heard}…`, {});
+      this.#note(this.#lines.get(this.#keyOf('presenter', id))!, 'stopped here');
     }
   }
 
@@ -74,8 +97,12 @@ export class TranscriptView {
       this.#write('presenter', turn, heard === '' ? '…' : `${heard}…`, {});
     }
 
+    this.#note(line, reason === 'interrupted' ? 'stopped here' : 'could not be finished');
+  }
+
+  #note(line: HTMLElement, text: string): void {
     const note = document.createElement('small');
-    note.textContent = reason === 'interrupted' ? 'stopped here' : 'could not be finished';
+    note.textContent = text;
     line.append(note);
     this.#keepEnd(true);
   }
@@ -114,4 +141,8 @@ export class TranscriptView {
   #keyOf(speaker: string, id: number | string): string {
     return `${this.#round}/${speaker}/${id}`;
   }
+}
+
+function utteranceId(speech: { readonly epoch: number; readonly utterance: number }): string {
+  return `u${speech.epoch}/${speech.utterance}`;
 }
