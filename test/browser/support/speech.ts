@@ -9,6 +9,32 @@ export function messagesOf<Type extends ServerMessage['type']>({ messages }: Tes
   return messages.flatMap(({ message }) => (message.type === type ? [message as Extract<ServerMessage, { type: Type }>] : []));
 }
 
+/** What was said aloud and when: an answer, or the greeting. */
+export interface Spoken {
+  /** Milliseconds. */
+  readonly duration: number;
+  /** When it was first heard. */
+  readonly from: number;
+  /** When it was heard to its end. */
+  readonly until: number;
+  /** The positions at which it was heard to end; one, unless it ended twice. */
+  readonly ends: readonly number[];
+}
+
+/** The utterance of a turn that was heard to its end; undefined stands for the greeting. */
+export function spokenIn(testimony: Testimony, turn: number | undefined): Spoken {
+  const start = messagesOf(testimony, 'speech.start').find((message) => message.turn === turn);
+  const same = (other: { epoch: number; utterance: number }): boolean => other.epoch === start?.epoch && other.utterance === start.utterance;
+  const end = messagesOf(testimony, 'speech.end').find(same);
+  const heard = testimony.playheads.filter(({ playhead }) => same(playhead));
+  const ends = heard.filter(({ playhead }) => playhead.ended);
+  if (end === undefined || heard[0] === undefined || ends[0] === undefined) {
+    throw new Error(`Nothing was said to its end in ${turn === undefined ? 'the greeting' : `turn ${turn}`}.`);
+  }
+
+  return { duration: end.duration, from: heard[0].at, until: ends[0].at, ends: ends.map(({ playhead }) => playhead.position) };
+}
+
 /** Milliseconds of audible sound between two moments; pauses do not count. */
 export function audibleTime({ sounds }: Testimony, from = 0, until = Number.POSITIVE_INFINITY): number {
   return sounds.reduce((sum, { at, seconds, loudness }) => sum + (at >= from && at < until && loudness >= AUDIBLE ? seconds * 1000 : 0), 0);

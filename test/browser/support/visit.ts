@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import type { Session } from '@troupe/client';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
 import { reports } from './checkout.js';
@@ -87,6 +88,11 @@ export class Visit {
     return this.page.locator(`troupe-presenter [part~=${name}]`);
   }
 
+  /** What stands in the transcript, as a person sees it. */
+  lines(): Promise<readonly string[]> {
+    return this.part('line').filter({ visible: true }).locator('p').allTextContents();
+  }
+
   /** What was noticed so far. */
   testimony(): Promise<Testimony> {
     return this.page.evaluate(() => window.troupeWitness.testimony);
@@ -108,11 +114,13 @@ export class Visit {
     await this.page.waitForFunction((wanted) => window.troupeWitness.testimony.messages.filter(({ message }) => message.type === 'turn.ended').length >= wanted, count);
   }
 
-  /** Waits until that many milliseconds of the current utterance were heard. */
+  /** Waits until that many milliseconds of an answer were heard. */
   async heard(milliseconds: number): Promise<void> {
     await this.page.waitForFunction((wanted) => {
-      const session = document.querySelector<HTMLElement & { session?: { heard(): { position: number } | undefined } }>('troupe-presenter')?.session;
-      return (session?.heard()?.position ?? 0) >= wanted;
+      const heard = document.querySelector<HTMLElement & { session?: Session }>('troupe-presenter')?.session?.heard();
+      const { messages } = window.troupeWitness.testimony;
+      const ofTurn = messages.some(({ message }) => message.type === 'speech.start' && message.turn !== undefined && message.utterance === heard?.utterance);
+      return heard !== undefined && ofTurn && heard.position >= wanted;
     }, milliseconds);
   }
 
