@@ -2,14 +2,15 @@ using Troupe.Conversation;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Hearing;
 using Troupe.Conversation.Journal;
+using Troupe.Testing.Pages;
 
 namespace Troupe.Testing;
 
-/// <summary>A conversation with scripted engines and a simulated client, ready to run in <see cref="VirtualTime"/>. Change what a test is about, keep the rest.</summary>
+/// <summary>A conversation with scripted engines and a simulated page, ready to run in <see cref="VirtualTime"/>. Change what a test is about, keep the rest.</summary>
 /// <param name="time">The clock.</param>
 public sealed class ScriptedConversation(TimeProvider time)
 {
-    private ScriptedTransport? _transport;
+    private SimulatedPage? _page;
 
     /// <summary>How the conversation behaves. No greeting.</summary>
     public ConversationOptions Options { get; } = new();
@@ -35,11 +36,16 @@ public sealed class ScriptedConversation(TimeProvider time)
     /// <summary>Decides how long a pause ends a turn; null for the usual one.</summary>
     public ITurnDetector? Detector { get; set; }
 
-    /// <summary>Whether a simulated client plays the speech and reports how far it is. Default: true.</summary>
-    public bool HasPlayer { get; set; } = true;
+    /// <summary>Whether the page reports how much was heard. Default: true.</summary>
+    public bool ReportsPlayhead { get; set; } = true;
 
-    /// <summary>The person's side.</summary>
-    public ScriptedTransport Transport => _transport ??= new ScriptedTransport(time);
+    /// <summary>The person's side; made when it is first asked for, as the settings are then.</summary>
+    public SimulatedPage Page => _page ??= new SimulatedPage(time, new SimulatedPageOptions
+    {
+        Input = Settings.Input ?? AudioFormat.Hearing,
+        Output = Settings.Output ?? AudioFormat.Hearing,
+        ReportsPlayhead = ReportsPlayhead,
+    });
 
     /// <summary>What happened.</summary>
     public InMemoryJournal Journal { get; } = new();
@@ -47,12 +53,7 @@ public sealed class ScriptedConversation(TimeProvider time)
     /// <summary>Starts the conversation: the task ends with it.</summary>
     public Task<Contracts.SessionEndReason> RunAsync(CancellationToken cancellationToken = default)
     {
-        if (HasPlayer && Settings.Output is { } output)
-        {
-            _ = new ScriptedPlayer(Transport, output, time);
-        }
-
         var engines = new ConversationEngines { VoiceActivity = VoiceActivity, Recognizer = Recognizer, Synthesizer = Synthesizer, Writer = Writer };
-        return new ConversationLoop(engines, Options, Settings, Transport, Journal, time, Screen, Detector).RunAsync(cancellationToken);
+        return new ConversationLoop(engines, Options, Settings, Page, Journal, time, Screen, Detector).RunAsync(cancellationToken);
     }
 }

@@ -16,8 +16,8 @@ public sealed class CommandTests
     public void Accepts_what_fits()
     {
         Send(new MicrophoneOpen { Id = "a" }, new MicrophoneClose { Id = "b" }, new MessageSend { Id = "c", Text = "Hello" }, new TurnInterrupt { Id = "d" });
-        _talk.Transport.Messages.OfType<CommandAccepted>().Select(accepted => accepted.Command).ShouldBe(["a", "b", "c", "d", "end"]);
-        _talk.Transport.Messages.OfType<CommandRefused>().ShouldBeEmpty();
+        _talk.Page.Messages.OfType<CommandAccepted>().Select(accepted => accepted.Command).ShouldBe(["a", "b", "c", "d", "end"]);
+        _talk.Page.Messages.OfType<CommandRefused>().ShouldBeEmpty();
     }
 
     [Theory]
@@ -59,25 +59,25 @@ public sealed class CommandTests
     public void Answers_a_repeated_command_again_and_carries_it_out_once()
     {
         Send(new MessageSend { Id = "a", Text = "Hello" }, new MessageSend { Id = "a", Text = "Hello" }, new TurnInterrupt { Id = "b" });
-        _talk.Transport.Messages.OfType<CommandAccepted>().Count(accepted => accepted.Command == "a").ShouldBe(2);
-        _talk.Transport.Messages.OfType<TurnStarted>().ShouldHaveSingleItem();
+        _talk.Page.Messages.OfType<CommandAccepted>().Count(accepted => accepted.Command == "a").ShouldBe(2);
+        _talk.Page.Messages.OfType<TurnStarted>().ShouldHaveSingleItem();
     }
 
     [Fact]
     public void Answers_a_repeated_refusal_with_the_same_refusal()
     {
         Send(new TurnInterrupt { Id = "a" }, new MessageSend { Id = "b", Text = "Hello" }, new TurnInterrupt { Id = "a" });
-        _talk.Transport.Messages.OfType<CommandRefused>().Select(refused => refused.Command).ShouldBe(["a", "a"]);
-        _talk.Transport.Messages.OfType<TurnInterrupted>().ShouldBeEmpty();
+        _talk.Page.Messages.OfType<CommandRefused>().Select(refused => refused.Command).ShouldBe(["a", "a"]);
+        _talk.Page.Messages.OfType<TurnInterrupted>().ShouldBeEmpty();
     }
 
     private void Refused(ClientCommand command, string code, bool retryable)
     {
         Send(command);
-        var refused = _talk.Transport.Messages.OfType<CommandRefused>().ShouldHaveSingleItem();
+        var refused = _talk.Page.Messages.OfType<CommandRefused>().ShouldHaveSingleItem();
         (refused.Command, refused.Code, refused.Retryable).ShouldBe((command.Id, code, retryable));
         refused.Message.ShouldNotBeNullOrWhiteSpace();
-        _talk.Transport.Messages.OfType<TurnStarted>().ShouldBeEmpty();
+        _talk.Page.Messages.OfType<TurnStarted>().ShouldBeEmpty();
     }
 
     private void Send(params ClientCommand[] commands) => _time.Run(async () =>
@@ -85,10 +85,10 @@ public sealed class CommandTests
         var running = _talk.RunAsync();
         foreach (var command in commands)
         {
-            _talk.Transport.Send(command);
+            _talk.Page.Send(command);
         }
 
-        _talk.Transport.Send(new SessionEnd { Id = "end" });
+        _talk.Page.Send(new SessionEnd { Id = "end" });
         await running;
     });
 }

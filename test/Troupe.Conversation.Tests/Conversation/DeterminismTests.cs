@@ -41,11 +41,11 @@ public sealed class DeterminismTests
         time.Run(async () =>
         {
             var running = talk.RunAsync();
-            talk.Transport.Say("Tell me a story.");
+            talk.Page.Write("Tell me a story.");
             await Task.Delay(TimeSpan.FromSeconds(1.5), time);
-            talk.Transport.Interrupt();
-            await talk.Transport.NextAsync<TurnEnded>();
-            talk.Transport.End();
+            talk.Page.Interrupt();
+            await talk.Page.NextAsync<TurnEnded>();
+            talk.Page.End();
             await running;
         });
         return JournalText.Of(talk.Journal.Facts);
@@ -73,37 +73,37 @@ public sealed class DeterminismTests
                 FailAtPhrase = chance.Next(0, 3),
             },
             Recognizer = new ScriptedRecognizer(time, "how are you", "uh", "what is that", "stop") { FinishDelay = TimeSpan.FromMilliseconds(chance.Next(0, 300)) },
-            HasPlayer = chance.Next(5) > 0,
+            ReportsPlayhead = chance.Next(5) > 0,
         };
         talk.Options.Greeting = chance.Next(2) == 0 ? "Hello, I am Ada." : null;
         time.Run(async () =>
         {
             var running = talk.RunAsync();
-            talk.Transport.OpenMicrophone();
+            talk.Page.OpenMicrophone();
             var format = new AudioFormat(16_000);
             for (var act = 0; act < 12; act++)
             {
                 switch (chance.Next(6))
                 {
                     case 0:
-                        talk.Transport.Say("Tell me more.");
+                        talk.Page.Write("Tell me more.");
                         break;
                     case 1:
-                        talk.Transport.Interrupt();
+                        talk.Page.Interrupt();
                         break;
                     case 2 or 3:
-                        await talk.Transport.SpeakAsync(ScriptedSound.Voice(format, TimeSpan.FromMilliseconds(chance.Next(50, 1200))), 16_000);
+                        await talk.Page.SayAsync(ScriptedSound.Voice(format, TimeSpan.FromMilliseconds(chance.Next(50, 1200))));
                         break;
                     case 4:
-                        talk.Transport.CloseMicrophone();
-                        talk.Transport.OpenMicrophone();
+                        talk.Page.CloseMicrophone();
+                        talk.Page.OpenMicrophone();
                         break;
                 }
 
-                await talk.Transport.SpeakAsync(ScriptedSound.Silence(format, TimeSpan.FromMilliseconds(chance.Next(0, 2500))), 16_000);
+                await talk.Page.SayAsync(ScriptedSound.Silence(format, TimeSpan.FromMilliseconds(chance.Next(0, 2500))));
             }
 
-            talk.Transport.End();
+            talk.Page.End();
             (await running).ShouldBe(SessionEndReason.ClientEnded);
         });
         return (JournalText.Of(talk.Journal.Facts), talk.Journal.Facts);

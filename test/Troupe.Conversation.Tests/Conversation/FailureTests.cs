@@ -26,7 +26,7 @@ public sealed class FailureTests
         first.Reason.ShouldBe(TurnEndReason.Failed);
         first.At.ShouldBe(200);
         first.Heard.ShouldBe("");
-        var error = talk.Transport.Messages.OfType<ErrorRaised>().ShouldHaveSingleItem();
+        var error = talk.Page.Messages.OfType<ErrorRaised>().ShouldHaveSingleItem();
         error.Code.ShouldBe(code);
         error.Message.ShouldNotContain("model");
         talk.Journal.Facts.OfType<EngineFailed>().ShouldHaveSingleItem().ShouldBe(new EngineFailed(new(TimeSpan.FromMilliseconds(200)), "writer", "The model is away."));
@@ -44,7 +44,7 @@ public sealed class FailureTests
         var (first, _) = AskTwice(talk);
         first.Reason.ShouldBe(TurnEndReason.Failed);
         first.Heard.ShouldBe("One two three, four five six.");
-        talk.Transport.Messages.OfType<SpeechEnd>().First().Duration.ShouldBe(1800);
+        talk.Page.Messages.OfType<SpeechEnd>().First().Duration.ShouldBe(1800);
         JournalAssert.IsSound(talk.Journal.Facts);
     }
 
@@ -58,7 +58,7 @@ public sealed class FailureTests
         };
         var (first, second) = AskTwice(talk);
         first.Reason.ShouldBe(TurnEndReason.Failed);
-        talk.Transport.Messages.OfType<ReplyEnd>().First().Text.ShouldBe("One two three, four five six. Seven eight nine.");
+        talk.Page.Messages.OfType<ReplyEnd>().First().Text.ShouldBe("One two three, four five six. Seven eight nine.");
         talk.Journal.Facts.OfType<EngineFailed>().ShouldHaveSingleItem().Part.ShouldBe("synthesizer");
         second.Heard.ShouldBe("One two three, four five six. Seven eight nine.");
     }
@@ -84,14 +84,14 @@ public sealed class FailureTests
         var ended = _time.Run(async () =>
         {
             var running = talk.RunAsync();
-            talk.Transport.Say("Hello");
-            var turn = await talk.Transport.NextAsync<TurnEnded>();
-            talk.Transport.End();
+            talk.Page.Write("Hello");
+            var turn = await talk.Page.NextAsync<TurnEnded>();
+            talk.Page.End();
             await running;
             return turn;
         });
         (ended.Reason, ended.At).ShouldBe((TurnEndReason.Failed, 30_000));
-        talk.Transport.Messages.OfType<ErrorRaised>().ShouldHaveSingleItem().Code.ShouldBe("engine_failed");
+        talk.Page.Messages.OfType<ErrorRaised>().ShouldHaveSingleItem().Code.ShouldBe("engine_failed");
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class FailureTests
         var (first, _) = AskTwice(talk);
         first.Reason.ShouldBe(TurnEndReason.Failed);
         talk.Journal.Facts.OfType<SpeechSent>().ShouldBeEmpty();
-        talk.Transport.Messages.OfType<ReplyDelta>().ShouldBeEmpty();
+        talk.Page.Messages.OfType<ReplyDelta>().ShouldBeEmpty();
     }
 
     [Fact]
@@ -112,13 +112,13 @@ public sealed class FailureTests
         _time.Run(async () =>
         {
             var running = talk.RunAsync();
-            talk.Transport.OpenMicrophone();
+            talk.Page.OpenMicrophone();
             await AskAloudAsync(talk);
-            talk.Transport.Messages.OfType<ErrorRaised>().ShouldHaveSingleItem().Code.ShouldBe("engine_failed");
-            talk.Transport.Messages.OfType<TurnStarted>().ShouldBeEmpty();
+            talk.Page.Messages.OfType<ErrorRaised>().ShouldHaveSingleItem().Code.ShouldBe("engine_failed");
+            talk.Page.Messages.OfType<TurnStarted>().ShouldBeEmpty();
             await AskAloudAsync(talk);
-            talk.Transport.Messages.OfType<TurnStarted>().ShouldHaveSingleItem();
-            talk.Transport.End();
+            talk.Page.Messages.OfType<TurnStarted>().ShouldHaveSingleItem();
+            talk.Page.End();
             await running;
         });
     }
@@ -131,20 +131,20 @@ public sealed class FailureTests
         var (first, _) = AskTwice(talk);
         first.Reason.ShouldBe(TurnEndReason.Completed);
         first.Heard.ShouldBe("I am fine, thank you for asking.");
-        var error = talk.Transport.Messages.OfType<ErrorRaised>().ShouldHaveSingleItem();
+        var error = talk.Page.Messages.OfType<ErrorRaised>().ShouldHaveSingleItem();
         error.Code.ShouldBe("engine_unavailable");
         error.At.ShouldBe(0);
-        talk.Transport.Messages.OfType<SpeechStart>().ShouldBeEmpty();
+        talk.Page.Messages.OfType<SpeechStart>().ShouldBeEmpty();
     }
 
     private (TurnEnded First, TurnEnded Second) AskTwice(ScriptedConversation talk) => _time.Run(async () =>
     {
         var running = talk.RunAsync();
-        talk.Transport.Say("Hello");
-        var first = await talk.Transport.NextAsync<TurnEnded>();
-        talk.Transport.Say("Hello again");
-        var second = await talk.Transport.NextAsync<TurnEnded>();
-        talk.Transport.End();
+        talk.Page.Write("Hello");
+        var first = await talk.Page.NextAsync<TurnEnded>();
+        talk.Page.Write("Hello again");
+        var second = await talk.Page.NextAsync<TurnEnded>();
+        talk.Page.End();
         (await running).ShouldBe(SessionEndReason.ClientEnded);
         return (first, second);
     });
@@ -153,7 +153,7 @@ public sealed class FailureTests
     {
         var format = new AudioFormat(16_000);
         short[] sound = [.. ScriptedSound.Voice(format, TimeSpan.FromMilliseconds(960)), .. ScriptedSound.Silence(format, TimeSpan.FromMilliseconds(1500))];
-        return talk.Transport.SpeakAsync(sound, 16_000);
+        return talk.Page.SayAsync(sound);
     }
 
     private sealed class FailingScreen : IPhraseScreen

@@ -22,12 +22,12 @@ public sealed class GreetingTests
     [Fact]
     public void Is_the_first_epoch_and_no_turn()
     {
-        Converse(async () => await _talk.Transport.NextAsync<StateChanged>(changed => changed.State == ConversationState.Listening));
-        var start = _talk.Transport.Messages.OfType<SpeechStart>().ShouldHaveSingleItem();
+        Converse(async () => await _talk.Page.NextAsync<StateChanged>(changed => changed.State == ConversationState.Listening));
+        var start = _talk.Page.Messages.OfType<SpeechStart>().ShouldHaveSingleItem();
         (start.Turn, start.Epoch, start.Utterance).ShouldBe((null, 1u, 1u));
         start.At.ShouldBe(90);
-        _talk.Transport.Messages.OfType<TurnStarted>().ShouldBeEmpty();
-        _talk.Transport.Messages.OfType<TurnEnded>().ShouldBeEmpty();
+        _talk.Page.Messages.OfType<TurnStarted>().ShouldBeEmpty();
+        _talk.Page.Messages.OfType<TurnEnded>().ShouldBeEmpty();
         JournalAssert.IsSound(_talk.Journal.Facts);
     }
 
@@ -36,12 +36,12 @@ public sealed class GreetingTests
     {
         Converse(async () =>
         {
-            await _talk.Transport.NextAsync<StateChanged>(changed => changed.State == ConversationState.Listening);
-            _talk.Transport.Say("How are you?");
-            await _talk.Transport.NextAsync<TurnEnded>();
+            await _talk.Page.NextAsync<StateChanged>(changed => changed.State == ConversationState.Listening);
+            _talk.Page.Write("How are you?");
+            await _talk.Page.NextAsync<TurnEnded>();
         });
         _writer.Asked[0].Skip(1).Select(message => message.Text).ShouldBe(["Hello, I am Ada. What can I do?", "How are you?"]);
-        _talk.Transport.Messages.OfType<TurnStarted>().ShouldHaveSingleItem().Epoch.ShouldBe(2u);
+        _talk.Page.Messages.OfType<TurnStarted>().ShouldHaveSingleItem().Epoch.ShouldBe(2u);
     }
 
     [Fact]
@@ -50,10 +50,10 @@ public sealed class GreetingTests
         Converse(async () =>
         {
             await Task.Delay(TimeSpan.FromMilliseconds(1000), _time);
-            _talk.Transport.Say("How are you?");
-            await _talk.Transport.NextAsync<TurnEnded>();
+            _talk.Page.Write("How are you?");
+            await _talk.Page.NextAsync<TurnEnded>();
         });
-        var interrupted = _talk.Transport.Messages.OfType<TurnInterrupted>().ShouldHaveSingleItem();
+        var interrupted = _talk.Page.Messages.OfType<TurnInterrupted>().ShouldHaveSingleItem();
         (interrupted.Turn, interrupted.Epoch, interrupted.At).ShouldBe((null, 1u, 1000d));
         _writer.Asked[0][1].Text.ShouldBe("Hello, I");
         JournalAssert.IsSound(_talk.Journal.Facts);
@@ -71,7 +71,7 @@ public sealed class GreetingTests
     {
         var running = _talk.RunAsync();
         await listen();
-        _talk.Transport.End();
+        _talk.Page.End();
         await running;
     });
 }

@@ -30,8 +30,8 @@ public sealed class InterruptionTests
         var ended = Tell(async () =>
         {
             await Task.Delay(TimeSpan.FromMilliseconds(2000), _time);
-            _talk.Transport.Interrupt();
-            return await _talk.Transport.NextAsync<TurnEnded>();
+            _talk.Page.Interrupt();
+            return await _talk.Page.NextAsync<TurnEnded>();
         });
 
         var facts = _talk.Journal.Facts.ToList();
@@ -52,11 +52,11 @@ public sealed class InterruptionTests
         Tell(async () =>
         {
             await Task.Delay(TimeSpan.FromMilliseconds(2000), _time);
-            _talk.Transport.Interrupt();
-            var ended = await _talk.Transport.NextAsync<TurnEnded>();
+            _talk.Page.Interrupt();
+            var ended = await _talk.Page.NextAsync<TurnEnded>();
             ended.Heard.ShouldBe("Once upon a time, there");
-            _talk.Transport.Say("Go on.");
-            return await _talk.Transport.NextAsync<TurnEnded>();
+            _talk.Page.Write("Go on.");
+            return await _talk.Page.NextAsync<TurnEnded>();
         });
 
         // The client stopped 20 ms after the message, 1560 ms after the first sound: five words of 300 ms.
@@ -67,12 +67,12 @@ public sealed class InterruptionTests
     [Fact]
     public void Estimates_what_was_heard_when_the_client_does_not_say()
     {
-        _talk.HasPlayer = false;
+        _talk.ReportsPlayhead = false;
         var ended = Tell(async () =>
         {
             await Task.Delay(TimeSpan.FromMilliseconds(2000), _time);
-            _talk.Transport.Interrupt();
-            return await _talk.Transport.NextAsync<TurnEnded>();
+            _talk.Page.Interrupt();
+            return await _talk.Page.NextAsync<TurnEnded>();
         });
         ended.At.ShouldBe(2250);
         ended.Heard.ShouldBe("Once upon a time, there");
@@ -83,13 +83,13 @@ public sealed class InterruptionTests
     {
         var ended = Tell(async () =>
         {
-            _talk.Transport.OpenMicrophone();
+            _talk.Page.OpenMicrophone();
             await SpeakAsync(silence: 1984, voice: 600);
-            return await _talk.Transport.FirstAsync<TurnEnded>();
+            return await _talk.Page.FirstAsync<TurnEnded>();
         });
 
         // The voice begins at 1984 ms; the window that makes it 256 ms long is complete at 2240 ms.
-        var interrupted = _talk.Transport.Messages.OfType<TurnInterrupted>().ShouldHaveSingleItem();
+        var interrupted = _talk.Page.Messages.OfType<TurnInterrupted>().ShouldHaveSingleItem();
         interrupted.At.ShouldBe(2240);
         ended.Reason.ShouldBe(TurnEndReason.Interrupted);
     }
@@ -99,12 +99,12 @@ public sealed class InterruptionTests
     {
         var ended = Tell(async () =>
         {
-            _talk.Transport.OpenMicrophone();
+            _talk.Page.OpenMicrophone();
             await SpeakAsync(silence: 1984, voice: 160);
-            return await _talk.Transport.FirstAsync<TurnEnded>();
+            return await _talk.Page.FirstAsync<TurnEnded>();
         });
-        _talk.Transport.Messages.OfType<VoiceStarted>().Count().ShouldBe(1);
-        _talk.Transport.Messages.OfType<TurnInterrupted>().ShouldBeEmpty();
+        _talk.Page.Messages.OfType<VoiceStarted>().Count().ShouldBe(1);
+        _talk.Page.Messages.OfType<TurnInterrupted>().ShouldBeEmpty();
         ended.Reason.ShouldBe(TurnEndReason.Completed);
     }
 
@@ -113,12 +113,12 @@ public sealed class InterruptionTests
     {
         Tell(async () =>
         {
-            _talk.Transport.OpenMicrophone();
+            _talk.Page.OpenMicrophone();
             await SpeakAsync(silence: 1984, voice: 640);
-            return await _talk.Transport.FirstAsync<TurnEnded>(ended => ended.Turn == 2);
+            return await _talk.Page.FirstAsync<TurnEnded>(ended => ended.Turn == 2);
         });
         _writer.Asked[1][^1].Text.ShouldBe("stop please");
-        _talk.Transport.Messages.OfType<TurnStarted>().Select(started => started.Epoch).ShouldBe([1u, 2u]);
+        _talk.Page.Messages.OfType<TurnStarted>().Select(started => started.Epoch).ShouldBe([1u, 2u]);
         JournalAssert.IsSound(_talk.Journal.Facts);
     }
 
@@ -128,8 +128,8 @@ public sealed class InterruptionTests
         var ended = Tell(async () =>
         {
             await Task.Delay(TimeSpan.FromMilliseconds(2000), _time);
-            _talk.Transport.Say("Wait, who?");
-            return await _talk.Transport.FirstAsync<TurnEnded>(ended => ended.Turn == 2);
+            _talk.Page.Write("Wait, who?");
+            return await _talk.Page.FirstAsync<TurnEnded>(ended => ended.Turn == 2);
         });
 
         // 20 ms until the client is silent; then 200 ms to the first of two words, 30 ms to the second, 90 ms for the voice.
@@ -143,29 +143,28 @@ public sealed class InterruptionTests
         var ended = Tell(async () =>
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), _time);
-            _talk.Transport.Interrupt();
-            return await _talk.Transport.NextAsync<TurnEnded>();
+            _talk.Page.Interrupt();
+            return await _talk.Page.NextAsync<TurnEnded>();
         });
         ended.At.ShouldBe(100);
         ended.Heard.ShouldBe("");
         _talk.Journal.Facts.OfType<SpeechSent>().ShouldBeEmpty();
     }
 
-    private async Task SpeakAsync(int silence, int voice) => await _talk.Transport.SpeakAsync(
+    private async Task SpeakAsync(int silence, int voice) => await _talk.Page.SayAsync(
         (short[])
         [
             .. ScriptedSound.Silence(Format, TimeSpan.FromMilliseconds(silence)),
             .. ScriptedSound.Voice(Format, TimeSpan.FromMilliseconds(voice)),
             .. ScriptedSound.Silence(Format, TimeSpan.FromSeconds(2)),
-        ],
-        16_000);
+        ]);
 
     private TurnEnded Tell(Func<Task<TurnEnded>> listen) => _time.Run(async () =>
     {
         var running = _talk.RunAsync();
-        _talk.Transport.Say("Tell me a story.");
+        _talk.Page.Write("Tell me a story.");
         var ended = await listen();
-        _talk.Transport.End();
+        _talk.Page.End();
         await running;
         return ended;
     });

@@ -16,7 +16,7 @@ public sealed class RealTimeTests
         reasons.ShouldAllBe(reason => reason == SessionEndReason.ClientEnded);
         foreach (var talk in talks)
         {
-            talk.Transport.Messages.OfType<TurnEnded>().Select(ended => ended.Reason).ShouldBe([TurnEndReason.Interrupted, TurnEndReason.Completed]);
+            talk.Page.Messages.OfType<TurnEnded>().Select(ended => ended.Reason).ShouldBe([TurnEndReason.Interrupted, TurnEndReason.Completed]);
             JournalAssert.IsSound(talk.Journal.Facts);
         }
     }
@@ -29,23 +29,23 @@ public sealed class RealTimeTests
         {
             Writer = new ScriptedWriter(time, "One two three, four five six. Seven.", "Yes.") { FirstToken = TimeSpan.FromMilliseconds(2), PerWord = TimeSpan.Zero },
             Synthesizer = new ScriptedSynthesizer(time) { FirstByte = TimeSpan.FromMilliseconds(2), PerChunk = TimeSpan.Zero, WordDuration = TimeSpan.FromMilliseconds(50) },
-            HasPlayer = false,
+            ReportsPlayhead = false,
         };
         talk.Options.PlaybackGrace = TimeSpan.Zero;
         talk.Options.ClearTimeout = TimeSpan.FromMilliseconds(5);
-        talk.Transport.Received += output =>
+        talk.Page.Received += message =>
         {
-            switch (output.Message)
+            switch (message)
             {
                 case SpeechStart { Epoch: 1 }:
-                    talk.Transport.Say("Wait.");
+                    talk.Page.Write("Wait.");
                     break;
                 case TurnEnded { Reason: TurnEndReason.Completed }:
-                    talk.Transport.End();
+                    talk.Page.End();
                     break;
             }
         };
-        talk.Transport.Say("Hello.");
+        talk.Page.Write("Hello.");
         return talk;
     }
 }

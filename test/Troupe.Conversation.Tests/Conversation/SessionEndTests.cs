@@ -18,7 +18,7 @@ public sealed class SessionEndTests
     {
         Run(() => Task.CompletedTask).ShouldBe(SessionEndReason.Idle);
         _time.Elapsed.ShouldBe(TimeSpan.FromSeconds(300));
-        var warned = _talk.Transport.Messages.OfType<SessionWarned>().ShouldHaveSingleItem();
+        var warned = _talk.Page.Messages.OfType<SessionWarned>().ShouldHaveSingleItem();
         (warned.At, warned.Reason, warned.Remaining).ShouldBe((270_000, SessionEndReason.Idle, 30_000));
     }
 
@@ -28,10 +28,10 @@ public sealed class SessionEndTests
         Run(async () =>
         {
             await Task.Delay(TimeSpan.FromSeconds(290), _time);
-            _talk.Transport.OpenMicrophone();
+            _talk.Page.OpenMicrophone();
         }).ShouldBe(SessionEndReason.Idle);
         _time.Elapsed.ShouldBe(TimeSpan.FromSeconds(590));
-        _talk.Transport.Messages.OfType<SessionWarned>().Select(warned => warned.At).ShouldBe([270_000, 560_000]);
+        _talk.Page.Messages.OfType<SessionWarned>().Select(warned => warned.At).ShouldBe([270_000, 560_000]);
     }
 
     [Fact]
@@ -42,10 +42,10 @@ public sealed class SessionEndTests
         _talk.Writer = new ScriptedWriter(_time, string.Join(' ', Enumerable.Repeat("word", 40)) + ".");
         Run(() =>
         {
-            _talk.Transport.Say("Hello");
+            _talk.Page.Write("Hello");
             return Task.CompletedTask;
         }).ShouldBe(SessionEndReason.Idle);
-        var ended = _talk.Transport.Messages.OfType<TurnEnded>().ShouldHaveSingleItem();
+        var ended = _talk.Page.Messages.OfType<TurnEnded>().ShouldHaveSingleItem();
         ended.Reason.ShouldBe(TurnEndReason.Completed);
         ended.At.ShouldBeGreaterThan(12_000);
         _time.Elapsed.TotalMilliseconds.ShouldBe(ended.At + 5000);
@@ -58,8 +58,8 @@ public sealed class SessionEndTests
         _talk.Options.WarnBefore = TimeSpan.FromSeconds(1);
         Run(async () =>
         {
-            _talk.Transport.OpenMicrophone();
-            await _talk.Transport.SpeakAsync(ScriptedSound.Voice(new AudioFormat(16_000), TimeSpan.FromSeconds(6)), 16_000);
+            _talk.Page.OpenMicrophone();
+            await _talk.Page.SayAsync(ScriptedSound.Voice(new AudioFormat(16_000), TimeSpan.FromSeconds(6)));
         });
         _time.Elapsed.ShouldBeGreaterThan(TimeSpan.FromSeconds(8));
     }
@@ -71,12 +71,12 @@ public sealed class SessionEndTests
         Run(async () =>
         {
             await Task.Delay(TimeSpan.FromSeconds(59), _time);
-            _talk.Transport.Say("Hello");
+            _talk.Page.Write("Hello");
         }).ShouldBe(SessionEndReason.MaxDuration);
         _time.Elapsed.ShouldBe(TimeSpan.FromSeconds(60));
-        var warned = _talk.Transport.Messages.OfType<SessionWarned>().ShouldHaveSingleItem();
+        var warned = _talk.Page.Messages.OfType<SessionWarned>().ShouldHaveSingleItem();
         (warned.At, warned.Reason, warned.Remaining).ShouldBe((30_000, SessionEndReason.MaxDuration, 30_000));
-        _talk.Transport.Messages.OfType<TurnEnded>().ShouldHaveSingleItem().Reason.ShouldBe(TurnEndReason.Interrupted);
+        _talk.Page.Messages.OfType<TurnEnded>().ShouldHaveSingleItem().Reason.ShouldBe(TurnEndReason.Interrupted);
     }
 
     [Fact]
@@ -86,9 +86,9 @@ public sealed class SessionEndTests
         Run(async () =>
         {
             await Task.Delay(TimeSpan.FromHours(20), _time);
-            _talk.Transport.End();
+            _talk.Page.End();
         }).ShouldBe(SessionEndReason.ClientEnded);
-        _talk.Transport.Messages.OfType<SessionWarned>().ShouldBeEmpty();
+        _talk.Page.Messages.OfType<SessionWarned>().ShouldBeEmpty();
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class SessionEndTests
         Run(async () =>
         {
             await Task.Delay(TimeSpan.FromSeconds(1), _time);
-            _talk.Transport.Close();
+            _talk.Page.Leave();
         }).ShouldBe(SessionEndReason.ClientEnded);
         _time.Elapsed.ShouldBe(TimeSpan.FromSeconds(1));
     }
@@ -109,13 +109,13 @@ public sealed class SessionEndTests
         var reason = _time.Run(async () =>
         {
             var running = _talk.RunAsync(stopping.Token);
-            _talk.Transport.Say("Hello");
+            _talk.Page.Write("Hello");
             await Task.Delay(TimeSpan.FromSeconds(1), _time);
             stopping.Cancel();
             return await running;
         });
         reason.ShouldBe(SessionEndReason.ShuttingDown);
-        _talk.Transport.Messages.OfType<TurnEnded>().ShouldHaveSingleItem().Reason.ShouldBe(TurnEndReason.Interrupted);
+        _talk.Page.Messages.OfType<TurnEnded>().ShouldHaveSingleItem().Reason.ShouldBe(TurnEndReason.Interrupted);
         _time.Elapsed.ShouldBe(TimeSpan.FromSeconds(1));
     }
 

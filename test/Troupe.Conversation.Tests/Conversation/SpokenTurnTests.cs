@@ -19,10 +19,10 @@ public sealed class SpokenTurnTests
         var ended = _time.Run(async () =>
         {
             var running = talk.RunAsync();
-            talk.Transport.OpenMicrophone();
-            await talk.Transport.SpeakAsync(Question(), 16_000);
-            var turn = await talk.Transport.FirstAsync<TurnEnded>();
-            talk.Transport.End();
+            talk.Page.OpenMicrophone();
+            await talk.Page.SayAsync(Question());
+            var turn = await talk.Page.FirstAsync<TurnEnded>();
+            talk.Page.End();
             await running;
             return turn;
         });
@@ -51,12 +51,12 @@ public sealed class SpokenTurnTests
     {
         var talk = Talk();
         Converse(talk);
-        talk.Transport.Messages.OfType<TranscriptDelta>().Select(delta => delta.Text).ShouldBe(["how", "how are", "how are you"]);
-        talk.Transport.Messages.OfType<TranscriptDelta>().ShouldAllBe(delta => delta.Turn == 1);
-        var final = talk.Transport.Messages.OfType<TranscriptEnd>().ShouldHaveSingleItem();
+        talk.Page.Messages.OfType<TranscriptDelta>().Select(delta => delta.Text).ShouldBe(["how", "how are", "how are you"]);
+        talk.Page.Messages.OfType<TranscriptDelta>().ShouldAllBe(delta => delta.Turn == 1);
+        var final = talk.Page.Messages.OfType<TranscriptEnd>().ShouldHaveSingleItem();
         final.Text.ShouldBe("how are you");
         final.Written.ShouldBeFalse();
-        talk.Transport.Messages.OfType<StateChanged>().Select(changed => changed.State).ShouldBe(
+        talk.Page.Messages.OfType<StateChanged>().Select(changed => changed.State).ShouldBe(
         [
             ConversationState.Listening, ConversationState.Endpointing, ConversationState.Thinking,
             ConversationState.Speaking, ConversationState.Listening,
@@ -70,14 +70,14 @@ public sealed class SpokenTurnTests
         var (asked, answered) = _time.Run(async () =>
         {
             var running = talk.RunAsync();
-            talk.Transport.OpenMicrophone();
+            talk.Page.OpenMicrophone();
 
             // 1.5 s of sound come at once, as from a microphone that was open before the socket; silence follows at its pace.
-            talk.Transport.Send(ScriptedSound.Voice(Format, TimeSpan.FromMilliseconds(1500)));
-            await talk.Transport.SpeakAsync(ScriptedSound.Silence(Format, TimeSpan.FromSeconds(1)), 16_000);
-            var final = await talk.Transport.FirstAsync<TranscriptEnd>();
-            var ended = await talk.Transport.FirstAsync<TurnEnded>();
-            talk.Transport.End();
+            talk.Page.Send(ScriptedSound.Voice(Format, TimeSpan.FromMilliseconds(1500)));
+            await talk.Page.SayAsync(ScriptedSound.Silence(Format, TimeSpan.FromSeconds(1)));
+            var final = await talk.Page.FirstAsync<TranscriptEnd>();
+            var ended = await talk.Page.FirstAsync<TurnEnded>();
+            talk.Page.End();
             await running;
             return (final, ended);
         });
@@ -101,11 +101,11 @@ public sealed class SpokenTurnTests
         var turn = _time.Run(async () =>
         {
             var running = talk.RunAsync();
-            talk.Transport.OpenMicrophone();
-            await talk.Transport.SpeakAsync(ScriptedSound.Voice(Format, TimeSpan.FromSeconds(1)), 16_000);
-            talk.Transport.CloseMicrophone();
-            var ended = await talk.Transport.NextAsync<TurnEnded>();
-            talk.Transport.End();
+            talk.Page.OpenMicrophone();
+            await talk.Page.SayAsync(ScriptedSound.Voice(Format, TimeSpan.FromSeconds(1)));
+            talk.Page.CloseMicrophone();
+            var ended = await talk.Page.NextAsync<TurnEnded>();
+            talk.Page.End();
             await running;
             return ended;
         });
@@ -121,14 +121,14 @@ public sealed class SpokenTurnTests
         _time.Run(async () =>
         {
             var running = talk.RunAsync();
-            talk.Transport.OpenMicrophone();
-            await talk.Transport.SpeakAsync(Question(), 16_000);
+            talk.Page.OpenMicrophone();
+            await talk.Page.SayAsync(Question());
             await Task.Delay(TimeSpan.FromSeconds(2), _time);
-            talk.Transport.End();
+            talk.Page.End();
             await running;
         });
-        talk.Transport.Messages.OfType<TurnStarted>().ShouldBeEmpty();
-        talk.Transport.Messages.OfType<StateChanged>().Last().State.ShouldBe(ConversationState.Listening);
+        talk.Page.Messages.OfType<TurnStarted>().ShouldBeEmpty();
+        talk.Page.Messages.OfType<StateChanged>().Last().State.ShouldBe(ConversationState.Listening);
     }
 
     [Fact]
@@ -138,20 +138,21 @@ public sealed class SpokenTurnTests
         _time.Run(async () =>
         {
             var running = talk.RunAsync();
-            await talk.Transport.SpeakAsync(Question(), 16_000);
-            talk.Transport.End();
+            talk.Page.Microphone.Open();
+            await talk.Page.SayAsync(Question());
+            talk.Page.End();
             await running;
         });
-        talk.Transport.Messages.OfType<VoiceStarted>().ShouldBeEmpty();
+        talk.Page.Messages.OfType<VoiceStarted>().ShouldBeEmpty();
     }
 
     private TurnEnded Converse(ScriptedConversation talk) => _time.Run(async () =>
     {
         var running = talk.RunAsync();
-        talk.Transport.OpenMicrophone();
-        await talk.Transport.SpeakAsync(Question(), 16_000);
-        var ended = await talk.Transport.FirstAsync<TurnEnded>();
-        talk.Transport.End();
+        talk.Page.OpenMicrophone();
+        await talk.Page.SayAsync(Question());
+        var ended = await talk.Page.FirstAsync<TurnEnded>();
+        talk.Page.End();
         await running;
         return ended;
     });

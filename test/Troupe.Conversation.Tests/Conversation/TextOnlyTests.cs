@@ -16,14 +16,14 @@ public sealed class TextOnlyTests
     {
         var talk = Talk();
         var ended = Ask(talk);
-        talk.Transport.Messages.OfType<ReplyDelta>().Select(delta => delta.Text).ShouldBe(["I am fine,", " thank you for asking."]);
-        talk.Transport.Messages.OfType<ReplyEnd>().ShouldHaveSingleItem().Text.ShouldBe("I am fine, thank you for asking.");
+        talk.Page.Messages.OfType<ReplyDelta>().Select(delta => delta.Text).ShouldBe(["I am fine,", " thank you for asking."]);
+        talk.Page.Messages.OfType<ReplyEnd>().ShouldHaveSingleItem().Text.ShouldBe("I am fine, thank you for asking.");
 
         // 200 ms to the first word, 30 ms to each of the other six.
         ended.At.ShouldBe(380);
         ended.Heard.ShouldBe("I am fine, thank you for asking.");
         ended.Latency.ShouldBe(new TurnLatency { FirstToken = 200, FirstPhrase = 90 });
-        talk.Transport.Messages.OfType<SpeechStart>().ShouldBeEmpty();
+        talk.Page.Messages.OfType<SpeechStart>().ShouldBeEmpty();
         JournalAssert.IsSound(talk.Journal.Facts);
     }
 
@@ -34,11 +34,11 @@ public sealed class TextOnlyTests
         var ended = _time.Run(async () =>
         {
             var running = talk.RunAsync();
-            talk.Transport.Say("Hello");
-            await talk.Transport.NextAsync<ReplyDelta>();
-            talk.Transport.Interrupt();
-            var turn = await talk.Transport.NextAsync<TurnEnded>();
-            talk.Transport.End();
+            talk.Page.Write("Hello");
+            await talk.Page.NextAsync<ReplyDelta>();
+            talk.Page.Interrupt();
+            var turn = await talk.Page.NextAsync<TurnEnded>();
+            talk.Page.End();
             await running;
             return turn;
         });
@@ -56,9 +56,9 @@ public sealed class TextOnlyTests
         };
         var ended = Ask(talk);
         ended.Heard.ShouldBe("One two three, four FIVE six. Seven eight.");
-        talk.Transport.Messages.OfType<ReplyEnd>().ShouldHaveSingleItem().Text.ShouldBe("One two three, four FIVE six. Seven eight.");
+        talk.Page.Messages.OfType<ReplyEnd>().ShouldHaveSingleItem().Text.ShouldBe("One two three, four FIVE six. Seven eight.");
         talk.Journal.Facts.OfType<PhraseRefused>().ShouldHaveSingleItem().Index.ShouldBe(2);
-        talk.Transport.Messages.OfType<SpeechEnd>().ShouldHaveSingleItem().Duration.ShouldBe(8 * 300);
+        talk.Page.Messages.OfType<SpeechEnd>().ShouldHaveSingleItem().Duration.ShouldBe(8 * 300);
 
         // The screen takes 40 ms, which count in the first phrase.
         ended.Latency.FirstPhrase.ShouldBe(90 + 40);
@@ -77,9 +77,9 @@ public sealed class TextOnlyTests
     private TurnEnded Ask(ScriptedConversation talk) => _time.Run(async () =>
     {
         var running = talk.RunAsync();
-        talk.Transport.Say("Hello");
-        var ended = await talk.Transport.NextAsync<TurnEnded>();
-        talk.Transport.End();
+        talk.Page.Write("Hello");
+        var ended = await talk.Page.NextAsync<TurnEnded>();
+        talk.Page.End();
         await running;
         return ended;
     });

@@ -59,8 +59,8 @@ public sealed class WrittenTurnTests
         caption.Start.ShouldBe(900);
         caption.Duration.ShouldBe(1200);
         caption.Words.Select(word => word.Start).ShouldBe([900, 1200, 1500, 1800]);
-        talk.Transport.Outputs.Where(output => output.Packet is not null).Sum(output => output.Packet!.Value.Samples.Length).ShouldBe(33_600);
-        talk.Transport.Messages.OfType<SpeechEnd>().ShouldHaveSingleItem().Duration.ShouldBe(2100);
+        talk.Page.Loudspeaker.Played.Sum(sound => sound.Samples.Length).ShouldBe(33_600);
+        talk.Page.Messages.OfType<SpeechEnd>().ShouldHaveSingleItem().Duration.ShouldBe(2100);
         JournalAssert.IsSound(facts);
     }
 
@@ -79,7 +79,7 @@ public sealed class WrittenTurnTests
     [Fact]
     public void Ends_by_itself_when_the_client_never_says_what_it_heard()
     {
-        var talk = new ScriptedConversation(_time) { HasPlayer = false };
+        var talk = new ScriptedConversation(_time) { ReportsPlayhead = false };
         var ended = Converse(talk);
         ended.At.ShouldBe(380 + 2100 + 1000);
         ended.Reason.ShouldBe(TurnEndReason.Completed);
@@ -91,16 +91,16 @@ public sealed class WrittenTurnTests
     {
         var talk = new ScriptedConversation(_time);
         Converse(talk);
-        talk.Transport.Messages.OfType<StateChanged>().Select(changed => changed.State).ShouldBe(
+        talk.Page.Messages.OfType<StateChanged>().Select(changed => changed.State).ShouldBe(
             [ConversationState.Listening, ConversationState.Thinking, ConversationState.Speaking, ConversationState.Listening]);
     }
 
     private TurnEnded Converse(ScriptedConversation talk) => _time.Run(async () =>
     {
         var running = talk.RunAsync();
-        talk.Transport.Say("How are you?");
-        var ended = await talk.Transport.NextAsync<TurnEnded>();
-        talk.Transport.End();
+        talk.Page.Write("How are you?");
+        var ended = await talk.Page.NextAsync<TurnEnded>();
+        talk.Page.End();
         (await running).ShouldBe(SessionEndReason.ClientEnded);
         return ended;
     });

@@ -90,7 +90,6 @@ public sealed record RecordedTurn
         var page = new SimulatedPage(TimeProvider.System, new SimulatedPageOptions());
         var settings = new SessionSettings { Input = page.Microphone.Format, Output = engines.Synthesizer is null ? null : page.Loudspeaker.Format };
         var conversation = new ConversationLoop(engines, options, settings, page, new InMemoryJournal(), TimeProvider.System).RunAsync(ending.Token);
-        var running = page.RunAsync(ending.Token);
         var question = await ask(page);
         try
         {
@@ -103,8 +102,8 @@ public sealed record RecordedTurn
 
         await ending.CancelAsync();
         await conversation;
-        await Task.WhenAny(running);
-        return new RecordedTurn { Events = page.Events, Messages = page.Messages, Played = page.Loudspeaker.Played, Output = page.Loudspeaker.Format, Question = question };
+        page.Leave();
+        return new RecordedTurn { Events = page.Events, Messages = [.. page.Messages], Played = page.Loudspeaker.Played, Output = page.Loudspeaker.Format, Question = question };
     }
 
     private static short[] Convert(WavFile sound, AudioFormat format)

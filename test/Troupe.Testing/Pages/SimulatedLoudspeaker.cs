@@ -15,7 +15,6 @@ public sealed class SimulatedLoudspeaker(AudioFormat format, TimeSpan delay)
     private readonly Lock _lock = new();
     private readonly List<PlayedSound> _played = [];
     private uint _cleared;
-    private (uint Epoch, uint Utterance)? _ended;
 
     /// <summary>Format of the sound.</summary>
     public AudioFormat Format => format;
@@ -91,25 +90,33 @@ public sealed class SimulatedLoudspeaker(AudioFormat format, TimeSpan delay)
         }
     }
 
-    internal PlayheadMoved? Report(TimeSpan now)
+    /// <summary>How far an utterance is; null when it was cleared or is not heard yet.</summary>
+    internal PlayheadMoved? Report(uint utterance, TimeSpan now)
     {
         lock (_lock)
         {
-            if (_played.FindLast(sound => sound.At <= now) is not { } sound || _ended == (sound.Epoch, sound.Utterance) || sound.Epoch <= _cleared)
+            if (_played.FindLast(sound => sound.Utterance == utterance && sound.At <= now) is not { } sound || sound.Epoch <= _cleared)
             {
                 return null;
             }
 
-            var ended = sound.IsLast && sound.End(format) <= now;
-            _ended = ended ? (sound.Epoch, sound.Utterance) : _ended;
             var within = Math.Min((now - sound.At).TotalMilliseconds, format.Duration(sound.Samples.Length).TotalMilliseconds);
             return new PlayheadMoved
             {
                 Epoch = sound.Epoch,
-                Utterance = sound.Utterance,
+                Utterance = utterance,
                 Position = format.Duration(sound.Offset).TotalMilliseconds + within,
-                Ended = ended,
+                Ended = sound.IsLast && sound.End(format) <= now,
             };
+        }
+    }
+
+    /// <summary>When the last sample of an utterance will have been heard; null until it has arrived.</summary>
+    internal TimeSpan? EndOf(uint utterance)
+    {
+        lock (_lock)
+        {
+            return _played is [.., { IsLast: true } last] && last.Utterance == utterance ? last.End(format) : null;
         }
     }
 }

@@ -1,13 +1,13 @@
 using Troupe.Conversation.Audio;
+using Troupe.Conversation.Timing;
 
 namespace Troupe.Testing.Pages;
 
-/// <summary>Sends 20 ms of sound every 20 ms: what the person says, else silence. Paced by absolute deadlines. Thread-safe.</summary>
-/// <param name="time">The clock.</param>
-/// <param name="opened">When the page opened, on the clock.</param>
+/// <summary>While it is open, sends 20 ms of sound every 20 ms: what the person says, else silence. Paced by absolute deadlines. Thread-safe.</summary>
+/// <param name="clock">The page's clock.</param>
 /// <param name="format">Of the sound.</param>
 /// <param name="send">Takes each piece.</param>
-public sealed class SimulatedMicrophone(TimeProvider time, long opened, AudioFormat format, Action<ReadOnlyMemory<short>> send)
+public sealed class SimulatedMicrophone(MediaClock clock, AudioFormat format, Action<ReadOnlyMemory<short>> send)
 {
     private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(Contracts.Protocol.PacketMilliseconds);
 
@@ -15,6 +15,7 @@ public sealed class SimulatedMicrophone(TimeProvider time, long opened, AudioFor
     private readonly Queue<Saying> _saying = new();
     private readonly int _pieceSamples = format.Samples(Piece);
     private int _said;
+    private CancellationTokenSource? _open;
 
     /// <summary>Format of the sound.</summary>
     public AudioFormat Format => format;
@@ -31,19 +32,24 @@ public sealed class SimulatedMicrophone(TimeProvider time, long opened, AudioFor
         return saying.Said.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Sends until cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Sends from this moment on.</summary>
+    public void Open()
     {
-        var start = time.GetTimestamp();
-        for (var sent = 1; !cancellationToken.IsCancellationRequested; sent++)
-        {
-            var wait = (Piece * sent) - time.GetElapsedTime(start);
-            if (wait > TimeSpan.Zero)
-            {
-                await Task.Delay(wait, time, cancellationToken);
-            }
+        var opened = new CancellationTokenSource();
+        Interlocked.Exchange(ref _open, opened)?.Cancel();
+        _ = SendAsync(clock.Now, opened.Token);
+    }
 
-            var (samples, said) = Next(time.GetElapsedTime(opened, start) + (Piece * (sent - 1)));
+    /// <summary>Sends no more; what was not said yet waits until it is opened again.</summary>
+    public void Close() => Interlocked.Exchange(ref _open, null)?.Cancel();
+
+    private async Task SendAsync(MediaTime start, CancellationToken closed)
+    {
+        for (; ; start += Piece)
+        {
+            await clock.WaitUntilAsync(start + Piece, closed);
+            closed.ThrowIfCancellationRequested();
+            var (samples, said) = Next(start.Elapsed);
             send(samples);
             said.ForEach(saying => saying.Said.TrySetResult(saying.Began));
         }

@@ -2,24 +2,22 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Troupe.Contracts;
 using Troupe.Conversation;
-using Troupe.Conversation.Audio;
 using Troupe.Conversation.Playout;
+using Troupe.Conversation.Timing;
 using Troupe.Testing.Scenarios;
 
 namespace Troupe.Testing.Pages;
 
 /// <summary>
-/// A person's page without a browser: a microphone that sends sound in real time, a loudspeaker that plays what arrives after a jitter buffer,
-/// and the reports that a page makes of what was heard. Runs in virtual or real time; thread-safe.
+/// A person's page without a browser: a microphone that sends sound at its pace while it is open, a loudspeaker that plays what arrives after a jitter buffer,
+/// and the reports that a page makes of what was heard. Records all that arrives. Runs in virtual or real time; thread-safe.
 /// </summary>
 public sealed class SimulatedPage : IConversationTransport
 {
     private readonly Lock _lock = new();
-    private readonly TimeProvider _time;
+    private readonly MediaClock _clock;
     private readonly SimulatedPageOptions _options;
-    private readonly long _start;
     private readonly List<ScenarioEvent> _events = [];
-    private readonly List<ServerMessage> _messages = [];
     private readonly List<(Func<ScenarioEvent, bool> Matches, TaskCompletionSource<ScenarioEvent> Found)> _waiting = [];
     private readonly Channel<ConversationInput> _inputs = Channel.CreateUnbounded<ConversationInput>(new UnboundedChannelOptions { SingleReader = true });
     private int _commands;
@@ -29,10 +27,9 @@ public sealed class SimulatedPage : IConversationTransport
     /// <param name="options">What the page has.</param>
     public SimulatedPage(TimeProvider time, SimulatedPageOptions options)
     {
-        _time = time;
+        _clock = new MediaClock(time);
         _options = options;
-        _start = time.GetTimestamp();
-        Microphone = new SimulatedMicrophone(time, _start, options.Input, samples => _inputs.Writer.TryWrite(new MicrophoneInput(samples)));
+        Microphone = new SimulatedMicrophone(_clock, options.Input, samples => Send(samples));
         Loudspeaker = new SimulatedLoudspeaker(options.Output, options.PlayoutDelay);
     }
 
@@ -43,7 +40,7 @@ public sealed class SimulatedPage : IConversationTransport
     public SimulatedLoudspeaker Loudspeaker { get; }
 
     /// <summary>Time since the page opened.</summary>
-    public TimeSpan Now => _time.GetElapsedTime(_start);
+    public TimeSpan Now => _clock.Now.Elapsed;
 
     /// <summary>Everything that arrived and that the person did, so far, in order.</summary>
     public IReadOnlyList<ScenarioEvent> Events
@@ -58,16 +55,10 @@ public sealed class SimulatedPage : IConversationTransport
     }
 
     /// <summary>The messages that arrived so far, in order.</summary>
-    public IReadOnlyList<ServerMessage> Messages
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _messages];
-            }
-        }
-    }
+    public IEnumerable<ServerMessage> Messages => Events.Select(happened => happened.Message).OfType<ServerMessage>();
+
+    /// <summary>Told of every message when it arrived, on the sender's thread.</summary>
+    public Action<ServerMessage>? Received { get; set; }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ConversationInput> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -84,28 +75,30 @@ public sealed class SimulatedPage : IConversationTransport
     /// <inheritdoc/>
     public void Send(ServerMessage message)
     {
-        lock (_lock)
-        {
-            _messages.Add(message);
-        }
-
         Add(ScenarioEvent.Of(Now, message));
+        Received?.Invoke(message);
         if (message is TurnInterrupted interrupted)
         {
-            var position = Loudspeaker.Clear(interrupted.Epoch, Now);
-            if (_options.ReportsPlayhead)
-            {
-                Tell(new SpeechCleared { Epoch = interrupted.Epoch, Position = position.TotalMilliseconds });
-            }
+            _ = ClearAsync(interrupted.Epoch);
         }
     }
 
     /// <inheritdoc/>
     public void Send(SpeechPacket packet)
     {
-        Add(ScenarioEvent.Of(Now, packet));
         Loudspeaker.Take(packet, Now);
+        Add(ScenarioEvent.Of(Now, packet));
+        if (packet.Offset == 0 && _options.ReportsPlayhead)
+        {
+            _ = ReportAsync(packet.Utterance, _clock.Now + _options.PlayoutDelay);
+        }
     }
+
+    /// <summary>Sends a message as it is.</summary>
+    public void Send(ClientMessage message) => _inputs.Writer.TryWrite(new MessageInput(message));
+
+    /// <summary>Sends sound at once, past the microphone.</summary>
+    public void Send(ReadOnlyMemory<short> samples) => _inputs.Writer.TryWrite(new MicrophoneInput(samples));
 
     /// <summary>Types a message.</summary>
     public void Write(string text) => Do("write", text, new MessageSend { Id = NextId(), Text = text });
@@ -116,14 +109,32 @@ public sealed class SimulatedPage : IConversationTransport
     /// <summary>Ends the session.</summary>
     public void End() => Do("end", null, new SessionEnd { Id = NextId() });
 
-    /// <summary>Opens the microphone.</summary>
-    public void OpenMicrophone() => Tell(new MicrophoneOpen { Id = NextId() });
+    /// <summary>Leaves: the session's input ends.</summary>
+    public void Leave()
+    {
+        Microphone.Close();
+        _inputs.Writer.TryComplete();
+    }
 
-    /// <summary>Says into the microphone; completes when the last sample was sent, with the time at which the first one entered it.</summary>
+    /// <summary>Opens the microphone, which sends sound from then on.</summary>
+    public void OpenMicrophone()
+    {
+        Send(new MicrophoneOpen { Id = NextId() });
+        Microphone.Open();
+    }
+
+    /// <summary>Closes the microphone.</summary>
+    public void CloseMicrophone()
+    {
+        Microphone.Close();
+        Send(new MicrophoneClose { Id = NextId() });
+    }
+
+    /// <summary>Says into the open microphone; completes when the last sample was sent, with the time at which the first one entered it.</summary>
     /// <param name="samples">In the page's input format.</param>
     /// <param name="text">What is said, for the record.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<TimeSpan> SayAsync(ReadOnlyMemory<short> samples, string text, CancellationToken cancellationToken)
+    public Task<TimeSpan> SayAsync(ReadOnlyMemory<short> samples, string text = "", CancellationToken cancellationToken = default)
     {
         Add(ScenarioEvent.OfPerson(Now, "say", text));
         return Microphone.SayAsync(samples, cancellationToken);
@@ -134,51 +145,70 @@ public sealed class SimulatedPage : IConversationTransport
     {
         lock (_lock)
         {
-            if (_events.Find(happened => matches(happened)) is { } past)
-            {
-                return Task.FromResult(past);
-            }
-
-            var found = new TaskCompletionSource<ScenarioEvent>();
-            _waiting.Add((matches, found));
-            return found.Task.WaitAsync(cancellationToken);
+            return _events.Find(happened => matches(happened)) is { } past ? Task.FromResult(past) : NextAsync(matches).WaitAsync(cancellationToken);
         }
     }
+
+    /// <summary>The next message of a type, from among those that come after this call, that fulfils a condition.</summary>
+    public async Task<TMessage> NextAsync<TMessage>(Func<TMessage, bool>? condition = null)
+        where TMessage : ServerMessage =>
+        (TMessage)(await NextAsync(happened => Is(happened, condition))).Message!;
+
+    /// <summary>The first message of a type that fulfils a condition; waits for it when there was none yet.</summary>
+    public async Task<TMessage> FirstAsync<TMessage>(Func<TMessage, bool>? condition = null)
+        where TMessage : ServerMessage =>
+        (TMessage)(await WaitForAsync(happened => Is(happened, condition), CancellationToken.None)).Message!;
 
     /// <summary>Completes when anything happens after this call.</summary>
-    public Task NextEventAsync()
+    public Task NextEventAsync() => NextAsync(static _ => true);
+
+    private static bool Is<TMessage>(ScenarioEvent happened, Func<TMessage, bool>? condition)
+        where TMessage : ServerMessage =>
+        happened.Message is TMessage message && (condition is null || condition(message));
+
+    private Task<ScenarioEvent> NextAsync(Func<ScenarioEvent, bool> matches)
     {
+        var found = new TaskCompletionSource<ScenarioEvent>();
         lock (_lock)
         {
-            var found = new TaskCompletionSource<ScenarioEvent>();
-            _waiting.Add((_ => true, found));
-            return found.Task;
+            _waiting.Add((matches, found));
+        }
+
+        return found.Task;
+    }
+
+    private async Task ReportAsync(uint utterance, MediaTime at)
+    {
+        await _clock.WaitUntilAsync(at, CancellationToken.None);
+        while (Loudspeaker.Report(utterance, Now) is { } report)
+        {
+            Send(report);
+            if (report.Ended)
+            {
+                return;
+            }
+
+            var next = Now + _options.ReportInterval;
+            var end = Loudspeaker.EndOf(utterance);
+            await _clock.WaitUntilAsync(new MediaTime(end < next ? end.Value : next), CancellationToken.None);
         }
     }
 
-    /// <summary>Runs the microphone and the reports of the playhead until cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(Microphone.RunAsync(cancellationToken), ReportAsync(cancellationToken));
-
-    private async Task ReportAsync(CancellationToken cancellationToken)
+    private async Task ClearAsync(uint epoch)
     {
-        while (!cancellationToken.IsCancellationRequested && _options.ReportsPlayhead)
+        await _clock.WaitUntilAsync(_clock.Now + _options.ClearDelay, CancellationToken.None);
+        var position = Loudspeaker.Clear(epoch, Now);
+        if (_options.ReportsPlayhead)
         {
-            await Task.Delay(_options.ReportInterval, _time, cancellationToken);
-            if (Loudspeaker.Report(Now) is { } report)
-            {
-                Tell(report);
-            }
+            Send(new SpeechCleared { Epoch = epoch, Position = position.TotalMilliseconds });
         }
     }
 
     private void Do(string doing, string? what, ClientMessage message)
     {
         Add(ScenarioEvent.OfPerson(Now, doing, what));
-        Tell(message);
+        Send(message);
     }
-
-    private void Tell(ClientMessage message) => _inputs.Writer.TryWrite(new MessageInput(message));
 
     private string NextId() => $"c{Interlocked.Increment(ref _commands)}";
 
@@ -197,23 +227,4 @@ public sealed class SimulatedPage : IConversationTransport
             found.TrySetResult(happened);
         }
     }
-}
-
-/// <summary>What a simulated page has.</summary>
-public sealed record SimulatedPageOptions
-{
-    /// <summary>Format of the microphone. Default: 16 kHz.</summary>
-    public AudioFormat Input { get; init; } = AudioFormat.Hearing;
-
-    /// <summary>Format of the loudspeaker. Default: 24 kHz.</summary>
-    public AudioFormat Output { get; init; } = new(24_000);
-
-    /// <summary>From the arrival of sound to the loudspeaker. Default: 80 ms.</summary>
-    public TimeSpan PlayoutDelay { get; init; } = TimeSpan.FromMilliseconds(80);
-
-    /// <summary>Whether it says how much was heard. Default: true.</summary>
-    public bool ReportsPlayhead { get; init; } = true;
-
-    /// <summary>How often. Default: 100 ms.</summary>
-    public TimeSpan ReportInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 }

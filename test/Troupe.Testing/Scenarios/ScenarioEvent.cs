@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Troupe.Contracts;
 using Troupe.Conversation.Playout;
@@ -5,26 +6,38 @@ using Troupe.Conversation.Playout;
 namespace Troupe.Testing.Scenarios;
 
 /// <summary>Something that reached the person's page, or that the person did.</summary>
-/// <param name="At">Virtual time since the session started.</param>
-/// <param name="Type">The message's <c>type</c>, <see cref="Audio"/>, or the step's doing.</param>
-/// <param name="Fields">The message's fields.</param>
-/// <param name="IsPersons">Whether the person did it.</param>
-public sealed record ScenarioEvent(TimeSpan At, string Type, JsonElement Fields, bool IsPersons = false)
+public sealed class ScenarioEvent
 {
     /// <summary>The type under which a packet of speech appears.</summary>
     public const string Audio = "audio";
 
-    internal static ScenarioEvent Of(TimeSpan at, ServerMessage message)
-    {
-        var fields = JsonSerializer.SerializeToElement(message, Wire.Json);
-        return new ScenarioEvent(at, fields.GetProperty("type").GetString()!, fields);
-    }
+    private static readonly FrozenDictionary<Type, string> Types = Wire.ServerMessages.ToFrozenDictionary(named => named.Value, named => named.Key);
 
-    internal static ScenarioEvent Of(TimeSpan at, SpeechPacket packet) => new(
-        at,
-        Audio,
-        JsonSerializer.SerializeToElement(new { epoch = packet.Epoch.Value, utterance = packet.Utterance, offset = packet.Offset, samples = packet.Samples.Length, last = packet.IsLast }));
+    private readonly Lazy<JsonElement> _fields;
+
+    private ScenarioEvent(TimeSpan at, string type, Func<JsonElement> fields) => (At, Type, _fields) = (at, type, new Lazy<JsonElement>(fields));
+
+    /// <summary>Time since the page opened.</summary>
+    public TimeSpan At { get; }
+
+    /// <summary>The message's <c>type</c>, <see cref="Audio"/>, or what the person did.</summary>
+    public string Type { get; }
+
+    /// <summary>The message, if it is one.</summary>
+    public ServerMessage? Message { get; private init; }
+
+    /// <summary>The fields of the message or the packet, as scenarios and timelines name them.</summary>
+    public JsonElement Fields => _fields.Value;
+
+    /// <summary>Whether the person did it.</summary>
+    public bool IsPersons { get; private init; }
+
+    internal static ScenarioEvent Of(TimeSpan at, ServerMessage message) =>
+        new(at, Types[message.GetType()], () => JsonSerializer.SerializeToElement(message, Wire.Json)) { Message = message };
+
+    internal static ScenarioEvent Of(TimeSpan at, SpeechPacket packet) => new(at, Audio, () => JsonSerializer.SerializeToElement(
+        new { epoch = packet.Epoch.Value, utterance = packet.Utterance, offset = packet.Offset, samples = packet.Samples.Length, last = packet.IsLast }));
 
     internal static ScenarioEvent OfPerson(TimeSpan at, string doing, string? what) =>
-        new(at, doing, JsonSerializer.SerializeToElement(new { text = what }), IsPersons: true);
+        new(at, doing, () => JsonSerializer.SerializeToElement(new { text = what })) { IsPersons = true };
 }

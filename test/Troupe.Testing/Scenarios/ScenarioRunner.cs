@@ -44,7 +44,6 @@ public sealed class ScenarioRunner
     {
         using var ended = new CancellationTokenSource();
         var conversation = ConverseAsync(ended.Token);
-        var page = _page.RunAsync(ended.Token);
         if (_scenario.Session is { Microphone: true } && _listener is not null)
         {
             _page.OpenMicrophone();
@@ -60,7 +59,7 @@ public sealed class ScenarioRunner
         var duration = _page.Now;
         ended.Cancel();
         await conversation;
-        await Task.WhenAny(page);
+        _page.Leave();
         return new ScenarioRun(_page.Events, _failures, duration);
     }
 
@@ -133,7 +132,7 @@ public sealed class ScenarioRunner
     private Task SayAsync(ScenarioSound sound)
     {
         _listener?.Expect(sound);
-        return _page.SayAsync(sound.Samples, sound.Text, CancellationToken.None);
+        return _page.SayAsync(sound.Samples, sound.Text);
     }
 
     private async Task ExpectAsync(ScenarioStep step, int number)
