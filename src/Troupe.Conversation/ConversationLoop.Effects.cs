@@ -106,10 +106,16 @@ public sealed partial class ConversationLoop
     private async Task FinishRecognitionAsync(Listener listener, uint recognition)
     {
         LoopItem.FromRecognizer understood;
+        using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
         try
         {
-            var transcript = await listener.FinishAsync(_ending.Token);
+            var transcript = await listener.FinishAsync(givenUp.Token).AsTask().WaitAsync(_options.StallTimeout, _clock.Time, _ending.Token);
             understood = new LoopItem.FromRecognizer(recognition, transcript.Text, Failure: null);
+        }
+        catch (TimeoutException)
+        {
+            givenUp.Cancel();
+            understood = new LoopItem.FromRecognizer(recognition, "", new EngineException("The recogniser gave no transcript in time.", transient: true));
         }
         catch (Exception failure)
         {

@@ -11,6 +11,7 @@ namespace Troupe.Conversation;
 public sealed partial class ConversationLoop
 {
     private long _microphoneSamples;
+    private Exception? _notUnderstood;
 
     private void Receive(ClientMessage message)
     {
@@ -102,7 +103,7 @@ public sealed partial class ConversationLoop
         {
             hearer.Write(samples, _clock.Now);
         }
-        catch (EngineException failure)
+        catch (Exception failure)
         {
             hearer.Close();
             _outbox.SendFailure("voiceActivity", failure, "The presenter cannot hear at the moment: please write instead.");
@@ -115,13 +116,24 @@ public sealed partial class ConversationLoop
         }
     }
 
-    private void Hear(HearingEvent heard) => Meet(heard switch
+    private void Hear(HearingEvent heard)
     {
-        VoiceBegan began => new TurnFact.VoiceBegan(_hearer!.Heard(began.At)),
-        VoiceEnded ended => new TurnFact.VoiceEnded(_hearer!.Heard(ended.LastVoice), Delay()),
-        PartialHeard partial => new TurnFact.PartialHeard(partial.Text, Delay(partial.Text)),
-        _ => throw new ArgumentOutOfRangeException(nameof(heard), heard.GetType().Name, "Not known to the conversation."),
-    });
+        switch (heard)
+        {
+            case VoiceBegan began:
+                Meet(new TurnFact.VoiceBegan(_hearer!.Heard(began.At)));
+                break;
+            case VoiceEnded ended:
+                Meet(new TurnFact.VoiceEnded(_hearer!.Heard(ended.LastVoice), Delay()));
+                break;
+            case PartialHeard partial:
+                Meet(new TurnFact.PartialHeard(partial.Text, Delay(partial.Text)));
+                break;
+            case RecognitionFailed failed:
+                SendNotUnderstood(failed.Failure);
+                break;
+        }
+    }
 
     private TimeSpan Delay(string? partial = null) => _detector.Delay(new TurnContext(partial ?? _state.Voice?.Partial ?? "") { Said = _history.Said });
 
@@ -129,10 +141,20 @@ public sealed partial class ConversationLoop
     {
         if (recognized.Failure is { } failure)
         {
-            _outbox.SendFailure("recognizer", failure, "That could not be understood. Please say it again, or write it.");
+            SendNotUnderstood(failure);
         }
 
         Meet(new TurnFact.TranscriptFinished(recognized.Recognition, recognized.Text));
+    }
+
+    // A recognition that fails while the person speaks fails again, with the same exception, when it is finished.
+    private void SendNotUnderstood(Exception failure)
+    {
+        if (failure != _notUnderstood)
+        {
+            _notUnderstood = failure;
+            _outbox.SendFailure("recognizer", failure, "That could not be understood. Please say it again, or write it.");
+        }
     }
 
     private void Progress(LoopItem.FromTurn made)

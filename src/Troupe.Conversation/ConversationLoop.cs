@@ -259,9 +259,9 @@ public sealed partial class ConversationLoop
         {
             await Task.WhenAll(_running).WaitAsync(LettingGo, _clock.Time);
         }
-        catch (TimeoutException)
+        catch (Exception failure)
         {
-            _journal.Append(new EngineFailed(_clock.Now, "session", "An engine did not let go in time."));
+            _journal.Append(new EngineFailed(_clock.Now, "session", failure is TimeoutException ? "An engine did not let go in time." : failure.Message));
         }
 
         _mailbox.Dispose();

@@ -50,7 +50,7 @@ public sealed class ConversationOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan ClearTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long an answer may make no progress, neither a phrase nor a sound, before it is given up. Default: 30 s.</summary>
+    /// <summary>How long an answer may make no progress, neither a phrase nor a sound, and how long the last words may stay unknown, before they are given up. Default: 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan StallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -38,7 +38,7 @@ internal sealed class Hearer
                 return new Hearer(new Listener(voiceActivity, recognizer, format, clock, options), format);
             }
 
-            outbox.SendMissing("recognizer", "The presenter cannot hear at the moment: please write instead.");
+            outbox.SendMissing(engines.VoiceActivity is null ? "voiceActivity" : "recognizer", "The presenter cannot hear at the moment: please write instead.");
         }
         catch (EngineException failure)
         {

@@ -51,14 +51,16 @@ internal sealed class SpeechAhead(ISpeechSynthesizer voice, SpeakingStyle style,
     {
         try
         {
-            await foreach (var chunk in StageFailure.NameAsync("synthesizer", voice.SpeakAsync(phrase, style, cancellationToken), cancellationToken))
+            var any = false;
+            await foreach (var chunk in StageFailure.NameAsync("synthesizer", () => voice.SpeakAsync(phrase, style, cancellationToken), cancellationToken))
             {
+                any = true;
                 await arrived(chunk);
                 await chunks.WriteAsync(chunk, cancellationToken);
             }
 
-            chunks.Complete();
-            return true;
+            chunks.Complete(any ? null : new StageFailure("synthesizer", new EngineException("The voice gave nothing for a phrase.", transient: true)));
+            return any;
         }
         catch (Exception failure)
         {

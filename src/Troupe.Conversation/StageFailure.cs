@@ -13,25 +13,36 @@ internal sealed class StageFailure(string part, Exception inner) : Exception(inn
     /// <summary>Whether trying again may help; unknown faults may pass.</summary>
     public bool Transient => InnerException is not EngineException { Transient: false };
 
-    /// <summary>Names the part in whatever an engine's stream throws, cancellation by the caller apart.</summary>
-    public static async IAsyncEnumerable<T> NameAsync<T>(string part, IAsyncEnumerable<T> stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Names the part in whatever an engine throws, as it begins or later, cancellation by the caller apart.</summary>
+    public static async IAsyncEnumerable<T> NameAsync<T>(string part, Func<IAsyncEnumerable<T>> begin, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var items = stream.GetAsyncEnumerator(cancellationToken);
-        while (true)
+        IAsyncEnumerator<T>? items = null;
+        try
         {
-            try
+            while (true)
             {
-                if (!await items.MoveNextAsync())
+                try
                 {
-                    yield break;
+                    items ??= begin().GetAsyncEnumerator(cancellationToken);
+                    if (!await items.MoveNextAsync())
+                    {
+                        yield break;
+                    }
                 }
-            }
-            catch (Exception failure) when (failure is not StageFailure && !cancellationToken.IsCancellationRequested)
-            {
-                throw new StageFailure(part, failure);
-            }
+                catch (Exception failure) when (failure is not StageFailure && !cancellationToken.IsCancellationRequested)
+                {
+                    throw new StageFailure(part, failure);
+                }
 
-            yield return items.Current;
+                yield return items.Current;
+            }
+        }
+        finally
+        {
+            if (items is not null)
+            {
+                await items.DisposeAsync();
+            }
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Turn(Epoch epoch, TurnStages stages, Mailbox mailbox, Medi
 
     private async ValueTask<StageFailure?> AnswerAsync(IAsyncEnumerable<string> written, UtterancePlayout? playout, CancellationToken cancelled)
     {
-        var text = StageFailure.NameAsync("writer", WatchAsync(written, cancelled), cancelled);
+        var text = StageFailure.NameAsync("writer", () => WatchAsync(written, cancelled), cancelled);
         await using var phrases = ScreenAsync(PhraseSplitter.SplitAsync(text, cancelled), cancelled).Ahead(PhrasesWritten, cancelled);
 
         StageFailure? failure = null;

@@ -3,7 +3,11 @@ using Troupe.Conversation.Timing;
 namespace Troupe.Conversation.Hearing;
 
 /// <summary>Something that the <see cref="Listener"/> heard.</summary>
-public abstract record HearingEvent;
+public abstract record HearingEvent
+{
+    /// <summary>The recognition that it belongs to, if it belongs to one: events of a finished one are not yielded.</summary>
+    internal int? Recognition { get; init; }
+}
 
 /// <summary>A voice began. Known about <see cref="HearingOptions.MinVoice"/> after it did.</summary>
 /// <param name="At">Start of the first voiced window, back-dated.</param>
@@ -11,11 +15,11 @@ public sealed record VoiceBegan(MediaTime At) : HearingEvent;
 
 /// <summary>The recogniser understood something else than before.</summary>
 /// <param name="Text">All that was understood since the recognition opened.</param>
-public sealed record PartialHeard(string Text) : HearingEvent
-{
-    /// <summary>The recognition that it belongs to: partials of a finished one are not yielded.</summary>
-    internal int Recognition { get; init; }
-}
+public sealed record PartialHeard(string Text) : HearingEvent;
+
+/// <summary>The recognition cannot understand what is being said. It stays open: finishing it throws the same failure.</summary>
+/// <param name="Failure">Why.</param>
+public sealed record RecognitionFailed(Exception Failure) : HearingEvent;
 
 /// <summary>The voice was silent for <see cref="HearingOptions.MinSilence"/>; the recognition stays open.</summary>
 /// <param name="LastVoice">End of the last voiced window.</param>

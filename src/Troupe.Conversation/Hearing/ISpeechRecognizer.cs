@@ -23,6 +23,7 @@ public interface IRecognition : IAsyncDisposable
     void Write(AudioFrame frame);
 
     /// <summary>What was understood so far, whenever it changes; ends after <see cref="FinishAsync"/> was called.</summary>
+    /// <exception cref="EngineException">The engine failed: thrown as soon as it does, so that nobody goes on speaking in vain.</exception>
     IAsyncEnumerable<Transcript> PartialsAsync(CancellationToken cancellationToken);
 
     /// <summary>Says that the speech is over and waits for the final transcript, which may be empty.</summary>

@@ -114,7 +114,8 @@ public sealed class Listener : IAsyncDisposable
     }
 
     /// <summary>
-    /// What is heard, as it happens; to be read once. Once <see cref="FinishAsync"/> or <see cref="AbandonAsync"/> was called, no partial of that recognition is yielded any more.
+    /// What is heard, as it happens; to be read once. Once <see cref="FinishAsync"/> or <see cref="AbandonAsync"/> was called, no partial and no failure of that recognition
+    /// is yielded any more.
     /// Ends when the listener is disposed.
     /// </summary>
     public async IAsyncEnumerable<HearingEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -123,7 +124,7 @@ public sealed class Listener : IAsyncDisposable
         {
             while (_events.Reader.TryRead(out var heard))
             {
-                if (heard is not PartialHeard partial || partial.Recognition == Volatile.Read(ref _recognition))
+                if (heard.Recognition is not { } recognition || recognition == Volatile.Read(ref _recognition))
                 {
                     yield return heard;
                 }
@@ -134,7 +135,7 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>
     /// Ends the recognition and waits for its transcript, which is empty when none is open. If a voice is heard at this moment, the rest of it begins as a voice of its own.
     /// </summary>
-    /// <exception cref="EngineException">The recogniser failed, or had no room when the recognition opened.</exception>
+    /// <exception cref="EngineException">The recogniser failed, or had no room when the recognition opened; then a <see cref="RecognitionFailed"/> may have told it before.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the recognition is abandoned.</exception>
     public ValueTask<Transcript> FinishAsync(CancellationToken cancellationToken)
     {
@@ -193,7 +194,7 @@ public sealed class Listener : IAsyncDisposable
         if (_feed is null)
         {
             var recognition = Volatile.Read(ref _recognition);
-            _feed = new RecognitionFeed(_recognizer, text => _events.Writer.TryWrite(new PartialHeard(text) { Recognition = recognition }));
+            _feed = new RecognitionFeed(_recognizer, heard => _events.Writer.TryWrite(heard with { Recognition = recognition }));
             _feed.Write(_preRoll.Take());
         }
     }

@@ -5,38 +5,53 @@ namespace Troupe.Conversation.Hearing;
 
 /// <summary>
 /// One stretch of speech on its way through the recogniser: opens the recognition, and meanwhile keeps the sound. Its sound comes from one caller;
-/// it runs by itself and touches nothing of the listener but the call-back.
+/// it runs by itself and touches nothing of the listener but the call-back, which gets a failure as soon as there is one.
 /// </summary>
 internal sealed class RecognitionFeed
 {
-    /// <summary>Pieces kept while the recogniser opens: 8 s of 32 ms windows, beyond which the oldest are of no use to anybody.</summary>
+    /// <summary>Pieces kept while the recogniser opens: 8 s of 32 ms windows, beyond which the answer would come too late for anybody.</summary>
     private const int PendingPieces = 250;
 
     private readonly Channel<AudioFrame> _sound = Channel.CreateBounded<AudioFrame>(
-        new BoundedChannelOptions(PendingPieces) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true });
+        new BoundedChannelOptions(PendingPieces) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true, SingleWriter = true });
 
     private readonly CancellationTokenSource _abandoned = new();
     private readonly ISpeechRecognizer _recognizer;
-    private readonly Action<string> _heard;
+    private readonly Action<HearingEvent> _heard;
     private readonly Task<Transcript> _run;
     private Resampler? _resampler;
+    private EngineException? _overrun;
 
     /// <summary>Opens a recognition.</summary>
     /// <param name="recognizer">Who recognises.</param>
-    /// <param name="heard">Gets the text of each partial, on whichever thread the recogniser gives it.</param>
-    public RecognitionFeed(ISpeechRecognizer recognizer, Action<string> heard)
+    /// <param name="heard">Gets each partial and the first failure, on whichever thread the recogniser gives it.</param>
+    public RecognitionFeed(ISpeechRecognizer recognizer, Action<HearingEvent> heard)
     {
         _recognizer = recognizer;
         _heard = heard;
         _run = RunAsync();
     }
 
-    /// <summary>Takes sound; never waits.</summary>
-    public void Write(AudioFrame sound) => _sound.Writer.TryWrite(sound);
+    /// <summary>Takes sound; never waits. Sound for which there is no room fails the recognition.</summary>
+    public void Write(AudioFrame sound)
+    {
+        // What refuses sound is full unless it was completed before.
+        if (!_sound.Writer.TryWrite(sound) && _sound.Writer.TryComplete())
+        {
+            _overrun = new EngineException($"The recogniser did not open while {PendingPieces} pieces of sound came.", transient: true);
+            _heard(new RecognitionFailed(_overrun));
+            _abandoned.Cancel();
+        }
+    }
 
     /// <summary>Says that the speech is over and waits for the transcript. Cancellation abandons the recognition.</summary>
     public async ValueTask<Transcript> FinishAsync(CancellationToken cancellationToken)
     {
+        if (_overrun is not null)
+        {
+            throw _overrun;
+        }
+
         _sound.Writer.TryComplete();
         try
         {
@@ -58,11 +73,7 @@ internal sealed class RecognitionFeed
         {
             await _run;
         }
-        catch (OperationCanceledException)
-        {
-            // That was the wish.
-        }
-        catch (EngineException)
+        catch (Exception)
         {
             // Nobody waits for a transcript that the engine could fail to give.
         }
@@ -70,7 +81,19 @@ internal sealed class RecognitionFeed
 
     private async Task<Transcript> RunAsync()
     {
-        var abandoned = _abandoned.Token;
+        try
+        {
+            return await RecognizeAsync(_abandoned.Token);
+        }
+        catch (Exception failure) when (!_abandoned.IsCancellationRequested)
+        {
+            _heard(new RecognitionFailed(failure));
+            throw;
+        }
+    }
+
+    private async Task<Transcript> RecognizeAsync(CancellationToken abandoned)
+    {
         await using var recognition = await _recognizer.OpenAsync(abandoned);
         var partials = ReadPartialsAsync(recognition, abandoned);
         while (await _sound.Reader.WaitToReadAsync(abandoned))
@@ -105,12 +128,17 @@ internal sealed class RecognitionFeed
         {
             await foreach (var partial in recognition.PartialsAsync(abandoned))
             {
-                _heard(partial.Text);
+                _heard(new PartialHeard(partial.Text));
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or EngineException)
+        catch (Exception failure) when (!abandoned.IsCancellationRequested)
         {
-            // The transcript is what counts: finishing reports the failure.
+            // No more sound is of use; once the speech is over, finishing reports the failure.
+            _sound.Writer.TryComplete(failure);
+        }
+        catch (Exception)
+        {
+            // Abandoned: nobody reads on.
         }
     }
 }

@@ -102,8 +102,13 @@ public sealed class Playhead(UtteranceId utterance, AudioFormat output)
 
     private void Report(double milliseconds, MediaTime now)
     {
+        if (_firstSent is null || double.IsNaN(milliseconds))
+        {
+            return;
+        }
+
         var position = TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, _sent.TotalMilliseconds));
-        if (_firstSent is null || position < _report?.Position)
+        if (position < _report?.Position)
         {
             return;
         }

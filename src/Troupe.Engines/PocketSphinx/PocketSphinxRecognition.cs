@@ -93,7 +93,7 @@ internal sealed class PocketSphinxRecognition : IRecognition
 
     private void Decode()
     {
-        Exception? failure = null;
+        EngineException? failure = null;
         try
         {
             _decoder.Start();
@@ -112,7 +112,7 @@ internal sealed class PocketSphinxRecognition : IRecognition
             _final.TrySetException(broken);
         }
 
-        _partials.Writer.TryComplete();
+        _partials.Writer.TryComplete(failure);
         if (failure is null)
         {
             _pool.Return(_decoder);
