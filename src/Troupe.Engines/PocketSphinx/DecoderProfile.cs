@@ -4,10 +4,13 @@ namespace Troupe.Engines.PocketSphinx;
 public enum DecoderProfile
 {
     /// <summary>
-    /// One pass with a narrow beam: 0.12 of a core for each speaker, and done about 10 ms after the sound; a quarter more words are wrong when real people read.
+    /// One pass with a narrow beam: 0.13 of a core for each speaker, and done about 10 ms after the sound. Measured word errors: 16.8 % of synthetic speech, 32.4 % of a person who reads.
     /// </summary>
     Fast,
 
-    /// <summary>Three passes, the last two when the utterance has ended: 0.21 of a core for each speaker, and done about 90 ms after the sound.</summary>
+    /// <summary>
+    /// Three passes, the last two when the utterance has ended: 0.26 of a core for each speaker, and done about 100 ms after the sound.
+    /// Measured word errors: 11.6 % of synthetic speech, 33.8 % of a person who reads.
+    /// </summary>
     Full,
 }
