@@ -6,7 +6,7 @@ namespace Troupe.Conversation.Tests.Acting;
 
 /// <summary>
 /// The vectors that hold the C# and the TypeScript face together. To write them anew after a change of the maths:
-/// <c>TROUPE_WRITE_VECTORS=1 dotnet run --project test/Troupe.Conversation.Tests -- -class '*Acting.VectorsTests'</c>.
+/// <c>TROUPE_WRITE_VECTORS=1 dotnet run --project test/Troupe.Conversation.Tests -- --filter-class '*Acting.VectorsTests'</c>.
 /// </summary>
 [Trait("Category", "fast")]
 public sealed class VectorsTests
