@@ -145,6 +145,7 @@ public sealed class OpenAiChatClientTests : IAsyncDisposable
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
         _options.Endpoint = new Uri($"http://127.0.0.1:{port}/v1");
+        _options.FirstTokenTimeout = TimeSpan.FromSeconds(2);
         await FailsAsync(transient: true, "connection was refused");
     }
 
