@@ -2,7 +2,7 @@ using System.Text.Json;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Speaking;
-using Troupe.Engines.Speaking;
+using Troupe.Engines;
 
 namespace Troupe.EndToEnd.Tests.Talk;
 

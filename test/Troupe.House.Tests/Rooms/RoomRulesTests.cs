@@ -29,6 +29,14 @@ public sealed class RoomRulesTests
         Offences(Assemblies.Server, "Troupe.Server", RoomTable.Server).ShouldBeEmpty();
 
     [Fact]
+    public void Rooms_of_the_command_line_tool_touch_only_what_their_row_names() =>
+        Offences(Assemblies.Cli, "Troupe.Cli", RoomTable.Cli).ShouldBeEmpty();
+
+    [Fact]
+    public void Rooms_of_the_render_worker_touch_only_what_their_row_names() =>
+        Offences(Assemblies.RenderWorker, "Troupe.RenderWorker", RoomTable.RenderWorker).ShouldBeEmpty();
+
+    [Fact]
     public void The_conversation_does_no_io_and_takes_no_locks() =>
         IlReferences.Of(Assemblies.Conversation)
             .Where(reference => NotInTheConversation.Any(name => name.EndsWith('.') ? reference.To.StartsWith(name, StringComparison.Ordinal) : reference.To == name))

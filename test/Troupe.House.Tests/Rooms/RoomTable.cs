@@ -38,13 +38,13 @@ internal static class RoomTable
         ["Onnx"] = ["Native", "Conversation"],
         ["Silero"] = ["Onnx", "Native", "Conversation"],
         ["PocketSphinx"] = ["Native", "Conversation"],
-        ["Speaking"] = ["Flite", "Hts", "Conversation"],
+        ["Speaking"] = ["Conversation"],
         ["Flite"] = ["Speaking", "Conversation"],
         ["Hts"] = ["Flite", "Speaking", "Conversation"],
         ["Chat"] = ["Conversation", "AI"],
         ["Documents"] = ["Chat", "Conversation", "AI"],
         ["OpenAi"] = ["Chat", "Conversation", "AI"],
-        ["(root)"] = ["Silero", "PocketSphinx", "Speaking", "Chat", "Documents", "OpenAi", "Conversation", "AI"],
+        ["(root)"] = ["Silero", "PocketSphinx", "Speaking", "Flite", "Hts", "Chat", "Documents", "OpenAi", "Conversation", "AI"],
     };
 
     /// <summary>The rooms of the server. Only the root joins them and names engines.</summary>
@@ -55,5 +55,24 @@ internal static class RoomTable
         ["Sessions"] = ["Admission", "Delivery", "Contracts", "Conversation", "AI", "Problem"],
         ["Page"] = [],
         ["(root)"] = ["Admission", "Delivery", "Sessions", "Page", "Contracts", "Conversation", "Engines"],
+    };
+
+    /// <summary>The rooms of the command line tool: commands join the others.</summary>
+    public static IReadOnlyDictionary<string, string[]> Cli { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Doctor"] = ["Conversation", "Engines"],
+        ["Generation"] = ["Contracts"],
+        ["Talk"] = ["Contracts", "Conversation", "Testing"],
+        ["Commands"] = ["Doctor", "Generation", "Talk", "Contracts", "Conversation", "Engines", "Testing"],
+        ["(root)"] = ["Commands"],
+    };
+
+    /// <summary>The rooms of the render worker: of the conversation they know the poses of its actor, and of the root the refusal of bad input.</summary>
+    public static IReadOnlyDictionary<string, string[]> RenderWorker { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Performances"] = ["Contracts", "Conversation", "InvalidInputException"],
+        ["Characters"] = ["Conversation", "InvalidInputException"],
+        ["Drawing"] = ["Performances", "Characters", "Conversation", "InvalidInputException"],
+        ["(root)"] = ["Performances", "Characters", "Drawing", "Conversation"],
     };
 }

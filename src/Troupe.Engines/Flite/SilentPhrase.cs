@@ -1,6 +1,4 @@
-using Troupe.Engines.Flite;
-
-namespace Troupe.Engines.Speaking;
+namespace Troupe.Engines.Flite;
 
 /// <summary>A phrase without anything to say, such as "…".</summary>
 internal static class SilentPhrase

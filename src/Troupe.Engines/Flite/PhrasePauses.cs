@@ -1,6 +1,4 @@
-using Troupe.Engines.Flite;
-
-namespace Troupe.Engines.Speaking;
+namespace Troupe.Engines.Flite;
 
 /// <summary>
 /// How much of the silence at both ends of a phrase is kept. Voices put 120-200 ms there, made for whole sentences: at the start of an answer that is delay,

@@ -1,6 +1,4 @@
-using Troupe.Engines.Flite;
-
-namespace Troupe.Engines.Speaking;
+namespace Troupe.Engines.Flite;
 
 /// <summary>Times of phonemes and words of a phrase, from the ends of its phones.</summary>
 internal sealed record SpeechTimings(IReadOnlyList<PhonemeTiming> Phonemes, IReadOnlyList<WordTiming> Words)

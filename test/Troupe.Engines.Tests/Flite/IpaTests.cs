@@ -1,7 +1,7 @@
 using Troupe.Engines.Flite;
-using Troupe.Engines.Speaking;
+using Troupe.Engines.Tests.Speaking;
 
-namespace Troupe.Engines.Tests.Speaking;
+namespace Troupe.Engines.Tests.Flite;
 
 [Trait("Category", "fast")]
 public sealed class IpaTests

@@ -1,7 +1,8 @@
 using Troupe.Engines.Flite;
 using Troupe.Engines.Hts;
+using Troupe.Engines.Speaking;
 
-namespace Troupe.Engines.Speaking;
+namespace Troupe.Engines;
 
 /// <summary>Where the embedded voices lie.</summary>
 public sealed class EmbeddedVoicesOptions

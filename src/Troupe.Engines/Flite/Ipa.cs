@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Troupe.Engines.Speaking;
+namespace Troupe.Engines.Flite;
 
 /// <summary>IPA of the phones of the CMU phone set that the embedded voices use.</summary>
 internal static class Ipa
