@@ -256,6 +256,21 @@ describe('Session', () => {
     expect(session.inputLevel()).toBe(0.25);
   });
 
+  it('sends no sound to a server that agreed to none', async () => {
+    void session.openMicrophone().catch(() => undefined);
+    await flush();
+    microphone.request?.onPacket(new Int16Array(320));
+    const connected = session.connect();
+    await flush();
+    socket().open();
+    await flush();
+    socket().start({ input: undefined });
+    await connected;
+    microphone.request?.onPacket(new Int16Array(320));
+    expect(socket().last('microphone.open')).toBeDefined();
+    expect(socket().audio).toEqual([]);
+  });
+
   it('goes on with the microphone where the server stopped hearing', async () => {
     await connect();
     void session.openMicrophone().catch(() => undefined);

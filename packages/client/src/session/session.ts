@@ -59,10 +59,10 @@ export class Session {
         phase: (phase) => this.#enterPhase(phase),
         started: (message) => {
           this.#started = message;
-          this.#uplink.connect(0);
+          this.#hear(0);
         },
         resumed: (message) => {
-          this.#uplink.connect(message.inputOffset);
+          this.#hear(message.inputOffset);
           this.#playback?.resume();
         },
         lost: () => this.#uplink.disconnect(),
@@ -210,6 +210,13 @@ export class Session {
     }
 
     this.#connection.end(closeOf('clientEnded'));
+  }
+
+  /** Lets sound through, where the server agreed to take any. */
+  #hear(received: number): void {
+    if (this.#started?.input !== undefined) {
+      this.#uplink.connect(received);
+    }
   }
 
   #tellMicrophone(options: WaitOptions): Promise<void> {

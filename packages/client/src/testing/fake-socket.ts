@@ -1,4 +1,4 @@
-import { decodeAudio, encodeAudio, parseClientMessage, type AudioPacket, type ClientMessage, type ServerMessage, type SessionStarted } from '@troupe/protocol';
+import { decodeAudio, encodeAudio, parseClientMessage, type AudioPacket, type ClientMessage, type SessionStarted } from '@troupe/protocol';
 import type { WebSocketConstructor, WebSocketLike } from '../transport/web-socket-like.js';
 
 type Listeners = Record<'open' | 'error' | 'message' | 'close', ((event: never) => void)[]>;
@@ -54,7 +54,7 @@ export class FakeSocket implements WebSocketLike {
 
   /** The server sends a message. */
   receive(message: { type: string; seq?: number; at?: number } & Partial<Record<string, unknown>>): void {
-    this.text(JSON.stringify({ seq: 0, at: 0, ...message }));
+    this.#json(message);
   }
 
   /** The server sends speech. */
@@ -68,8 +68,8 @@ export class FakeSocket implements WebSocketLike {
   }
 
   /** Answers the handshake of a new session. */
-  start(changes: Partial<SessionStarted> = {}): void {
-    const started: Omit<SessionStarted, never> = {
+  start(changes: { readonly [Name in keyof SessionStarted]?: SessionStarted[Name] | undefined } = {}): void {
+    const started = {
       type: 'session.started',
       seq: 1,
       at: 0,
@@ -84,7 +84,11 @@ export class FakeSocket implements WebSocketLike {
       limits: { resumeWindow: 30_000 },
       ...changes,
     };
-    this.receive(started as ServerMessage & Record<string, unknown>);
+    this.#json(started);
+  }
+
+  #json(message: object): void {
+    this.text(JSON.stringify({ seq: 0, at: 0, ...message }));
   }
 
   #tell(type: keyof Listeners, event: unknown): void {
