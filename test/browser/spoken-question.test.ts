@@ -9,8 +9,10 @@ const QUESTION = 'how much is a ticket';
 const GREETING = 'Hello, I am Ada, an AI presenter. What would you like to know?';
 
 test('A spoken question is heard, and answered with sound, a moving mouth and lit captions', async () => {
-  const visit = await Visit.pay({ recording: await recordQuestion(QUESTION, 6) });
-  await visit.part('start').click();
+  const visit = await Visit.pay({ recording: await recordQuestion(QUESTION, 2) });
+  await visit.page.evaluate(() => document.querySelector<HTMLElement & { connect(): Promise<void> }>('troupe-presenter')!.connect());
+  await visit.page.waitForFunction(() => window.troupeWitness.testimony.playheads.some(({ playhead }) => playhead.ended));
+  await visit.part('microphone').click();
   await visit.turns(1);
   await visit.silence(300);
   const seen = await visit.testimony();

@@ -81,6 +81,10 @@ export class TranscriptView {
     if (this.#greeting !== undefined) {
       const id = utteranceId(this.#greeting);
       const heard = this.#heardOf(this.#greeting.epoch, this.#greeting.utterance);
+      if (heard !== '' && heard === this.#textOf('presenter', id)) {
+        return;
+      }
+
       this.#write('presenter', id, heard === '' ? '' : `${heard}…`, {});
       this.#note(this.#lines.get(this.#keyOf('presenter', id))!, 'stopped here');
     }
