@@ -11,7 +11,7 @@ public interface IPhraseScreen
 }
 
 /// <summary>Lets every phrase pass.</summary>
-public sealed class OpenScreen : IPhraseScreen
+internal sealed class OpenScreen : IPhraseScreen
 {
     /// <summary>The screen.</summary>
     public static OpenScreen Instance { get; } = new();

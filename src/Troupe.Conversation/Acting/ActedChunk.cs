@@ -3,7 +3,7 @@ using Troupe.Conversation.Speaking;
 namespace Troupe.Conversation.Acting;
 
 /// <summary>A piece of speech with the face that belongs to it; all times from the phrase's first sample.</summary>
-public sealed record ActedChunk
+internal sealed record ActedChunk
 {
     /// <summary>The speech.</summary>
     public required SpeechChunk Speech { get; init; }

@@ -4,7 +4,7 @@ using Troupe.Conversation.Speaking;
 namespace Troupe.Conversation.Acting;
 
 /// <summary>The stage that gives speech its face. Holds no state; one actor serves all sessions.</summary>
-public sealed class Actor
+internal sealed class Actor
 {
     /// <summary>
     /// Adds the face to speech. The first chunk of a phrase carries the visemes, cues and blend shapes of the whole phrase; later chunks pass as they are.

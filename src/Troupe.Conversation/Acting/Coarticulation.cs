@@ -3,7 +3,7 @@ using Troupe.Conversation.Speaking;
 namespace Troupe.Conversation.Acting;
 
 /// <summary>Phonemes to visemes: a mouth prepares the next sound while it makes this one. Pure.</summary>
-public static class Coarticulation
+internal static class Coarticulation
 {
     // Lips that touch must be seen to touch: 60 ms is about four frames at 60 Hz, of which half at full weight (see MouthCurve).
     private static readonly TimeSpan ShortestContact = TimeSpan.FromMilliseconds(60);

@@ -10,7 +10,7 @@ namespace Troupe.Conversation.Acting;
 /// then all but PP by 1 − FF. If the sum exceeds 1, all are divided by it. Outside of all cues every weight is exactly 0.
 /// </para>
 /// </summary>
-public static class MouthCurve
+internal static class MouthCurve
 {
     /// <summary>Longest half of a rise or fall: neighbouring shapes blend for at most twice this.</summary>
     public static readonly TimeSpan Reach = TimeSpan.FromMilliseconds(45);

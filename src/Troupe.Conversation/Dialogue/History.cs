@@ -5,7 +5,7 @@ namespace Troupe.Conversation.Dialogue;
 /// <summary>What was said in a conversation, as the writer sees it: of an answer that was interrupted, only what was heard. Not thread-safe.</summary>
 /// <param name="instructions">What the writer is told about its part.</param>
 /// <param name="limit">Messages kept beside the instructions; the oldest go first.</param>
-public sealed class History(string instructions, int limit)
+internal sealed class History(string instructions, int limit)
 {
     private readonly Queue<ChatMessage> _messages = new();
 

@@ -5,7 +5,7 @@ namespace Troupe.Conversation.Dialogue;
 
 /// <summary>The stage that writes answers: asks a chat model and passes its words on as they come. Holds no state; thread-safe.</summary>
 /// <param name="model">Who writes.</param>
-public sealed class ReplyWriter(IChatClient model)
+internal sealed class ReplyWriter(IChatClient model)
 {
     /// <summary>Writes the answer to the last message of a conversation, in pieces as the model gives them; empty pieces are left out.</summary>
     /// <param name="messages">Instructions and conversation, oldest first.</param>

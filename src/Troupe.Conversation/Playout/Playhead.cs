@@ -11,7 +11,7 @@ namespace Troupe.Conversation.Playout;
 /// </summary>
 /// <param name="utterance">The utterance.</param>
 /// <param name="output">Format of its audio.</param>
-public sealed class Playhead(UtteranceId utterance, AudioFormat output)
+internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
 {
     private readonly List<CaptionWord> _words = [];
     private MediaTime? _firstSent;

@@ -4,7 +4,7 @@ using Troupe.Conversation.Timing;
 namespace Troupe.Conversation.Playout;
 
 /// <summary>What is to be sent now.</summary>
-public abstract record PlayoutStep
+internal abstract record PlayoutStep
 {
     private PlayoutStep()
     {

@@ -6,4 +6,4 @@ namespace Troupe.Conversation.Playout;
 /// <param name="Turn">The turn, or null for the greeting.</param>
 /// <param name="Epoch">Its epoch.</param>
 /// <param name="Number">From 1 within the session.</param>
-public readonly record struct UtteranceId(uint? Turn, Epoch Epoch, uint Number);
+internal readonly record struct UtteranceId(uint? Turn, Epoch Epoch, uint Number);

@@ -15,7 +15,7 @@ namespace Troupe.Conversation.Playout;
 /// <param name="output">Format that the client wants.</param>
 /// <param name="lead">How far ahead of real time audio is sent.</param>
 /// <param name="clock">The session's clock.</param>
-public sealed class UtterancePlayout(UtteranceId utterance, AudioFormat output, TimeSpan lead, MediaClock clock)
+internal sealed class UtterancePlayout(UtteranceId utterance, AudioFormat output, TimeSpan lead, MediaClock clock)
 {
     private readonly PacketCutter _cutter = new(output);
 

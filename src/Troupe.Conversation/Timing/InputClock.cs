@@ -4,7 +4,7 @@ namespace Troupe.Conversation.Timing;
 /// Places sound that arrives in uneven pieces on the session's clock by counting its samples, so that the network's jitter does not move it. Not thread-safe.
 /// </summary>
 /// <param name="sampleRate">Rate of the sound.</param>
-public sealed class InputClock(int sampleRate)
+internal sealed class InputClock(int sampleRate)
 {
     /// <summary>Sound that arrives later than this after its time follows a gap rather than a delay: the person's side sent nothing for a while.</summary>
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(500);

@@ -1,7 +1,7 @@
 namespace Troupe.Conversation.Timing;
 
 /// <summary>Points of a turn in the order in which they are reached.</summary>
-public enum LatencyMark
+internal enum LatencyMark
 {
     /// <summary>The person's last voice, or the arrival of the written message.</summary>
     Spoken,

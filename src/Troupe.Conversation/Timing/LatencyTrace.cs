@@ -6,7 +6,7 @@ namespace Troupe.Conversation.Timing;
 /// Where the time of one turn goes. A mark counts once, and never earlier than one before it, so that no phase is negative
 /// and the phases add up to the total. Not thread-safe.
 /// </summary>
-public sealed class LatencyTrace
+internal sealed class LatencyTrace
 {
     private readonly MediaTime?[] _marks = new MediaTime?[Enum.GetValues<LatencyMark>().Length];
     private MediaTime? _firstViseme;

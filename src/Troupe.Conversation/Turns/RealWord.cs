@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Troupe.Conversation.Turns;
 
 /// <summary>Tells words from the sounds that people make while they listen.</summary>
-public static class RealWord
+internal static class RealWord
 {
     private static readonly FrozenSet<string> Fillers = FrozenSet.ToFrozenSet(
         ["ah", "eh", "er", "erm", "ha", "hm", "hmm", "huh", "mm", "mmm", "mhm", "oh", "uh", "um", "uhh", "umm"], StringComparer.OrdinalIgnoreCase);

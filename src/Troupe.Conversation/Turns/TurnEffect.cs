@@ -4,7 +4,7 @@ using Troupe.Conversation.Timing;
 namespace Troupe.Conversation.Turns;
 
 /// <summary>Something that is to be done because the state changed. Carried out in order.</summary>
-public abstract record TurnEffect
+internal abstract record TurnEffect
 {
     private TurnEffect()
     {
@@ -62,4 +62,4 @@ public abstract record TurnEffect
 /// <param name="Written">Whether they were written rather than spoken.</param>
 /// <param name="Spoken">The last voice, or the arrival of the written message.</param>
 /// <param name="Decided">When it was decided that the person is done; null when a written message was answered at once.</param>
-public sealed record Question(string Text, bool Written, MediaTime Spoken, MediaTime? Decided);
+internal sealed record Question(string Text, bool Written, MediaTime Spoken, MediaTime? Decided);

@@ -3,7 +3,7 @@ using Troupe.Conversation.Timing;
 namespace Troupe.Conversation.Turns;
 
 /// <summary>Something that happened and that may change who speaks.</summary>
-public abstract record TurnFact
+internal abstract record TurnFact
 {
     private TurnFact()
     {

@@ -1,7 +1,7 @@
 namespace Troupe.Conversation.Turns;
 
 /// <summary>The times that the reducer goes by.</summary>
-public sealed record TurnPolicy
+internal sealed record TurnPolicy
 {
     /// <summary>How long a voice must last to interrupt, when no word was understood before.</summary>
     public TimeSpan BargeInAfter { get; init; } = TimeSpan.FromMilliseconds(250);

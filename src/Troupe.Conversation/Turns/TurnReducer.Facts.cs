@@ -4,7 +4,7 @@ using Troupe.Conversation.Timing;
 namespace Troupe.Conversation.Turns;
 
 /// <content>How each kind of fact is met.</content>
-public sealed partial class TurnReducer
+internal sealed partial class TurnReducer
 {
     private static TurnState OnVoiceBegan(TurnState state, TurnFact.VoiceBegan began, List<TurnEffect> effects)
     {

@@ -12,7 +12,7 @@ namespace Troupe.Conversation.Turns;
 /// an answer that was cancelled stays cancelled, and without further facts the deadlines lead back to listening.
 /// </remarks>
 /// <param name="policy">The times that it goes by.</param>
-public sealed partial class TurnReducer(TurnPolicy policy)
+internal sealed partial class TurnReducer(TurnPolicy policy)
 {
     /// <summary>Meets a fact.</summary>
     /// <param name="state">The state before.</param>
@@ -129,4 +129,4 @@ public sealed partial class TurnReducer(TurnPolicy policy)
 /// <summary>What a fact led to.</summary>
 /// <param name="State">The state after.</param>
 /// <param name="Effects">What is to be done, in order.</param>
-public readonly record struct TurnStep(TurnState State, IReadOnlyList<TurnEffect> Effects);
+internal readonly record struct TurnStep(TurnState State, IReadOnlyList<TurnEffect> Effects);

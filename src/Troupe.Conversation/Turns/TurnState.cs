@@ -4,7 +4,7 @@ using Troupe.Conversation.Timing;
 namespace Troupe.Conversation.Turns;
 
 /// <summary>Who speaks, and what is waited for. Immutable; changed by <see cref="TurnReducer"/> only.</summary>
-public sealed record TurnState
+internal sealed record TurnState
 {
     /// <summary>The state as clients see it.</summary>
     public ConversationState Phase { get; init; } = ConversationState.Listening;
@@ -59,7 +59,7 @@ public sealed record TurnState
 /// <summary>An answer on its way.</summary>
 /// <param name="Turn">The turn, or null for the greeting.</param>
 /// <param name="Epoch">Epoch of all that it says.</param>
-public sealed record Answer(uint? Turn, Epoch Epoch)
+internal sealed record Answer(uint? Turn, Epoch Epoch)
 {
     /// <summary>Whether audio of it was sent.</summary>
     public bool Audible { get; init; }
@@ -82,7 +82,7 @@ public sealed record Answer(uint? Turn, Epoch Epoch)
 
 /// <summary>A stretch of the person's speech.</summary>
 /// <param name="Began">The first voice.</param>
-public sealed record PersonVoice(MediaTime Began)
+internal sealed record PersonVoice(MediaTime Began)
 {
     /// <summary>The last voice, once the person fell silent.</summary>
     public MediaTime? Ended { get; init; }
