@@ -10,7 +10,7 @@ export class TranscriptView {
   readonly #heardOf: (epoch: number, utterance: number) => string;
   #round = 0;
   #name = 'Presenter';
-  #greeting: { readonly epoch: number; readonly utterance: number } | undefined;
+  #greeting: { readonly epoch: number; readonly utterance: number; readonly whole: boolean } | undefined;
 
   /**
    * @param list Where the lines go.
@@ -52,8 +52,14 @@ export class TranscriptView {
         break;
       case 'speech.start':
         if (message.turn === undefined) {
-          this.#greeting = message;
+          this.#greeting = { ...message, whole: false };
           this.#write('presenter', utteranceId(message), '', { open: true });
+        }
+
+        break;
+      case 'speech.end':
+        if (this.#greeting?.epoch === message.epoch && this.#greeting.utterance === message.utterance) {
+          this.#greeting = { ...message, whole: true };
         }
 
         break;
@@ -81,7 +87,7 @@ export class TranscriptView {
     if (this.#greeting !== undefined) {
       const id = utteranceId(this.#greeting);
       const heard = this.#heardOf(this.#greeting.epoch, this.#greeting.utterance);
-      if (heard !== '' && heard === this.#textOf('presenter', id)) {
+      if (this.#greeting.whole && heard === this.#textOf('presenter', id)) {
         return;
       }
 
