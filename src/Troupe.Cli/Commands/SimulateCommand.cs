@@ -7,6 +7,8 @@ namespace Troupe.Cli.Commands;
 /// <summary><c>troupe simulate</c>: plays scenarios in virtual time and prints what happened. Exit code 1 when an expectation was not met, 2 when a file is not a scenario.</summary>
 internal sealed class SimulateCommand : Command
 {
+    private const string FolderName = "scenarios";
+
     private readonly Argument<string[]> _scenarios = new("scenario")
     {
         Description = "Files, or names of files in scenarios/ without .yaml; all of that folder when none is given.",
@@ -29,10 +31,11 @@ internal sealed class SimulateCommand : Command
     private int Run(ParseResult arguments)
     {
         var names = arguments.GetValue(_scenarios)!;
-        var paths = names.Length > 0 ? [.. names.Select(Find)] : Directory.Exists("scenarios") ? Directory.GetFiles("scenarios", "*.yaml").Order(StringComparer.Ordinal).ToArray() : [];
+        var folder = FindFolder();
+        var paths = names.Length > 0 ? [.. names.Select(name => Find(name, folder))] : folder is null ? [] : Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal).ToArray();
         if (paths.Length == 0)
         {
-            Console.Error.WriteLine("There is no folder scenarios/ here: name a scenario file.");
+            Console.Error.WriteLine("There is no folder scenarios/ here or above the program: name a scenario file.");
             return 2;
         }
 
@@ -75,9 +78,23 @@ internal sealed class SimulateCommand : Command
         return run.Passed;
     }
 
-    private static string Find(string name)
+    private static string Find(string name, string? folder) =>
+        !File.Exists(name) && folder is not null && Path.Combine(folder, $"{name}.yaml") is var inFolder && File.Exists(inFolder) ? inFolder : name;
+
+    // The current folder's own scenarios come before those of the checkout that the program was built in.
+    private static string? FindFolder()
     {
-        var inFolder = Path.Combine("scenarios", $"{name}.yaml");
-        return !File.Exists(name) && File.Exists(inFolder) ? inFolder : name;
+        if (Directory.Exists(FolderName))
+        {
+            return FolderName;
+        }
+
+        var above = new DirectoryInfo(AppContext.BaseDirectory);
+        while (above is not null && !Directory.Exists(Path.Combine(above.FullName, FolderName)))
+        {
+            above = above.Parent;
+        }
+
+        return above is null ? null : Path.Combine(above.FullName, FolderName);
     }
 }
