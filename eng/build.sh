@@ -10,6 +10,7 @@ msbuild_options() {
 }
 
 build() {
+  need_dotnet
   build_web
   build_dotnet
 }
