@@ -26,12 +26,17 @@ internal sealed class Decoder : SafeHandleZeroOrMinusOneIsInvalid
             "-hmm", Path.Combine(modelFolder, "en-us"),
             "-lm", Path.Combine(modelFolder, "en-us.lm.bin"),
             "-dict", Path.Combine(modelFolder, "cmudict-en-us.dict"),
-            .. profile == DecoderProfile.Fast
-                ? (string[])["-fwdflat", "no", "-bestpath", "no", "-maxhmmpf", "3000", "-pl_window", "10", "-ds", "2"]
-                : [],
+            .. Search(profile),
         ]);
         return decoder != 0 ? new Decoder(library, decoder) : throw new EngineException($"pocketsphinx cannot use the model in {modelFolder}.", transient: false);
     }
+
+    private static string[] Search(DecoderProfile profile) => profile switch
+    {
+        DecoderProfile.Fast => ["-fwdflat", "no", "-bestpath", "no", "-maxhmmpf", "3000", "-pl_window", "10", "-ds", "2"],
+        DecoderProfile.Balanced => ["-fwdflat", "no"],
+        _ => [],
+    };
 
     /// <summary>Begins an utterance.</summary>
     public void Start()
