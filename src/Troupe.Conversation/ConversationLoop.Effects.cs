@@ -38,6 +38,11 @@ public sealed partial class ConversationLoop
                 _outbox.SendFailure("turn", new EngineException("No progress in time.", transient: true), "The answer got stuck. Please try again.");
                 break;
             case TurnEffect.ClearClient clear:
+                if (_state.Voice is { } voice)
+                {
+                    _endOfTurn.Interrupted(voice.Began, _exchange!.Playhead?.FirstHeard);
+                }
+
                 _exchange!.Playhead?.Stop(_clock.Now);
                 _outbox.Send(new TurnInterrupted { Turn = clear.Turn, Epoch = clear.Epoch.Value });
                 break;
@@ -51,6 +56,7 @@ public sealed partial class ConversationLoop
     {
         var now = _clock.Now;
         var trace = new LatencyTrace(start.Asked?.Spoken ?? now);
+        _endOfTurn.Answered(start.Asked is { Written: false } spoken ? spoken.Spoken : null);
         if (start is { Turn: { } turn, Asked: { } asked })
         {
             Reach(trace, asked, now);

@@ -121,7 +121,7 @@ public sealed partial class ConversationLoop
         switch (heard)
         {
             case VoiceBegan began:
-                Meet(new TurnFact.VoiceBegan(_hearer!.Heard(began.At)));
+                Begin(_hearer!.Heard(began.At));
                 break;
             case VoiceEnded ended:
                 Meet(new TurnFact.VoiceEnded(_hearer!.Heard(ended.LastVoice), Delay()));
@@ -135,7 +135,23 @@ public sealed partial class ConversationLoop
         }
     }
 
-    private TimeSpan Delay(string? partial = null) => _detector.Delay(new TurnContext(partial ?? _state.Voice?.Partial ?? "") { Said = _history.Said });
+    private void Begin(MediaTime at)
+    {
+        var spoken = _state.Voice is { } voice ? voice.Ended : _state.Transcribing is null ? null : _state.Asked?.Spoken;
+        if (spoken is { } lastVoice)
+        {
+            _endOfTurn.WentOn(lastVoice, at);
+        }
+
+        Meet(new TurnFact.VoiceBegan(at));
+    }
+
+    private TimeSpan Delay(string? partial = null)
+    {
+        // What was taken for the end, and was not, belongs to the same turn.
+        var said = _state.Asked is { Written: false } asked ? asked.Text + " " : "";
+        return _endOfTurn.Delay(new TurnContext(said + (partial ?? _state.Voice?.Partial)) { Said = _history.Said });
+    }
 
     private void Understand(LoopItem.FromRecognizer recognized)
     {

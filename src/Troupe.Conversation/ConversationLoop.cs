@@ -23,7 +23,7 @@ public sealed partial class ConversationLoop
     private readonly SessionSettings _settings;
     private readonly IConversationTransport _transport;
     private readonly IConversationJournal _journal;
-    private readonly ITurnDetector _detector;
+    private readonly EndOfTurn _endOfTurn;
     private readonly MediaClock _clock;
     private readonly Mailbox _mailbox;
     private readonly Outbox _outbox;
@@ -47,7 +47,7 @@ public sealed partial class ConversationLoop
     /// <param name="journal">Takes every fact.</param>
     /// <param name="time">The clock.</param>
     /// <param name="screen">Looks at phrases before they are spoken; null lets all pass.</param>
-    /// <param name="detector">Decides how long a pause ends a turn; null for <see cref="ClauseTurnDetector"/>.</param>
+    /// <param name="detector">Judges in a pause whether the person is done; null for <see cref="ClauseTurnDetector"/>.</param>
     public ConversationLoop(
         ConversationEngines engines,
         ConversationOptions options,
@@ -62,7 +62,7 @@ public sealed partial class ConversationLoop
         _settings = settings;
         _transport = transport;
         _journal = journal;
-        _detector = detector ?? new ClauseTurnDetector();
+        _endOfTurn = new EndOfTurn(detector ?? new ClauseTurnDetector(), options.EndOfTurn);
         _clock = new MediaClock(time);
         _mailbox = new Mailbox(_clock);
         _outbox = new Outbox(transport, journal, _clock);

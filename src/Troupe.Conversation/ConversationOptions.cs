@@ -26,6 +26,9 @@ public sealed class ConversationOptions
     /// <summary>When sound counts as a voice. Default: see <see cref="HearingOptions"/>.</summary>
     public HearingOptions Hearing { get; set; } = new();
 
+    /// <summary>When the person counts as done speaking. Default: see <see cref="EndOfTurnOptions"/>.</summary>
+    public EndOfTurnOptions EndOfTurn { get; set; } = new();
+
     /// <summary>Messages of the conversation that the writer sees, the oldest dropped first. Default: 40.</summary>
     [Range(2, 1000)]
     public int HistoryMessages { get; set; } = 40;

@@ -9,6 +9,9 @@ internal enum ClauseEnding
     /// <summary>As a clause may end.</summary>
     Complete,
 
+    /// <summary>With a full stop, a question mark or an exclamation mark.</summary>
+    Punctuated,
+
     /// <summary>With a word that needs another.</summary>
     Open,
 
@@ -32,15 +35,15 @@ internal static class ClauseEnd
     {
         "a", "an", "the", "my", "your", "our", "their", "its", "every",
         "and", "or", "but", "nor", "because", "cause", "if", "unless", "until", "while", "whereas", "although", "though", "whether", "than", "since", "when", "where", "which",
-        "of", "to", "for", "from", "with", "at", "by", "into", "onto", "between", "during", "against", "per", "via", "without", "within", "towards", "toward", "among",
+        "of", "to", "for", "from", "with", "at", "by", "into", "onto", "between", "during", "against", "per", "via", "without", "within", "towards", "toward", "among", "about", "as",
         "i", "we", "he", "she", "they", "who", "whose",
         "i'm", "you're", "we're", "they're", "he's", "she's", "it's", "that's", "there's", "what's", "who's", "where's", "how's", "let's",
         "i'll", "you'll", "we'll", "they'll", "he'll", "she'll", "it'll", "i'd", "you'd", "we'd", "they'd", "he'd", "she'd", "i've", "you've", "we've", "they've",
-        "very", "really", "gonna", "wanna", "gotta", "like", "maybe", "also", "plus", "well", "so", "point",
+        "very", "really", "gonna", "wanna", "gotta", "like", "maybe", "also", "plus", "well", "so", "point", "mister", "mr", "mrs", "miss", "dr",
     };
 
     /// <summary>Prepositions that a question may leave at its end: "where are you from".</summary>
-    private static readonly HashSet<string> Stranded = new(StringComparer.OrdinalIgnoreCase) { "of", "to", "for", "from", "with", "at", "by", "into", "like" };
+    private static readonly HashSet<string> Stranded = new(StringComparer.OrdinalIgnoreCase) { "of", "to", "for", "from", "with", "at", "by", "into", "like", "about" };
 
     private static readonly HashSet<string> QuestionWords = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -85,11 +88,14 @@ internal static class ClauseEnd
         // A recogniser that writes full stops has looked at the clause already.
         if (trimmed[^1] is '.' or '?' or '!' or '。' or '？' or '！')
         {
-            return ClauseEnding.Complete;
+            return ClauseEnding.Punctuated;
         }
 
-        return Openers.Contains(words[^1]) && !EndsComplete(words) ? ClauseEnding.Open : ClauseEnding.Complete;
+        return (Openers.Contains(words[^1]) && !EndsComplete(words)) || ClauseForm.IsBegun(words) ? ClauseEnding.Open : ClauseEnding.Complete;
     }
+
+    /// <summary>Whether a word is a sound of hesitation.</summary>
+    public static bool IsFiller(string word) => Fillers.Contains(word);
 
     /// <summary>The words, without punctuation around them.</summary>
     public static List<string> Words(string text)

@@ -1,10 +1,10 @@
 namespace Troupe.Conversation.Hearing;
 
-/// <summary>Decides how long a pause must last before the person's turn is over. Pure: it holds no timers and no state.</summary>
+/// <summary>Judges during a pause whether the person is done. Pure: it holds no timers and no state; <see cref="EndOfTurnDelay"/> turns what it says into a wait.</summary>
 public interface ITurnDetector
 {
-    /// <summary>The silence, counted from the last voice, after which the turn is over. Asked again whenever the context changes.</summary>
-    TimeSpan Delay(TurnContext context);
+    /// <summary>The probability that the person is done, from 0 to 1. Asked again whenever the context changes.</summary>
+    double EndProbability(TurnContext context);
 }
 
 /// <summary>What is known about the turn during a pause.</summary>

@@ -3,7 +3,7 @@ namespace Troupe.Conversation.Hearing;
 /// <summary>Tells whether a number that is said digit by digit is likely to go on.</summary>
 internal static class SpokenNumber
 {
-    /// <summary>Fewer digits in a row are a count or a price, not a number that is read out.</summary>
+    /// <summary>Fewer digits in a row that nobody asked for are a count or a price, not a number that is read out.</summary>
     private const int ShortestRun = 3;
 
     private static readonly HashSet<string> Digits = new(StringComparer.OrdinalIgnoreCase)
@@ -11,28 +11,47 @@ internal static class SpokenNumber
         "zero", "oh", "o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     };
 
-    /// <summary>Words of a question that digits answer.</summary>
-    private static readonly HashSet<string> Asking = new(StringComparer.OrdinalIgnoreCase) { "number", "digits", "code", "pin", "phone", "telephone", "card", "postcode", "zip" };
-
-    /// <summary>Whether the partial ends inside such a number.</summary>
-    public static bool MayGoOn(TurnContext context)
+    /// <summary>The state of the digits that the words end in.</summary>
+    /// <param name="words">What was understood; not empty.</param>
+    /// <param name="kind">What was asked for.</param>
+    public static Slot Of(List<string> words, AnswerKind kind)
     {
-        var (digits, words) = Run(ClauseEnd.Words(context.Partial));
-        if (digits == 0)
+        var asked = kind is AnswerKind.Number or AnswerKind.Phone or AnswerKind.Card or AnswerKind.Code;
+        if (words[^1] is "double" or "triple" && words.Count > 1 && (asked || IsDigits(words[^2])))
         {
-            return false;
+            return Slot.Open;
+        }
+
+        var (digits, count) = Run(words);
+        if (digits == 1 && count == 1 && Slots.IsSideStep(words))
+        {
+            // "I don't have one".
+            return Slot.None;
+        }
+
+        if (digits == 0 || kind is AnswerKind.Amount or AnswerKind.Date or AnswerKind.BirthDate)
+        {
+            return digits > 0 && kind is AnswerKind.Amount ? Slot.Whole : Slot.None;
         }
 
         // "Number 250" is one word; a number that is read out comes in several.
-        var asked = context.Said is { } said && ClauseEnd.Words(said).Exists(Asking.Contains);
-        return (asked || (digits >= ShortestRun && words > 1)) && !IsWhole(digits);
+        return !asked && (digits < ShortestRun || count < 2) ? Slot.None : IsWhole(digits, kind) ? Slot.Whole : Slot.Open;
     }
 
     /// <summary>
-    /// Telephone numbers have 7, 10 or 11 digits (the North American plan with and without area code and country), cards 16, and 4 to 6 are a PIN, postcode or one-time code
-    /// as often as the first group of something longer: waiting at 6 suits both, since telephone numbers pause there.
+    /// Telephone numbers have 7, 10 or 11 digits and at most 15 (the North American plan with and without area code and country; ITU-T E.164), cards 15 or 16, codes and postcodes 4 to 6.
+    /// Of a number of unknown kind 4 or 5 digits are a PIN or a code as often as the first group of something longer; 6 are waited for, since telephone numbers pause there.
     /// </summary>
-    private static bool IsWhole(int digits) => digits is 4 or 5 or 7 or 10 or 11 or 16;
+    private static bool IsWhole(int digits, AnswerKind kind) => kind switch
+    {
+        AnswerKind.Phone => digits is 7 or >= 10,
+        AnswerKind.Card => digits >= 15,
+        AnswerKind.Code => digits >= 4,
+        _ => digits is 4 or 5 or 7 or 10 or 11 or >= 15,
+    };
+
+    /// <summary>Whether a word is a digit, or digits.</summary>
+    public static bool IsDigits(string word) => Digits.Contains(word) || word.All(letter => char.IsAsciiDigit(letter) || letter is '-');
 
     private static (int Digits, int Words) Run(List<string> words)
     {
@@ -45,7 +64,7 @@ internal static class SpokenNumber
             {
                 digits++;
             }
-            else if (word.All(letter => char.IsAsciiDigit(letter) || letter is '-'))
+            else if (IsDigits(word))
             {
                 digits += word.Count(char.IsAsciiDigit);
             }

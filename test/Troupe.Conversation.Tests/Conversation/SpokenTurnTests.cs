@@ -91,7 +91,7 @@ public sealed class SpokenTurnTests
     {
         var talk = Talk();
         talk.Recognizer = new ScriptedRecognizer(_time, "I want the");
-        Converse(talk).Latency.EndOfTurnDelay.ShouldNotBeNull().ShouldBeInRange(ClauseTurnDetector.Open.TotalMilliseconds, ClauseTurnDetector.Open.TotalMilliseconds + 1);
+        Converse(talk).Latency.EndOfTurnDelay.ShouldNotBeNull().ShouldBeInRange(996, 997);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Troupe.Conversation.Hearing;
 
 namespace Troupe.Conversation.Tests.Hearing;
@@ -31,7 +33,7 @@ public sealed class ClauseTurnDetectorTests
     [InlineData("I like the one with the.")]
     [InlineData("guten Tag")]
     public void Ends_the_turn_with_the_voice_after_a_complete_clause(string partial) =>
-        _detector.Delay(new TurnContext(partial)).ShouldBe(TimeSpan.FromMilliseconds(224));
+        Delay(partial).ShouldBeLessThan(new HearingOptions().MinSilence);
 
     [Theory]
     [InlineData("I would like to")]
@@ -48,16 +50,17 @@ public sealed class ClauseTurnDetectorTests
     [InlineData("Well...")]
     [InlineData("so I was –")]
     [InlineData("three point")]
-    public void Waits_longer_when_the_last_word_needs_another(string partial) =>
-        _detector.Delay(new TurnContext(partial)).ShouldBe(TimeSpan.FromMilliseconds(800));
+    [InlineData("where is")]
+    [InlineData("my name is")]
+    [InlineData("I want")]
+    public void Waits_longer_when_the_last_word_needs_another(string partial) => ShouldBeSum(partial, ClauseTurnDetector.Unfinished, 996);
 
     [Theory]
     [InlineData("um")]
     [InlineData("I would say uh")]
     [InlineData("Erm...")]
     [InlineData("yes, hmm.")]
-    public void Waits_long_after_a_filler(string partial) =>
-        _detector.Delay(new TurnContext(partial)).ShouldBe(TimeSpan.FromMilliseconds(1200));
+    public void Waits_long_after_a_filler(string partial) => ShouldBeSum(partial, ClauseTurnDetector.Filler, 1468);
 
     [Theory]
     [InlineData("five five five")]
@@ -65,40 +68,88 @@ public sealed class ClauseTurnDetectorTests
     [InlineData("call oh one two three four five six seven")]
     [InlineData("my number is 555 123")]
     [InlineData("four one one one two two two two")]
-    public void Waits_for_the_rest_of_a_number_that_is_read_out(string partial) =>
-        _detector.Delay(new TurnContext(partial)).ShouldBe(TimeSpan.FromMilliseconds(1000));
+    [InlineData("it's spelled m e y e")]
+    [InlineData("write to anna underscore")]
+    public void Waits_for_the_rest_of_what_is_dictated(string partial) => ShouldBeSum(partial, ClauseTurnDetector.SlotOpen, 1098);
 
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("...")]
-    public void Waits_for_the_recogniser_when_nothing_was_understood(string partial) =>
-        _detector.Delay(new TurnContext(partial)).ShouldBe(TimeSpan.FromMilliseconds(600));
+    public void Waits_for_the_recogniser_when_nothing_was_understood(string partial) => Delay(partial).TotalMilliseconds.ShouldBe(548, 0.5);
+
+    [Fact]
+    public void Waits_for_a_main_clause() => ShouldBeSum("if I come on monday", ClauseTurnDetector.Dependent, 798);
+
+    [Fact]
+    public void Adds_up_what_it_finds()
+    {
+        ShouldBeSum("can I get the the", ClauseTurnDetector.Unfinished + ClauseTurnDetector.Hesitant, 1385);
+        ShouldBeSum("what time is it", ClauseTurnDetector.Question, 162);
+        ShouldBeSum("um I would like a ticket please", 0, 169);
+        ShouldBeSum("a ticket um please", ClauseTurnDetector.Hesitant, 194);
+    }
 
     [Fact]
     public void Expects_more_digits_when_the_presenter_asked_for_a_number()
     {
-        var asked = new TurnContext("zero seven") { Said = "What is your phone number?" };
+        const string Phone = "What is your phone number?";
+        IsOpen("zero seven", Phone).ShouldBeTrue();
+        IsOpen("zero seven", "How many would you like?").ShouldBeFalse();
 
-        _detector.Delay(asked).ShouldBe(TimeSpan.FromMilliseconds(1000));
-        _detector.Delay(asked with { Said = "How many would you like?" }).ShouldBe(TimeSpan.FromMilliseconds(224));
-        _detector.Delay(asked with { Partial = "one two three four" }).ShouldBe(TimeSpan.FromMilliseconds(224));
+        // No telephone number has four digits, but many codes do.
+        IsOpen("one two three four", Phone).ShouldBeTrue();
+        IsOpen("one two three four", "What is your PIN?").ShouldBeFalse();
+        IsOpen("one two three four", "What is your number?").ShouldBeFalse();
     }
 
     [Fact]
-    public void Never_waits_longer_than_the_cap()
+    public void Knows_a_yes_that_was_asked_for()
     {
-        foreach (var delay in (TimeSpan[])[ClauseTurnDetector.Complete, ClauseTurnDetector.Unknown, ClauseTurnDetector.Open, ClauseTurnDetector.OpenNumber, ClauseTurnDetector.Filler])
+        var context = new TurnContext("yes");
+        _detector.EndProbability(context with { Said = "Shall I book it?" }).ShouldBe(Probability(ClauseTurnDetector.SlotWhole), 1e-12);
+        _detector.EndProbability(context with { Said = "The museum is closed." }).ShouldBe(Probability(0), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("Hello. Could you spell your name?", AnswerKind.Spelling)]
+    [InlineData("Please tell me your e-mail address.", AnswerKind.Email)]
+    [InlineData("Can I have your phone number?", AnswerKind.Phone)]
+    [InlineData("Is that your phone number?", AnswerKind.YesNo)]
+    [InlineData("So, is Monday fine?", AnswerKind.YesNo)]
+    [InlineData("It is Monday, right?", AnswerKind.YesNo)]
+    [InlineData("When were you born?", AnswerKind.BirthDate)]
+    [InlineData("When would you like to come?", AnswerKind.Date)]
+    [InlineData("And how many tickets?", AnswerKind.Amount)]
+    [InlineData("What is your name? I am Ada.", AnswerKind.Any)]
+    [InlineData("Your phone number is saved.", AnswerKind.Any)]
+    [InlineData("What do you think?", AnswerKind.Any)]
+    [InlineData("?", AnswerKind.Any)]
+    [InlineData("", AnswerKind.Any)]
+    [InlineData(null, AnswerKind.Any)]
+    public void Knows_what_was_asked_for(string? said, object kind) => ExpectedAnswer.Of(said).Kind.ShouldBe((AnswerKind)kind);
+
+    [Fact]
+    public void Gives_a_probability_for_any_words() =>
+        Prop.ForAll(Texts(), Texts(), (partial, said) =>
         {
-            delay.ShouldBeLessThan(ClauseTurnDetector.Cap);
-        }
+            var probability = _detector.EndProbability(new TurnContext(partial) { Said = said });
+            probability.ShouldBeInRange(0, 1);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
-        ClauseTurnDetector.Cap.ShouldBe(TimeSpan.FromMilliseconds(1500));
-    }
+    private static Arbitrary<string> Texts() => Arb.From(Gen.ListOf(Gen.Elements(
+        "um", "I", "a", "double", "dot", "at", "@", ".", "?", "...", "five", "555", "march", "twenty", "third", "of", "is", "what", "you", "if", "my", "s", "spell", "born", "mail", "phone", "é", "日本", "-", "'", "5a", "the"))
+        .Select(static words => string.Join(' ', words)));
 
-    [Fact]
-    public void Waits_no_shorter_than_the_voice_takes_to_end()
+    private bool IsOpen(string partial, string said) => _detector.EndProbability(new TurnContext(partial) { Said = said }) < 0.5;
+
+    private void ShouldBeSum(string partial, double evidence, int milliseconds)
     {
-        ClauseTurnDetector.Complete.ShouldBe(new HearingOptions().MinSilence);
+        _detector.EndProbability(new TurnContext(partial)).ShouldBe(Probability(evidence), 1e-12, partial);
+        Delay(partial).TotalMilliseconds.ShouldBe(milliseconds, 1);
     }
+
+    private TimeSpan Delay(string partial) => EndOfTurnDelay.Of(EndOfTurnProfile.Balanced).At(_detector.EndProbability(new TurnContext(partial)), TimeSpan.Zero);
+
+    private static double Probability(double evidence) => 1 / (1 + Math.Exp(-(ClauseTurnDetector.Plain + evidence)));
 }

@@ -1,0 +1,45 @@
+using Troupe.Conversation.Hearing;
+using Troupe.Conversation.Timing;
+
+namespace Troupe.Conversation;
+
+/// <summary>How long the pauses of one session are waited for, and what it learns of its person. Used by the loop only.</summary>
+internal sealed class EndOfTurn(ITurnDetector detector, EndOfTurnOptions options)
+{
+    /// <summary>A voice that begins sooner after the presenter's is no reaction to it: people need about 200 ms to begin to speak (Stivers et al. 2009).</summary>
+    private static readonly TimeSpan Reaction = TimeSpan.FromMilliseconds(200);
+
+    private readonly EndOfTurnDelay _general = EndOfTurnDelay.Of(options.Profile);
+    private readonly EndOfTurnDelay _dictation = EndOfTurnDelay.Of(options.Dictation);
+    private SpeakerPauses _pauses = new();
+    private double _probability;
+    private (MediaTime Spoken, double Probability, SpeakerPauses Before)? _answered;
+
+    /// <summary>The silence after which the turn is over.</summary>
+    public TimeSpan Delay(TurnContext context)
+    {
+        _probability = detector.EndProbability(context);
+        var delay = ExpectedAnswer.Of(context.Said).IsDictated ? _dictation : _general;
+        return delay.At(_probability, options.LearnPauses ? _pauses.Learnt : TimeSpan.Zero);
+    }
+
+    /// <summary>The person went on before an answer began.</summary>
+    public void WentOn(MediaTime lastVoice, MediaTime began) => _pauses = _pauses.WentOn(began - lastVoice, _probability);
+
+    /// <summary>An answer begins.</summary>
+    /// <param name="lastVoice">Of what it answers; null when that was written, or for the greeting.</param>
+    public void Answered(MediaTime? lastVoice)
+    {
+        _answered = lastVoice is { } spoken ? (spoken, _probability, _pauses) : null;
+        _pauses = lastVoice is null ? _pauses : _pauses.TurnEnded();
+    }
+
+    /// <summary>A voice interrupts the answer. If it began before the person can have reacted to it, the turn had not been over.</summary>
+    public void Interrupted(MediaTime began, MediaTime? firstHeard)
+    {
+        if (_answered is { } answered && !(firstHeard + Reaction <= began))
+        {
+            _pauses = answered.Before.WentOn(began - answered.Spoken, answered.Probability);
+        }
+    }
+}
