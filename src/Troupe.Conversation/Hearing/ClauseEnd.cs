@@ -15,7 +15,7 @@ internal enum ClauseEnding
     /// <summary>With a word that needs another.</summary>
     Open,
 
-    /// <summary>With a sound of hesitation.</summary>
+    /// <summary>With a sound of hesitation, or with words that ask for time.</summary>
     Filler,
 }
 
@@ -75,7 +75,7 @@ internal static class ClauseEnd
             return ClauseEnding.Nothing;
         }
 
-        if (Fillers.Contains(words[^1]))
+        if (Fillers.Contains(words[^1]) || ClauseForm.IsHold(words))
         {
             return ClauseEnding.Filler;
         }

@@ -18,6 +18,17 @@ internal static class ClauseForm
 
     private static readonly HashSet<string> Dependents = new(StringComparer.OrdinalIgnoreCase) { "if", "although", "though", "unless", "while", "whenever", "until" };
 
+    /// <summary>Words that begin a dependent clause when a subject follows, and a question or a phrase otherwise: "when I was there", "when is it open".</summary>
+    private static readonly HashSet<string> DependentsBeforeSubject = new(StringComparer.OrdinalIgnoreCase) { "when", "after", "before", "once", "as" };
+
+    private static readonly HashSet<string> Subjects = new(StringComparer.OrdinalIgnoreCase) { "i", "we", "you", "he", "she", "they", "it", "my", "our" };
+
+    /// <summary>Utterances that ask for time.</summary>
+    private static readonly HashSet<string> Holds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "let me think", "let me see", "let me check", "hold on", "just a moment", "just a second", "one moment", "one second", "wait a minute", "wait a moment", "give me a second", "give me a moment",
+    };
+
     private static readonly HashSet<string> Possessives = new(StringComparer.OrdinalIgnoreCase) { "my", "our", "his", "her", "their", "the" };
 
     /// <summary>Verbs that need an object, after "I" or "we".</summary>
@@ -48,7 +59,9 @@ internal static class ClauseForm
             return false;
         }
 
-        if (Beginnings.Contains(string.Join(' ', words.Skip(first))) || (words.Count > 1 && OpenEnds.Contains($"{words[^2]} {words[^1]}")))
+        // "Could you please" is no more than "could you".
+        var last = words[^1] is "please" ? 1 : 0;
+        if (Beginnings.Contains(string.Join(' ', words.Skip(first).SkipLast(last))) || (words.Count > 1 && OpenEnds.Contains($"{words[^2]} {words[^1]}")))
         {
             return true;
         }
@@ -68,6 +81,9 @@ internal static class ClauseForm
         return count >= 2 && Transitive.Contains(words[^1]) && words[^2] is "i" or "I" or "we" && (count == 2 || !FreeRelatives.Contains(words[^3]));
     }
 
+    /// <summary>Whether the person asks for time: "let me think".</summary>
+    public static bool IsHold(List<string> words) => Holds.Contains(string.Join(' ', words.Skip(First(words))));
+
     /// <summary>Whether the words have the form of a question: a question word or an auxiliary before its subject.</summary>
     public static bool IsQuestion(List<string> words)
     {
@@ -79,7 +95,12 @@ internal static class ClauseForm
     public static bool IsDependent(List<string> words)
     {
         var first = First(words);
-        return first < words.Count && words.Count - first is > 1 and <= LongestDependent && Dependents.Contains(words[first]) && words.TrueForAll(word => word is not "then");
+        if (words.Count - first is <= 1 or > LongestDependent || words.Contains("then"))
+        {
+            return false;
+        }
+
+        return Dependents.Contains(words[first]) || (words.Count - first > 2 && DependentsBeforeSubject.Contains(words[first]) && Subjects.Contains(words[first + 1]));
     }
 
     /// <summary>Whether the person hesitated shortly before the last word: a filler, or a word said twice.</summary>

@@ -20,7 +20,7 @@ public sealed class ClauseTurnDetector : ITurnDetector
     /// <summary>The last word needs another, or the clause is only begun; a comma or dash says the same.</summary>
     internal const double Unfinished = -4.0;
 
-    /// <summary>The last sound is "um": the person says that they are not done.</summary>
+    /// <summary>The last sound is "um", or the words are "let me think": the person says that they are not done.</summary>
     internal const double Filler = -5.0;
 
     /// <summary>A dependent clause waits for its main clause.</summary>

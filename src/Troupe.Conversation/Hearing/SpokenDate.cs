@@ -34,6 +34,11 @@ internal static class SpokenDate
         var month = words.FindLastIndex(Months.Contains);
         if (month < 0)
         {
+            if (words[^1] is "in" or "on")
+            {
+                return Slot.Open;
+            }
+
             var day = Ordinals.Contains(words[^1]) || words[^1] is "twenty" or "thirty" or "the";
             return !withYear && Days.Contains(words[^1]) ? Slot.Whole : day ? withYear ? Slot.Open : Slot.Doubtful : Slot.None;
         }
@@ -64,5 +69,6 @@ internal static class SpokenDate
         };
     }
 
-    private static bool IsNumber(string word) => Numbers.Contains(word) || char.IsAsciiDigit(word[0]);
+    /// <summary>Whether a word is a number.</summary>
+    public static bool IsNumber(string word) => Numbers.Contains(word) || char.IsAsciiDigit(word[0]);
 }

@@ -29,6 +29,12 @@ internal static class SpokenNumber
             return Slot.None;
         }
 
+        if (asked && digits == 0 && SpokenDate.IsNumber(words[^1]))
+        {
+            // "Twenty", of "twenty thirty forty".
+            return Slot.Open;
+        }
+
         if (digits == 0 || kind is AnswerKind.Amount or AnswerKind.Date or AnswerKind.BirthDate)
         {
             return digits > 0 && kind is AnswerKind.Amount ? Slot.Whole : Slot.None;

@@ -60,6 +60,7 @@ public sealed class ClauseTurnDetectorTests
     [InlineData("I would say uh")]
     [InlineData("Erm...")]
     [InlineData("yes, hmm.")]
+    [InlineData("okay let me think")]
     public void Waits_long_after_a_filler(string partial) => ShouldBeSum(partial, ClauseTurnDetector.Filler, 1468);
 
     [Theory]
@@ -79,7 +80,12 @@ public sealed class ClauseTurnDetectorTests
     public void Waits_for_the_recogniser_when_nothing_was_understood(string partial) => Delay(partial).TotalMilliseconds.ShouldBe(548, 0.5);
 
     [Fact]
-    public void Waits_for_a_main_clause() => ShouldBeSum("if I come on monday", ClauseTurnDetector.Dependent, 798);
+    public void Waits_for_a_main_clause()
+    {
+        ShouldBeSum("if I come on monday", ClauseTurnDetector.Dependent, 798);
+        ShouldBeSum("when I was in london", ClauseTurnDetector.Dependent, 798);
+        ShouldBeSum("when is it open", ClauseTurnDetector.Question, 162);
+    }
 
     [Fact]
     public void Adds_up_what_it_finds()

@@ -57,6 +57,26 @@ public static class LabelledPartials
         Complete("march third", Date), Complete("tomorrow", Date), Complete("on monday", Date), Complete("the third of may nineteen ninety two", Birth), Complete("march twenty first nineteen eighty five", Birth),
         Complete("the fifth of june", Date), Complete("may 3 1990", Birth),
         Open("march", Date), Open("the third of", Date), Open("the third", Birth), Open("march third", Birth), Open("march third nineteen", Birth), Open("the third of may", Birth), Open("june twenty", Date),
+
+        // Written without a look at the rules; some are beyond them.
+        Complete("hi can you help me with something"), Complete("what's the weather like today"), Complete("set a timer for ten minutes"), Complete("no that's wrong"),
+        Complete("I'm looking for a present for my sister"), Complete("where can I park"), Complete("do you take credit cards"), Complete("tell me more"),
+        Complete("that would be great"), Complete("okay let's do that"), Complete("I have a reservation"), Complete("never mind"), Complete("could you repeat that"),
+        Complete("how old is this painting"), Complete("stop"), Complete("I'll have the soup"), Complete("we are four people"), Complete("what do you recommend"),
+        Complete("eight thirty", "What time shall I write down?"), Complete("yes I would", "Would you like a receipt?"), Complete("not today", "Would you like a receipt?"),
+        Complete("oh two oh seven nine four six oh nine five eight", "Could I have your telephone number?"),
+        Complete("mary dot jones at mail dot com", "Which email should I use?"), Complete("it's k a t e kate", "Can you spell that?"),
+        Complete("next friday", "When would you like to come?"), Complete("july the fourth", "What date suits you?"), Complete("ten past three"),
+        Complete("about forty", "How many guests will there be?"), Complete("Peter Miller", "And what is your name?"), Complete("I moved here in 2019"),
+        Complete("the blue one over there"), Complete("is it free for children"), Open("I'm looking for a"), Open("can I have the"), Open("what's the best way to get to"),
+        Open("I'd like to book a table for"), Open("the reason I'm asking is"), Open("my sister and I"), Open("I think that maybe"), Open("do you know if"),
+        Open("there's a problem with my"), Open("we arrive on the"), Open("yesterday I went to the uh"), Open("so basically what I"), Open("when I was in london"),
+        Open("I'd like two coffees one tea and"), Open("could you please"), Open("I need to change"), Open("oh two oh seven", "Could I have your telephone number?"),
+        Open("five three one", "Could I have your telephone number?"), Open("mary dot", "Which email should I use?"), Open("mary dot jones at", "Which email should I use?"),
+        Open("k a t", "Can you spell that?"), Open("it's k a", "Can you spell that?"), Open("it was in", "When were you born?"), Open("november nineteen", "When were you born?"),
+        Open("the twelfth of august", "When were you born?"), Open("let me think", "How many guests will there be?"), Open("hmm", "Would you like a receipt?"),
+        Open("twenty", "What is your phone number?"), Open("four five six seven eight nine one two", "Read me the card number, please."), Open("it costs three hundred"),
+        Open("give me the one that is"), Open("I want you to"),
     ];
 
     private static LabelledPartial Complete(string partial, string? said = null) => new(partial, IsComplete: true, said);
