@@ -1,10 +1,6 @@
-using Troupe.Conversation.Audio;
-using Troupe.Conversation.Dialogue;
-using Troupe.Conversation.Speaking;
-
 namespace Troupe.Benchmarks.Turn;
 
-/// <summary>Questions to the sample documents, spoken by another voice than the presenter's.</summary>
+/// <summary>Questions to the sample documents.</summary>
 internal static class SpokenQuestions
 {
     public static IReadOnlyList<string> Texts { get; } =
@@ -30,17 +26,4 @@ internal static class SpokenQuestions
         "Do groups pay less money?",
         "What can I eat for lunch?",
     ];
-
-    /// <summary>Speaks a question with half a second of silence behind it, as a microphone that stays open.</summary>
-    public static async Task<WavFile> SpeakAsync(ISpeechSynthesizer voice, string text, CancellationToken cancellationToken)
-    {
-        var samples = new List<short>();
-        await foreach (var chunk in voice.SpeakAsync(new Phrase(0, text, IsLast: true), SpeakingStyle.Neutral, cancellationToken))
-        {
-            samples.AddRange(chunk.Audio.Span);
-        }
-
-        samples.AddRange(new short[voice.Voice.Format.Samples(TimeSpan.FromMilliseconds(500))]);
-        return new WavFile(voice.Voice.Format, samples.ToArray());
-    }
 }

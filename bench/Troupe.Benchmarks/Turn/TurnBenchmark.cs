@@ -5,6 +5,7 @@ using Troupe.Contracts;
 using Troupe.Conversation;
 using Troupe.Engines;
 using Troupe.Engines.Speaking;
+using Troupe.Testing;
 using Troupe.Testing.Pages;
 
 namespace Troupe.Benchmarks.Turn;
@@ -16,6 +17,7 @@ namespace Troupe.Benchmarks.Turn;
 internal sealed class TurnBenchmark : IBenchmark
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SilenceBehind = TimeSpan.FromMilliseconds(500);
 
     private static readonly (string Name, Func<TurnLatency, double?> Of)[] Stages =
     [
@@ -44,7 +46,7 @@ internal sealed class TurnBenchmark : IBenchmark
         var turns = new List<(string Asked, RecordedTurn Turn)>();
         foreach (var text in SpokenQuestions.Texts.Take(count))
         {
-            var question = await SpokenQuestions.SpeakAsync(voices.Get("flite-rms"), text, cancellationToken);
+            var question = await SpokenQuestion.SpeakAsync(voices.Get("flite-rms"), text, SilenceBehind, cancellationToken);
             await File.WriteAllBytesAsync(Path.Combine(run.RawFolder, $"{turns.Count + 1:00}.wav"), question.ToBytes(), cancellationToken);
             var turn = await RecordedTurn.SayAsync(set.Engines, conversation, question, Patience, cancellationToken);
             turns.Add((text, turn));

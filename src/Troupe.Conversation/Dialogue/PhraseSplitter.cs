@@ -46,20 +46,18 @@ public static class PhraseSplitter
     /// <summary>Splits a whole text into the same phrases.</summary>
     public static IReadOnlyList<Phrase> Phrases(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var scanner = new PhraseScanner();
-        var phrases = text.Select(scanner.Read).OfType<string>().ToList();
-        phrases.AddRange(scanner.Finish());
+        var phrases = Scan(text, new PhraseScanner());
         return [.. phrases.Select((phrase, index) => new Phrase(index, phrase, IsLast: index == phrases.Count - 1))];
     }
 
     /// <summary>Splits a whole text into sentences by the same rules, without ending the first one early.</summary>
-    public static IReadOnlyList<string> Sentences(string text)
+    public static IReadOnlyList<string> Sentences(string text) => Scan(text, new PhraseScanner(sentencesOnly: true));
+
+    private static List<string> Scan(string text, PhraseScanner scanner)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var scanner = new PhraseScanner(sentencesOnly: true);
-        var sentences = text.Select(scanner.Read).OfType<string>().ToList();
-        sentences.AddRange(scanner.Finish());
-        return sentences;
+        var phrases = text.Select(scanner.Read).OfType<string>().ToList();
+        phrases.AddRange(scanner.Finish());
+        return phrases;
     }
 }

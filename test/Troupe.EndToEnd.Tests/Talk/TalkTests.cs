@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Troupe.Conversation.Audio;
-using Troupe.Conversation.Dialogue;
-using Troupe.Conversation.Speaking;
 using Troupe.Engines;
+using Troupe.Testing;
 
 namespace Troupe.EndToEnd.Tests.Talk;
 
@@ -75,14 +74,7 @@ public sealed class TalkTests : IDisposable
     private static async Task<WavFile> SpeakAsync(string text)
     {
         using var voices = new EmbeddedVoices(new EmbeddedVoicesOptions());
-        var voice = voices.Get("flite-rms");
-        var samples = new List<short>();
-        await foreach (var chunk in voice.SpeakAsync(new Phrase(0, text, IsLast: true), SpeakingStyle.Neutral, TestContext.Current.CancellationToken))
-        {
-            samples.AddRange(chunk.Audio.Span);
-        }
-
-        return new WavFile(voice.Voice.Format, samples.ToArray());
+        return await SpokenQuestion.SpeakAsync(voices.Get("flite-rms"), text, TimeSpan.Zero, TestContext.Current.CancellationToken);
     }
 
     private string Out() => Path.Combine(_folder.FullName, "out");
