@@ -49,7 +49,14 @@ public sealed record TurnInterrupt : ClientCommand;
 
 /// <summary>Says that microphone packets will follow.</summary>
 [WireType("microphone.open")]
-public sealed record MicrophoneOpen : ClientCommand;
+public sealed record MicrophoneOpen : ClientCommand
+{
+    /// <summary>
+    /// Push-to-talk: the person holds a key and has the floor until <see cref="MicrophoneClose"/>, whatever the pauses. The presenter stops at once.
+    /// Default: false, the conversation decides who speaks.
+    /// </summary>
+    public bool Hold { get; init; }
+}
 
 /// <summary>Says that no microphone packets will follow until the next <see cref="MicrophoneOpen"/>.</summary>
 [WireType("microphone.close")]

@@ -63,3 +63,8 @@ public sealed record CaptionWord(string Text, double Start, double Duration);
 /// <param name="Duration">Milliseconds.</param>
 /// <param name="Weight">0 to 1.</param>
 public sealed record PerformanceCue(string Kind, string Name, double Start, double Duration, double Weight);
+
+/// <summary>A place in an utterance.</summary>
+/// <param name="Utterance">The utterance.</param>
+/// <param name="Position">Milliseconds from its first sample.</param>
+public sealed record SpeechPosition(uint Utterance, double Position);

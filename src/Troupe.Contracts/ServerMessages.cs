@@ -119,7 +119,7 @@ public sealed record TurnStarted : ServerMessage
     /// <summary>The turn, from 1.</summary>
     public required uint Turn { get; init; }
 
-    /// <summary>The epoch of everything the turn says.</summary>
+    /// <summary>The epoch of what the turn says; higher ones follow if it is stopped and goes on.</summary>
     public required uint Epoch { get; init; }
 }
 
@@ -157,6 +157,9 @@ public sealed record SpeechStart : ServerMessage
 
     /// <summary>The utterance, from 1 within the session.</summary>
     public required uint Utterance { get; init; }
+
+    /// <summary>Where in an earlier utterance this one goes on: the presenter was stopped there by what turned out to be no interruption. Null when it begins something else.</summary>
+    public SpeechPosition? Resumes { get; init; }
 }
 
 /// <summary>A piece of the timed performance, sent before the audio that it belongs to. All times from the utterance's first sample.</summary>
@@ -199,6 +202,34 @@ public sealed record SpeechEnd : ServerMessage
     public required double Duration { get; init; }
 }
 
+/// <summary>
+/// The person may be interrupting: the client plays this epoch quieter, while the face goes on, until <see cref="SpeechRestored"/>,
+/// <see cref="TurnInterrupted"/> or another epoch.
+/// </summary>
+[WireType("speech.ducked")]
+public sealed record SpeechDucked : ServerMessage
+{
+    /// <summary>The turn, or null for a greeting.</summary>
+    public uint? Turn { get; init; }
+
+    /// <summary>Epoch of the speech that is to be quieter.</summary>
+    public required uint Epoch { get; init; }
+
+    /// <summary>How loud it is to be, in decibels relative to full level; negative.</summary>
+    public required double Level { get; init; }
+}
+
+/// <summary>It was no interruption: the client plays this epoch at full level again.</summary>
+[WireType("speech.restored")]
+public sealed record SpeechRestored : ServerMessage
+{
+    /// <summary>The turn, or null for a greeting.</summary>
+    public uint? Turn { get; init; }
+
+    /// <summary>Epoch of the speech.</summary>
+    public required uint Epoch { get; init; }
+}
+
 /// <summary>The presenter stopped in the middle: the client drops sound, face and captions of this epoch at once and answers <see cref="SpeechCleared"/>.</summary>
 [WireType("turn.interrupted")]
 public sealed record TurnInterrupted : ServerMessage
@@ -208,6 +239,12 @@ public sealed record TurnInterrupted : ServerMessage
 
     /// <summary>The epoch that ended; later speech has a higher one.</summary>
     public required uint Epoch { get; init; }
+
+    /// <summary>
+    /// Whether the presenter may still go on where it stopped: then a <see cref="SpeechStart"/> of a higher epoch says so by <see cref="SpeechStart.Resumes"/>.
+    /// Otherwise, and when that does not happen, <see cref="TurnEnded"/> follows.
+    /// </summary>
+    public bool Resumable { get; init; }
 }
 
 /// <summary>An exchange is over.</summary>
@@ -222,6 +259,9 @@ public sealed record TurnEnded : ServerMessage
 
     /// <summary>The words that the person heard.</summary>
     public string? Heard { get; init; }
+
+    /// <summary>Whether <see cref="Heard"/> is an estimate from the pace of sending, because the client did not say how far it was.</summary>
+    public bool HeardEstimated { get; init; }
 
     /// <summary>Where the time went.</summary>
     public required TurnLatency Latency { get; init; }

@@ -39,7 +39,7 @@ public enum ConversationState
     /// <summary>The presenter speaks.</summary>
     Speaking,
 
-    /// <summary>The presenter was stopped; the client is clearing.</summary>
+    /// <summary>The presenter was stopped; the client is clearing, and it is being decided whether it was an interruption.</summary>
     Interrupted,
 }
 
@@ -102,6 +102,9 @@ public sealed record TurnLatency
     /// <summary>First token to the first phrase that can be spoken.</summary>
     public double? FirstPhrase { get; init; }
 
+    /// <summary>The part of <see cref="FirstPhrase"/> in which the phrase was screened.</summary>
+    public double? Screen { get; init; }
+
     /// <summary>First phrase to the first byte of its audio.</summary>
     public double? TtsFirstByte { get; init; }
 
@@ -116,6 +119,9 @@ public sealed record TurnLatency
 
     /// <summary>Last voice (or the written message) to the first audio packet sent: the sum of the phases to <see cref="FirstAudio"/>.</summary>
     public double? Total { get; init; }
+
+    /// <summary>Whether the answer was begun on what was understood before the person counted as done: phases that were over by then are 0.</summary>
+    public bool Speculated { get; init; }
 
     /// <summary>Whether the turn was interrupted, so that its figures say nothing about a whole answer.</summary>
     public bool Interrupted { get; init; }

@@ -50,7 +50,7 @@ export type ConversationState =
   | 'thinking'
   /** The presenter speaks. */
   | 'speaking'
-  /** The presenter was stopped; the client is clearing. */
+  /** The presenter was stopped; the client is clearing, and it is being decided whether it was an interruption. */
   | 'interrupted';
 
 /** Tracks of the performance that a client can ask for. */
@@ -208,6 +208,14 @@ export interface SessionLimits {
   readonly resumeWindow: number;
 }
 
+/** A place in an utterance. */
+export interface SpeechPosition {
+  /** The utterance. */
+  readonly utterance: number;
+  /** Milliseconds from its first sample. */
+  readonly position: number;
+}
+
 /** Where the time of a turn went, in milliseconds; null where a phase did not happen. No value is negative. */
 export interface TurnLatency {
   /** Last voice to the decision that the person is done. */
@@ -218,6 +226,8 @@ export interface TurnLatency {
   readonly firstToken?: number;
   /** First token to the first phrase that can be spoken. */
   readonly firstPhrase?: number;
+  /** The part of `TurnLatency.firstPhrase` in which the phrase was screened. */
+  readonly screen?: number;
   /** First phrase to the first byte of its audio. */
   readonly ttsFirstByte?: number;
   /** First byte to the first audio packet sent. */
@@ -228,6 +238,8 @@ export interface TurnLatency {
   readonly playbackLatency?: number;
   /** Last voice (or the written message) to the first audio packet sent: the sum of the phases to `TurnLatency.firstAudio`. */
   readonly total?: number;
+  /** Whether the answer was begun on what was understood before the person counted as done: phases that were over by then are 0. */
+  readonly speculated: boolean;
   /** Whether the turn was interrupted, so that its figures say nothing about a whole answer. */
   readonly interrupted: boolean;
 }
@@ -404,6 +416,21 @@ export interface SpeechDelta {
   readonly cues?: readonly PerformanceCue[];
 }
 
+/** The person may be interrupting: the client plays this epoch quieter, while the face goes on, until `SpeechRestored`, `TurnInterrupted` or another epoch. */
+export interface SpeechDucked {
+  readonly type: 'speech.ducked';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** The turn, or null for a greeting. */
+  readonly turn?: number;
+  /** Epoch of the speech that is to be quieter. */
+  readonly epoch: number;
+  /** How loud it is to be, in decibels relative to full level; negative. */
+  readonly level: number;
+}
+
 /** The utterance is complete: all of its audio and performance was sent. */
 export interface SpeechEnd {
   readonly type: 'speech.end';
@@ -419,6 +446,19 @@ export interface SpeechEnd {
   readonly duration: number;
 }
 
+/** It was no interruption: the client plays this epoch at full level again. */
+export interface SpeechRestored {
+  readonly type: 'speech.restored';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** The turn, or null for a greeting. */
+  readonly turn?: number;
+  /** Epoch of the speech. */
+  readonly epoch: number;
+}
+
 /** An utterance begins; its audio packets and deltas carry the same epoch and utterance. */
 export interface SpeechStart {
   readonly type: 'speech.start';
@@ -432,6 +472,8 @@ export interface SpeechStart {
   readonly epoch: number;
   /** The utterance, from 1 within the session. */
   readonly utterance: number;
+  /** Where in an earlier utterance this one goes on: the presenter was stopped there by what turned out to be no interruption. Null when it begins something else. */
+  readonly resumes?: SpeechPosition;
 }
 
 /** The conversation's state changed. */
@@ -488,6 +530,8 @@ export interface TurnEnded {
   readonly reason: TurnEndReason;
   /** The words that the person heard. */
   readonly heard?: string;
+  /** Whether `TurnEnded.heard` is an estimate from the pace of sending, because the client did not say how far it was. */
+  readonly heardEstimated: boolean;
   /** Where the time went. */
   readonly latency: TurnLatency;
 }
@@ -503,6 +547,8 @@ export interface TurnInterrupted {
   readonly turn?: number;
   /** The epoch that ended; later speech has a higher one. */
   readonly epoch: number;
+  /** Whether the presenter may still go on where it stopped: then a `SpeechStart` of a higher epoch says so by `SpeechStart.resumes`. Otherwise, and when that does not happen, `TurnEnded` follows. */
+  readonly resumable: boolean;
 }
 
 /** An exchange began: the person's words are final, an answer is being made. */
@@ -514,7 +560,7 @@ export interface TurnStarted {
   readonly at: number;
   /** The turn, from 1. */
   readonly turn: number;
-  /** The epoch of everything the turn says. */
+  /** The epoch of what the turn says; higher ones follow if it is stopped and goes on. */
   readonly epoch: number;
 }
 
@@ -557,6 +603,8 @@ export interface MicrophoneOpen {
   readonly type: 'microphone.open';
   /** Chosen by the client, unique in the session, at most 64 characters. */
   readonly id: string;
+  /** Push-to-talk: the person holds a key and has the floor until `MicrophoneClose`, whatever the pauses. The presenter stops at once. Default: false, the conversation decides who speaks. */
+  readonly hold?: boolean;
 }
 
 /** A fact, not acknowledged: how far the person has heard the current utterance. Sent every 100 to 200 ms while sound plays. */
@@ -635,7 +683,9 @@ export type ServerMessage =
   | SessionStarted
   | SessionWarned
   | SpeechDelta
+  | SpeechDucked
   | SpeechEnd
+  | SpeechRestored
   | SpeechStart
   | StateChanged
   | TranscriptDelta
@@ -680,7 +730,9 @@ export interface ServerMessages {
   readonly 'session.started': SessionStarted;
   readonly 'session.warned': SessionWarned;
   readonly 'speech.delta': SpeechDelta;
+  readonly 'speech.ducked': SpeechDucked;
   readonly 'speech.end': SpeechEnd;
+  readonly 'speech.restored': SpeechRestored;
   readonly 'speech.start': SpeechStart;
   readonly 'state.changed': StateChanged;
   readonly 'transcript.delta': TranscriptDelta;
@@ -717,7 +769,9 @@ export const SERVER_MESSAGE_TYPES = [
   'session.started',
   'session.warned',
   'speech.delta',
+  'speech.ducked',
   'speech.end',
+  'speech.restored',
   'speech.start',
   'state.changed',
   'transcript.delta',

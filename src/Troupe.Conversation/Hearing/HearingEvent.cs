@@ -13,6 +13,21 @@ public abstract record HearingEvent
 /// <param name="At">Start of the first voiced window, back-dated.</param>
 public sealed record VoiceBegan(MediaTime At) : HearingEvent;
 
+/// <summary>The voice goes on: a voiced window followed the onset, or a pause that was shorter than <see cref="HearingOptions.MinSilence"/>.</summary>
+/// <param name="LastVoice">End of the voiced window.</param>
+public sealed record VoiceWentOn(MediaTime LastVoice) : HearingEvent;
+
+/// <summary>The voice has been silent for <see cref="HearingOptions.Pause"/>: it may be the end of the turn, or the closure of a consonant.</summary>
+/// <param name="LastVoice">End of the last voiced window.</param>
+public sealed record VoicePaused(MediaTime LastVoice) : HearingEvent;
+
+/// <summary>
+/// What the final transcript would be if the pause were the end, from a final pass that was begun when the voice paused. Void as soon as <see cref="VoiceWentOn"/>
+/// or <see cref="VoiceBegan"/> follows; otherwise <see cref="Listener.FinishAsync"/> gives the same text.
+/// </summary>
+/// <param name="Text">All that was understood since the recognition opened; may be empty.</param>
+public sealed record TranscriptGuessed(string Text) : HearingEvent;
+
 /// <summary>The recogniser understood something else than before.</summary>
 /// <param name="Text">All that was understood since the recognition opened.</param>
 public sealed record PartialHeard(string Text) : HearingEvent;

@@ -36,6 +36,14 @@ public sealed class HearingOptions
     public TimeSpan MinSilence { get; set; } = TimeSpan.FromMilliseconds(224);
 
     /// <summary>
+    /// How long it must be silent before the answer may be prepared on the guess that the person is done: three windows of 32 ms. Rounded up to whole windows;
+    /// not longer than <see cref="MinSilence"/>.
+    /// Default: 96 ms.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:05")]
+    public TimeSpan Pause { get; set; } = TimeSpan.FromMilliseconds(96);
+
+    /// <summary>
     /// Sound before the onset that the recogniser gets too: quiet first consonants lie before the first voiced window, and recognisers want some silence to settle.
     /// Default: 300 ms.
     /// </summary>
