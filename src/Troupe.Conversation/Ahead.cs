@@ -22,6 +22,9 @@ internal sealed class Ahead<T> : IAsyncDisposable
         _pump = PumpAsync(stage, _stopped.Token);
     }
 
+    /// <summary>The items in order; fails with what the stage threw, after the items before it.</summary>
+    public ChannelReader<T> Reader => _items.Reader;
+
     /// <summary>The items in order; throws what the stage threw, after the items before it. What one reading leaves, the next one continues with.</summary>
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -71,8 +71,9 @@ public sealed partial class ConversationLoop
         var playhead = format is { } heard ? new Playhead(id, heard) : null;
         var playout = format is { } played ? new UtterancePlayout(id, played, _options.PlayoutLead, _clock) : null;
         var written = start.Asked is null ? Greet(_options.WithName(_options.Greeting!)) : _stages.Writer.WriteAsync(_history.ToMessages(), CancellationToken.None);
-        _exchange = new Exchange(new Turn(start.Epoch, _stages, _mailbox, _clock), id, trace, playhead);
-        Run(_exchange.Turn.MakeAsync(written, playout));
+        _exchange = new Exchange(new Turn(_stages, _mailbox, _clock), id, trace, playhead);
+        Run(_exchange.Turn.MakeAsync(written));
+        _exchange.Turn.Release(id, playout);
     }
 
     private static void Reach(LatencyTrace trace, Question asked, MediaTime now)
@@ -98,6 +99,7 @@ public sealed partial class ConversationLoop
     {
         var exchange = _exchange!;
         _exchange = null;
+        exchange.Turn.Cancel();
         var heard = exchange.Received(end.Reason, _clock.Now);
         _history.AddPresenter(end.Reason == TurnEndReason.Interrupted ? heard : exchange.Written);
         exchange.Trace.Interrupted = end.Reason == TurnEndReason.Interrupted;

@@ -175,9 +175,9 @@ public sealed partial class ConversationLoop
 
     private void Progress(LoopItem.FromTurn made)
     {
-        if (!_state.IsAnswering || _exchange is not { } exchange || exchange.Id.Epoch != made.Epoch)
+        if (!_state.IsAnswering || _exchange is not { } exchange || exchange.Turn != made.Turn)
         {
-            // Of an epoch that is over.
+            // Of an answer that is over.
             return;
         }
 
@@ -210,8 +210,9 @@ public sealed partial class ConversationLoop
                 Play(exchange, exchange.Playhead!, played.Step, now);
                 break;
             case TurnProgress.Made { Failure: var failure }:
-                if (failure is not null)
+                if (failure is not null && failure != exchange.Failure)
                 {
+                    exchange.Failure = failure;
                     _outbox.SendFailure(failure.Part, failure.InnerException!, "The answer could not be completed. Please try again.");
                 }
 

@@ -27,6 +27,9 @@ internal sealed class Exchange(Turn turn, UtteranceId id, LatencyTrace trace, Pl
     /// <summary>What of it was heard; null when it is only read.</summary>
     public Playhead? Playhead { get; } = playhead;
 
+    /// <summary>What failed in making it, once the client was told.</summary>
+    public StageFailure? Failure { get; set; }
+
     /// <summary>The text so far.</summary>
     public string Written => _written.ToString();
 

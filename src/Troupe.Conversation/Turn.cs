@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Troupe.Conversation.Acting;
 using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Playout;
 using Troupe.Conversation.Speaking;
@@ -10,73 +11,66 @@ namespace Troupe.Conversation;
 /// One answer in the making, from the first word written to the last sample sent. Owns its cancellation. Touches nothing of the loop: it tells
 /// the loop what happens, and nothing any more once it was cancelled.
 /// </summary>
-/// <param name="epoch">Epoch of the answer.</param>
+/// <remarks>
+/// <para>It is made from <see cref="MakeAsync"/> on and told from <see cref="Release"/> on: an answer that may not be wanted is begun, and held.</para>
+/// <para>Text is told in order and once, also while it is suspended. The steps of its playing, and that it was made, belong to one utterance each:
+/// they carry its epoch, and what is taken from the mailbox after <see cref="Suspend"/> is void. <see cref="Resume"/> plays what was not heard.</para>
+/// <para>All but <see cref="MakeAsync"/> is called by the loop, and never waits.</para>
+/// </remarks>
 /// <param name="stages">What makes answers.</param>
 /// <param name="mailbox">The loop's mailbox.</param>
 /// <param name="clock">The session's clock.</param>
-internal sealed class Turn(Epoch epoch, TurnStages stages, Mailbox mailbox, MediaClock clock)
+internal sealed partial class Turn(TurnStages stages, Mailbox mailbox, MediaClock clock)
 {
     /// <summary>Phrases that are written and screened before they are spoken: the text runs ahead of the voice, but not without end.</summary>
     private const int PhrasesWritten = 64;
 
     private readonly CancellationTokenSource _cancellation = new();
     private TimeSpan _synthesised;
+    private long _audioTicks;
+    private int _characters;
     private bool _hasToken;
     private bool _hasPhrase;
     private bool _hasAudio;
 
-    /// <summary>Stops making the answer.</summary>
+    /// <summary>What it has cost so far.</summary>
+    public TurnCost Cost => new(Volatile.Read(ref _characters), TimeSpan.FromTicks(Volatile.Read(ref _audioTicks)));
+
+    /// <summary>Stops making the answer and forgets it. To be called when the turn is over, however it ended.</summary>
     public void Cancel() => _cancellation.Cancel();
 
-    /// <summary>Makes the answer. Never throws: what fails is told to the loop.</summary>
+    /// <summary>
+    /// Makes the answer, and keeps it until it is cancelled. Written and spoken ahead at once, by as much as the stages allow; told once it is released.
+    /// Never throws: what fails is told to the loop.
+    /// </summary>
     /// <param name="written">What the writer writes, or the greeting.</param>
-    /// <param name="playout">Plays the answer; null when it is not to be heard.</param>
-    public async Task MakeAsync(IAsyncEnumerable<string> written, UtterancePlayout? playout)
+    public async Task MakeAsync(IAsyncEnumerable<string> written)
     {
         var cancelled = _cancellation.Token;
-        StageFailure? failure = null;
         try
         {
-            failure = await AnswerAsync(written, playout, cancelled);
+            var text = StageFailure.NameAsync("writer", () => WatchAsync(written, cancelled), cancelled);
+            await using var phrases = ScreenAsync(PhraseSplitter.SplitAsync(text, cancelled), cancelled).Ahead(PhrasesWritten, cancelled);
+            await using var speech = stages.Voice is { } voice ? SpeakAsync(voice, phrases.ReadAsync(cancelled), cancelled).Ahead(1, cancelled) : null;
+            await Task.WhenAll(TellAsync(cancelled), PlayAsync(phrases, speech?.Reader, cancelled));
         }
-        catch (Exception exception) when (!cancelled.IsCancellationRequested)
+        catch (Exception) when (cancelled.IsCancellationRequested)
         {
-            failure = exception as StageFailure ?? new StageFailure("turn", exception);
+            // Whatever went wrong on the way out, nobody waits for the answer.
         }
-        catch (Exception)
-        {
-            // Cancelled: whatever went wrong on the way out, nobody waits for the answer.
-            return;
-        }
-
-        await TellAsync(new TurnProgress.Made(failure));
     }
 
-    private async ValueTask<StageFailure?> AnswerAsync(IAsyncEnumerable<string> written, UtterancePlayout? playout, CancellationToken cancelled)
+    private IAsyncEnumerable<ActedChunk> SpeakAsync(ISpeechSynthesizer voice, IAsyncEnumerable<Phrase> phrases, CancellationToken cancelled)
     {
-        var text = StageFailure.NameAsync("writer", () => WatchAsync(written, cancelled), cancelled);
-        await using var phrases = ScreenAsync(PhraseSplitter.SplitAsync(text, cancelled), cancelled).Ahead(PhrasesWritten, cancelled);
-
-        StageFailure? failure = null;
-        if (playout is not null)
-        {
-            var speech = new SpeechAhead(stages.Voice!, stages.Style, stages.PhrasesAhead, OnChunkAsync).SpeakAsync(phrases.ReadAsync(cancelled), cancelled);
-            var acted = stages.Actor.PerformAsync(speech, stages.BlendShapes, cancelled);
-            failure = await PlayAsync(playout.PlayAsync(acted, cancelled));
-        }
-
-        // Without a voice, or after it failed, the text still comes to its end.
-        await foreach (var _ in phrases.ReadAsync(cancelled))
-        {
-        }
-
-        return failure;
+        var speech = new SpeechAhead(voice, stages.Style, stages.PhrasesAhead, OnChunkAsync).SpeakAsync(phrases, cancelled);
+        return stages.Actor.PerformAsync(speech, stages.BlendShapes, cancelled);
     }
 
     private async IAsyncEnumerable<string> WatchAsync(IAsyncEnumerable<string> text, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var piece in text.WithCancellation(cancellationToken))
         {
+            Volatile.Write(ref _characters, _characters + piece.Length);
             if (!_hasToken)
             {
                 _hasToken = true;
@@ -131,7 +125,9 @@ internal sealed class Turn(Epoch epoch, TurnStages stages, Mailbox mailbox, Medi
             await ReachAsync(LatencyMark.FirstByte);
         }
 
-        _synthesised += chunk.Format.Duration(chunk.Audio.Length);
+        var audio = chunk.Format.Duration(chunk.Audio.Length);
+        _synthesised += audio;
+        Volatile.Write(ref _audioTicks, _audioTicks + audio.Ticks);
         if (chunk.IsLast)
         {
             await TellAsync(new TurnProgress.Synthesised(chunk.Phrase.Index, _synthesised));
@@ -139,34 +135,7 @@ internal sealed class Turn(Epoch epoch, TurnStages stages, Mailbox mailbox, Medi
         }
     }
 
-    private async ValueTask<StageFailure?> PlayAsync(IAsyncEnumerable<PlayoutStep> steps)
-    {
-        try
-        {
-            await foreach (var step in steps)
-            {
-                await TellAsync(new TurnProgress.Played(step));
-            }
-
-            return null;
-        }
-        catch (StageFailure failure)
-        {
-            return failure;
-        }
-    }
-
     private ValueTask ReachAsync(LatencyMark mark) => TellAsync(new TurnProgress.Reached(mark, clock.Now));
 
-    private async ValueTask TellAsync(TurnProgress progress)
-    {
-        try
-        {
-            await mailbox.PostAsync(new LoopItem.FromTurn(epoch, progress), _cancellation.Token);
-        }
-        catch (OperationCanceledException) when (progress is TurnProgress.Made)
-        {
-            // Cancelled at the very end.
-        }
-    }
+    private ValueTask TellAsync(TurnProgress progress) => _told.Writer.WriteAsync((progress, null), _cancellation.Token);
 }

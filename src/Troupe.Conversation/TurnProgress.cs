@@ -28,6 +28,6 @@ internal abstract record TurnProgress
     /// <summary>A step of the playout is due.</summary>
     public sealed record Played(PlayoutStep Step) : TurnProgress;
 
-    /// <summary>Nothing follows.</summary>
+    /// <summary>Nothing follows, unless the answer is suspended and resumed: then it comes again, with the same failure.</summary>
     public sealed record Made(StageFailure? Failure) : TurnProgress;
 }

@@ -1,14 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Troupe.Contracts;
-using Troupe.Conversation.Acting;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Timing;
 
 namespace Troupe.Conversation.Playout;
 
 /// <summary>
-/// The stage that plays one utterance: its phrases follow each other on one time line, each phrase's performance goes out before its audio,
+/// The stage that plays one utterance from a tape: its phrases follow each other on one time line, each phrase's performance goes out before its audio,
 /// and the audio goes out in packets of 20 ms by absolute deadlines, a fixed lead ahead of real time. Used once; not thread-safe.
 /// </summary>
 /// <param name="utterance">Which utterance it is.</param>
@@ -17,65 +16,82 @@ namespace Troupe.Conversation.Playout;
 /// <param name="clock">The session's clock.</param>
 internal sealed class UtterancePlayout(UtteranceId utterance, AudioFormat output, TimeSpan lead, MediaClock clock)
 {
-    private readonly PacketCutter _cutter = new(output);
+    // A sound that begins in the middle of a wave begins with a step, which is heard as a click. Over 5 ms it is neither heard as a step nor as a fade.
+    private static readonly TimeSpan FadeIn = TimeSpan.FromMilliseconds(5);
+
+    private readonly int _packet = output.Samples(TimeSpan.FromMilliseconds(Protocol.PacketMilliseconds));
 
     // The time at which the utterance's first sample sounds, if the client plays at once.
     private MediaTime? _anchor;
     private long _offset;
 
+    /// <summary>Format that the client wants.</summary>
+    public AudioFormat Output { get; } = output;
+
     /// <summary>
-    /// Plays: gives each step when it is due; the receiver sends it at once. When the source fails, what it gave before is played and the utterance
-    /// ended; then the failure goes on to the caller.
+    /// Plays: gives each step when it is due; the receiver sends it at once. When the voice fails, what it gave before is played and the utterance
+    /// ended; then the failure goes on to the caller. Gives nothing at all when nothing is left to say.
     /// </summary>
-    /// <param name="acted">Chunks of one phrase after another.</param>
-    /// <param name="cancellationToken">Stops the playing at once.</param>
-    public async IAsyncEnumerable<PlayoutStep> PlayAsync(IAsyncEnumerable<ActedChunk> acted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="tape">What is played; of the same format.</param>
+    /// <param name="from">Where on the tape the utterance begins.</param>
+    /// <param name="resumes">Where in an earlier utterance that is; null when there was none.</param>
+    /// <param name="cancellationToken">Stops the playing at once; the tape can be played on.</param>
+    public async IAsyncEnumerable<PlayoutStep> PlayAsync(
+        SpeechTape tape, TapePosition from, SpeechPosition? resumes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ExceptionDispatchInfo? failure = null;
-        var started = false;
-        await using var chunks = acted.GetAsyncEnumerator(cancellationToken);
+        var origin = Output.Duration(from.Sample);
+        var told = 0;
+        var started = tape.Audio.Length > from.Sample;
+        if (started)
+        {
+            yield return Start(resumes);
+        }
+
         while (true)
         {
+            foreach (var performance in tape.Performances.Where(performance => started && performance.Index >= told))
+            {
+                told = performance.Index + 1;
+                if (Performance.Of(performance, utterance, origin, from.Heard) is { } delta)
+                {
+                    yield return new PlayoutStep.Message(delta);
+                }
+            }
+
+            while (Next(tape.Audio, from.Sample) is var count and > 0)
+            {
+                yield return await PaceAsync(tape.Audio, from.Sample, count, cancellationToken);
+            }
+
+            if (tape.Audio.IsComplete)
+            {
+                break;
+            }
+
             try
             {
-                if (!await chunks.MoveNextAsync())
+                if (!await tape.PullAsync(cancellationToken))
                 {
-                    break;
+                    continue;
                 }
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 failure = ExceptionDispatchInfo.Capture(exception);
-                break;
+                continue;
             }
 
             if (!started)
             {
                 started = true;
-                yield return new PlayoutStep.Message(new SpeechStart { Turn = utterance.Turn, Epoch = utterance.Epoch.Value, Utterance = utterance.Number });
-            }
-
-            if (Performance.Of(chunks.Current, utterance, _cutter.Written) is { } delta)
-            {
-                yield return new PlayoutStep.Message(delta);
-            }
-
-            _cutter.Write(chunks.Current.Speech.Format, chunks.Current.Speech.Audio.Span);
-            while (_cutter.Next() is { } samples)
-            {
-                yield return await PaceAsync(samples, isLast: false, cancellationToken);
+                yield return Start(resumes);
             }
         }
 
         if (started)
         {
-            _cutter.Finish();
-            while (_cutter.Next() is { } samples)
-            {
-                yield return await PaceAsync(samples, _cutter.IsEmpty, cancellationToken);
-            }
-
-            var duration = output.Duration(_offset);
+            var duration = Output.Duration(_offset);
             var end = new SpeechEnd { Epoch = utterance.Epoch.Value, Utterance = utterance.Number, Duration = duration.TotalMilliseconds };
             yield return new PlayoutStep.End(end, (_anchor ?? clock.Now) + duration);
         }
@@ -83,9 +99,19 @@ internal sealed class UtterancePlayout(UtteranceId utterance, AudioFormat output
         failure?.Throw();
     }
 
-    private async ValueTask<PlayoutStep> PaceAsync(ReadOnlyMemory<short> samples, bool isLast, CancellationToken cancellationToken)
+    private PlayoutStep.Message Start(SpeechPosition? resumes) =>
+        new(new SpeechStart { Turn = utterance.Turn, Epoch = utterance.Epoch.Value, Utterance = utterance.Number, Resumes = resumes });
+
+    // Samples of the next packet, or 0 until the tape is longer: one sample more is waited for, so that the last packet is known as such.
+    private int Next(AudioTape audio, long origin)
     {
-        var position = output.Duration(_offset);
+        var left = audio.Length - origin - _offset;
+        return audio.IsComplete || left > _packet ? (int)Math.Min(left, _packet) : 0;
+    }
+
+    private async ValueTask<PlayoutStep> PaceAsync(AudioTape audio, long origin, int count, CancellationToken cancellationToken)
+    {
+        var position = Output.Duration(_offset);
         if (_anchor is { } anchor)
         {
             await clock.WaitUntilAsync(anchor + position - lead, cancellationToken);
@@ -98,8 +124,27 @@ internal sealed class UtterancePlayout(UtteranceId utterance, AudioFormat output
             _anchor = now - position;
         }
 
-        var packet = new SpeechPacket(utterance.Epoch, utterance.Number, _offset, samples, isLast);
-        _offset += samples.Length;
+        var from = origin + _offset;
+        var samples = audio.Read(from, count);
+        if (origin > 0 && _offset == 0)
+        {
+            samples = Faded(samples.Span);
+        }
+
+        var packet = new SpeechPacket(utterance.Epoch, utterance.Number, _offset, samples, audio.IsComplete && from + count == audio.Length);
+        _offset += count;
         return new PlayoutStep.Audio(packet);
+    }
+
+    private short[] Faded(ReadOnlySpan<short> samples)
+    {
+        var faded = samples.ToArray();
+        var length = Output.Samples(FadeIn);
+        for (var sample = 0; sample < Math.Min(length, faded.Length); sample++)
+        {
+            faded[sample] = (short)(faded[sample] * sample / length);
+        }
+
+        return faded;
     }
 }

@@ -106,7 +106,9 @@ public sealed class UtterancePlayoutTests
         {
             var clock = new MediaClock(_time);
             var playout = new UtterancePlayout(Id, new AudioFormat(session), TimeSpan.FromMilliseconds(200), clock);
-            await foreach (var step in playout.PlayAsync(Speak(clock, phrases, new AudioFormat(voice), failure), CancellationToken.None))
+            await using var speech = Speak(clock, phrases, new AudioFormat(voice), failure).Ahead(1, CancellationToken.None);
+            var tape = new SpeechTape(speech.Reader, new AudioFormat(session));
+            await foreach (var step in playout.PlayAsync(tape, default, resumes: null, CancellationToken.None))
             {
                 steps.Add((clock.Now, step));
             }
