@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Troupe.Conversation;
 using Troupe.Conversation.Audio;
@@ -8,13 +9,15 @@ namespace Troupe.Testing;
 
 /// <summary>
 /// Understands utterances from a script: each recognition that hears a voice takes the next one. Partials grow by a word with each <see cref="WordDuration"/> of voice,
-/// and the final transcript is the whole utterance. A recognition that hears none, and one after the script's end, understands nothing.
+/// and the final transcript is the whole utterance. A recognition that hears none, and one after the script's end, understands nothing; one that begins with the very sound that another
+/// began with hears that again, and takes its utterance.
 /// </summary>
 /// <param name="time">Virtual or real time, for <see cref="OpenDelay"/> and <see cref="FinishDelay"/>.</param>
 /// <param name="utterances">The script.</param>
 public sealed class ScriptedRecognizer(TimeProvider time, params IEnumerable<string> utterances) : ISpeechRecognizer
 {
     private readonly Queue<string> _script = new(utterances);
+    private readonly ConditionalWeakTable<short[], string[]> _begun = [];
 
     /// <summary>How much voice a word takes. Default: 300 ms.</summary>
     public TimeSpan WordDuration { get; init; } = TimeSpan.FromMilliseconds(300);
@@ -66,17 +69,24 @@ public sealed class ScriptedRecognizer(TimeProvider time, params IEnumerable<str
         return new Recognition(this);
     }
 
-    private string[] NextUtterance()
+    private string[] NextUtterance(short[] beginning)
     {
         lock (_script)
         {
-            return _script.TryDequeue(out var utterance) ? utterance.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+            if (!_begun.TryGetValue(beginning, out var words))
+            {
+                words = _script.TryDequeue(out var utterance) ? utterance.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+                _begun.Add(beginning, words);
+            }
+
+            return words;
         }
     }
 
     private sealed class Recognition(ScriptedRecognizer recognizer) : IRecognition
     {
         private readonly Channel<Transcript> _partials = Channel.CreateUnbounded<Transcript>();
+        private short[]? _beginning;
         private string[]? _words;
         private TimeSpan _voice;
         private int _said;
@@ -89,13 +99,14 @@ public sealed class ScriptedRecognizer(TimeProvider time, params IEnumerable<str
                 throw new ArgumentException($"Sound is heard at {recognizer.Format.SampleRate} Hz, not at {frame.Format.SampleRate} Hz.", nameof(frame));
             }
 
+            _beginning ??= MemoryMarshal.TryGetArray(frame.Samples, out var samples) ? samples.Array! : [];
             _voice += frame.Format.Duration(LoudSamples(frame.Samples.Span));
             if (_voice == TimeSpan.Zero)
             {
                 return;
             }
 
-            _words ??= recognizer.NextUtterance();
+            _words ??= recognizer.NextUtterance(_beginning);
             while (_said < _words.Length && _voice >= recognizer.WordDuration * (_said + 1))
             {
                 _said++;

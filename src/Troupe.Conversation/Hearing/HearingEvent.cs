@@ -26,7 +26,11 @@ public sealed record VoicePaused(MediaTime LastVoice) : HearingEvent;
 /// or <see cref="VoiceBegan"/> follows; otherwise <see cref="Listener.FinishAsync"/> gives the same text.
 /// </summary>
 /// <param name="Text">All that was understood since the recognition opened; may be empty.</param>
-public sealed record TranscriptGuessed(string Text) : HearingEvent;
+public sealed record TranscriptGuessed(string Text) : HearingEvent
+{
+    /// <summary>The pause that it belongs to: guesses of one that has ended are not yielded.</summary>
+    internal int Pause { get; init; }
+}
 
 /// <summary>The recogniser understood something else than before.</summary>
 /// <param name="Text">All that was understood since the recognition opened.</param>

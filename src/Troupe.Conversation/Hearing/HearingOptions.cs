@@ -37,11 +37,19 @@ public sealed class HearingOptions
 
     /// <summary>
     /// How long it must be silent before the answer may be prepared on the guess that the person is done: three windows of 32 ms. Rounded up to whole windows;
-    /// not longer than <see cref="MinSilence"/>.
+    /// when it is not shorter than <see cref="MinSilence"/>, a voice ends without a pause before it, and nothing is guessed.
     /// Default: 96 ms.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:05")]
     public TimeSpan Pause { get; set; } = TimeSpan.FromMilliseconds(96);
+
+    /// <summary>
+    /// How often the final transcript is guessed in the pauses of one turn; 0 for never. Unless the recogniser can guess as it goes, the voice that goes on after a guess has
+    /// all of the turn recognised once more, so this bounds the work: people pause this long about once in three seconds of a sentence, and most questions are shorter than ten.
+    /// Default: 3.
+    /// </summary>
+    [Range(0, 100)]
+    public int MaxGuesses { get; set; } = 3;
 
     /// <summary>
     /// Sound before the onset that the recogniser gets too: quiet first consonants lie before the first voiced window, and recognisers want some silence to settle.

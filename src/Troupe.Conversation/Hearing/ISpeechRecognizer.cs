@@ -26,6 +26,13 @@ public interface IRecognition : IAsyncDisposable
     /// <exception cref="EngineException">The engine failed: thrown as soon as it does, so that nobody goes on speaking in vain.</exception>
     IAsyncEnumerable<Transcript> PartialsAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What the final transcript would be if the speech ended here; the recognition goes on. Null, the default, when the recogniser cannot tell without ending it:
+    /// a guess then costs a recognition of its own.
+    /// </summary>
+    /// <exception cref="EngineException">The engine failed.</exception>
+    ValueTask<Transcript>? GuessAsync(CancellationToken cancellationToken) => null;
+
     /// <summary>Says that the speech is over and waits for the final transcript, which may be empty.</summary>
     /// <exception cref="EngineException">The engine failed.</exception>
     ValueTask<Transcript> FinishAsync(CancellationToken cancellationToken);

@@ -15,8 +15,8 @@ namespace Troupe.Conversation.Hearing;
 /// </remarks>
 public sealed class Listener : IAsyncDisposable
 {
-    /// <summary>Events kept for a slow reader: partials come ten times a second, so this is 25 s; beyond it the oldest are lost.</summary>
-    private const int PendingEvents = 256;
+    /// <summary>Events kept for a slow reader: a voice and its partials make 41 in a second, so this is 25 s; beyond it the oldest are lost.</summary>
+    private const int PendingEvents = 1024;
 
     /// <summary>Sound whose time differs by more than this from the end of the sound before follows a gap, not jitter.</summary>
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(200);
@@ -33,6 +33,7 @@ public sealed class Listener : IAsyncDisposable
     private readonly VoiceGate _gate;
     private readonly WindowCutter _cutter;
     private readonly PreRoll _preRoll;
+    private readonly CurrentPause _pause = new();
     private readonly float[] _window;
     private RecognitionFeed? _feed;
     private int _recognition;
@@ -114,8 +115,8 @@ public sealed class Listener : IAsyncDisposable
     }
 
     /// <summary>
-    /// What is heard, as it happens; to be read once. Once <see cref="FinishAsync"/> or <see cref="AbandonAsync"/> was called, no partial and no failure of that recognition
-    /// is yielded any more.
+    /// What is heard, as it happens; to be read once. Once <see cref="FinishAsync"/> or <see cref="AbandonAsync"/> was called, no partial, no guess and no failure of that
+    /// recognition is yielded any more.
     /// Ends when the listener is disposed.
     /// </summary>
     public async IAsyncEnumerable<HearingEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -124,7 +125,8 @@ public sealed class Listener : IAsyncDisposable
         {
             while (_events.Reader.TryRead(out var heard))
             {
-                if (heard.Recognition is not { } recognition || recognition == Volatile.Read(ref _recognition))
+                var over = (heard.Recognition is { } recognition && recognition != Volatile.Read(ref _recognition)) || (heard is TranscriptGuessed guess && guess.Pause != _pause.Number);
+                if (!over)
                 {
                     yield return heard;
                 }
@@ -133,7 +135,9 @@ public sealed class Listener : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends the recognition and waits for its transcript, which is empty when none is open. If a voice is heard at this moment, the rest of it begins as a voice of its own.
+    /// Ends the recognition and waits for its transcript, which is empty when none is open, and is there at once when it was guessed in the pause that is. A voice that is heard at this
+    /// moment, as in a pause shorter than <see cref="HearingOptions.MinSilence"/>, ends with it, which <see cref="VoiceEnded"/> tells: the rest of it begins as a voice of its own, with the
+    /// sound since its last voiced window.
     /// </summary>
     /// <exception cref="EngineException">The recogniser failed, or had no room when the recognition opened; then a <see cref="RecognitionFailed"/> may have told it before.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the recognition is abandoned.</exception>
@@ -147,10 +151,11 @@ public sealed class Listener : IAsyncDisposable
 
         if (_gate.IsOpen)
         {
+            EndVoice(_gate.LastVoice);
             _gate.Reset();
         }
 
-        _preRoll.Clear();
+        _preRoll.ForgetUntil(_gate.LastVoice);
         return feed.FinishAsync(cancellationToken);
     }
 
@@ -171,20 +176,36 @@ public sealed class Listener : IAsyncDisposable
         Pcm.ToFloat(window, _window);
         _preRoll.Add(window, at);
         var edge = _gate.Step(_detector.Detect(_window), at);
-        _feed?.Write(new AudioFrame(at, _detector.Format, window.ToArray()));
-        if (edge == VoiceEdge.Began)
+
+        var voiced = edge is VoiceEdge.Began or VoiceEdge.WentOn;
+        if (voiced)
         {
-            BeginVoice();
+            // Before the event that says so: whoever reads that reads no guess of the pause after it.
+            _pause.End();
         }
-        else if (edge == VoiceEdge.Ended)
+
+        _feed?.Write(new AudioFrame(at, _detector.Format, window.ToArray()), voiced);
+        switch (edge)
         {
-            EndVoice(_gate.LastVoice);
+            case VoiceEdge.Began:
+                BeginVoice();
+                break;
+            case VoiceEdge.WentOn:
+                _events.Writer.TryWrite(new VoiceWentOn(_gate.LastVoice));
+                break;
+            case VoiceEdge.Paused:
+                _events.Writer.TryWrite(new VoicePaused(_gate.LastVoice));
+                _feed?.Guess();
+                break;
+            case VoiceEdge.Ended:
+                EndVoice(_gate.LastVoice);
+                break;
         }
     }
 
     private void BeginVoice()
     {
-        // A turn that was finished in the middle of a voice lets the rest of it begin without having ended.
+        // A voice that the watch is about to end goes on.
         if (Interlocked.Exchange(ref _voice, 1) == 0)
         {
             _ = WatchAsync();
@@ -194,8 +215,8 @@ public sealed class Listener : IAsyncDisposable
         if (_feed is null)
         {
             var recognition = Volatile.Read(ref _recognition);
-            _feed = new RecognitionFeed(_recognizer, heard => _events.Writer.TryWrite(heard with { Recognition = recognition }));
-            _feed.Write(_preRoll.Take());
+            _feed = new RecognitionFeed(_recognizer, _options.MaxGuesses, _pause, heard => _events.Writer.TryWrite(heard with { Recognition = recognition }));
+            _feed.Write(_preRoll.Take(), voiced: true);
         }
     }
 

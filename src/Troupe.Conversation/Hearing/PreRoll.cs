@@ -49,6 +49,15 @@ internal sealed class PreRoll
         return new AudioFrame(_end - _format.Duration(samples.Length), _format, samples);
     }
 
+    /// <summary>Forgets the windows that begin before a time.</summary>
+    public void ForgetUntil(MediaTime time)
+    {
+        while (_count > 0 && _end - _format.Duration(_count * _windowSamples) < time)
+        {
+            _count--;
+        }
+    }
+
     /// <summary>Forgets all.</summary>
     public void Clear() => _count = _next = 0;
 }

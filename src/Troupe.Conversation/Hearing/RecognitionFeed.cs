@@ -12,11 +12,13 @@ internal sealed class RecognitionFeed
     /// <summary>Pieces kept while the recogniser opens: 8 s of 32 ms windows, beyond which the answer would come too late for anybody.</summary>
     private const int PendingPieces = 250;
 
-    private readonly Channel<AudioFrame> _sound = Channel.CreateBounded<AudioFrame>(
+    private readonly Channel<Piece> _sound = Channel.CreateBounded<Piece>(
         new BoundedChannelOptions(PendingPieces) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true, SingleWriter = true });
 
     private readonly CancellationTokenSource _abandoned = new();
     private readonly ISpeechRecognizer _recognizer;
+    private readonly CurrentPause _pause;
+    private readonly int _maxGuesses;
     private readonly Action<HearingEvent> _heard;
     private readonly Task<Transcript> _run;
     private Resampler? _resampler;
@@ -24,25 +26,34 @@ internal sealed class RecognitionFeed
 
     /// <summary>Opens a recognition.</summary>
     /// <param name="recognizer">Who recognises.</param>
-    /// <param name="heard">Gets each partial and the first failure, on whichever thread the recogniser gives it.</param>
-    public RecognitionFeed(ISpeechRecognizer recognizer, Action<HearingEvent> heard)
+    /// <param name="maxGuesses">How often the transcript may be guessed.</param>
+    /// <param name="pause">The pause of the voice, to tell whether a guess is still worth its work.</param>
+    /// <param name="heard">Gets each partial, each guess and the first failure, on whichever thread the recogniser gives it.</param>
+    public RecognitionFeed(ISpeechRecognizer recognizer, int maxGuesses, CurrentPause pause, Action<HearingEvent> heard)
     {
         _recognizer = recognizer;
+        _maxGuesses = maxGuesses;
+        _pause = pause;
         _heard = heard;
         _run = RunAsync();
     }
 
     /// <summary>Takes sound; never waits. Sound for which there is no room fails the recognition.</summary>
-    public void Write(AudioFrame sound)
+    /// <param name="sound">What follows the sound before.</param>
+    /// <param name="voiced">Whether it holds a voice: what was guessed in the pause before is void from here on.</param>
+    public void Write(AudioFrame sound, bool voiced)
     {
         // What refuses sound is full unless it was completed before.
-        if (!_sound.Writer.TryWrite(sound) && _sound.Writer.TryComplete())
+        if (!_sound.Writer.TryWrite(new Piece(sound, voiced, Pause: null)) && _sound.Writer.TryComplete())
         {
             _overrun = new EngineException($"The recogniser did not open while {PendingPieces} pieces of sound came.", transient: true);
             _heard(new RecognitionFailed(_overrun));
             _abandoned.Cancel();
         }
     }
+
+    /// <summary>Guesses the transcript, in a pause. A recogniser so far behind that there is no room is not asked.</summary>
+    public void Guess() => _sound.Writer.TryWrite(new Piece(default, Voiced: false, _pause.Number));
 
     /// <summary>Says that the speech is over and waits for the transcript. Cancellation abandons the recognition.</summary>
     public async ValueTask<Transcript> FinishAsync(CancellationToken cancellationToken)
@@ -94,19 +105,25 @@ internal sealed class RecognitionFeed
 
     private async Task<Transcript> RecognizeAsync(CancellationToken abandoned)
     {
-        await using var recognition = await _recognizer.OpenAsync(abandoned);
-        var partials = ReadPartialsAsync(recognition, abandoned);
+        // After a failure no more sound is of use; once the speech is over, finishing reports it.
+        await using var recognition = new GuessedRecognition(_recognizer, _maxGuesses, _pause, _heard, failure => _sound.Writer.TryComplete(failure), abandoned);
+        await recognition.OpenAsync();
         while (await _sound.Reader.WaitToReadAsync(abandoned))
         {
-            while (_sound.Reader.TryRead(out var sound))
+            while (_sound.Reader.TryRead(out var piece))
             {
-                recognition.Write(Convert(sound));
+                if (piece.Pause is { } pause)
+                {
+                    recognition.BeginGuess(pause);
+                }
+                else
+                {
+                    await recognition.WriteAsync(Convert(piece.Sound), piece.Voiced);
+                }
             }
         }
 
-        var transcript = await recognition.FinishAsync(abandoned);
-        await partials;
-        return transcript;
+        return await recognition.FinishAsync();
     }
 
     private AudioFrame Convert(AudioFrame sound)
@@ -122,23 +139,6 @@ internal sealed class RecognitionFeed
         return new AudioFrame(sound.At, _recognizer.Format, samples.AsMemory(0, written));
     }
 
-    private async Task ReadPartialsAsync(IRecognition recognition, CancellationToken abandoned)
-    {
-        try
-        {
-            await foreach (var partial in recognition.PartialsAsync(abandoned))
-            {
-                _heard(new PartialHeard(partial.Text));
-            }
-        }
-        catch (Exception failure) when (!abandoned.IsCancellationRequested)
-        {
-            // No more sound is of use; once the speech is over, finishing reports the failure.
-            _sound.Writer.TryComplete(failure);
-        }
-        catch (Exception)
-        {
-            // Abandoned: nobody reads on.
-        }
-    }
+    /// <summary>Sound, or a pause to guess in.</summary>
+    private readonly record struct Piece(AudioFrame Sound, bool Voiced, int? Pause);
 }

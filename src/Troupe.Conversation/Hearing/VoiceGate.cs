@@ -11,12 +11,18 @@ public enum VoiceEdge
     /// <summary>A voice began; see <see cref="VoiceGate.Onset"/>.</summary>
     Began,
 
+    /// <summary>It goes on; see <see cref="VoiceGate.LastVoice"/>.</summary>
+    WentOn,
+
+    /// <summary>It has been silent for <see cref="HearingOptions.Pause"/>, and no longer; see <see cref="VoiceGate.LastVoice"/>.</summary>
+    Paused,
+
     /// <summary>The voice ended; see <see cref="VoiceGate.LastVoice"/>.</summary>
     Ended,
 }
 
 /// <summary>
-/// Tells when a voice begins and ends, from the probabilities of a voice activity model: two thresholds and two minimum durations.
+/// Tells when a voice begins, pauses and ends, from the probabilities of a voice activity model: two thresholds and two minimum durations.
 /// Not thread-safe; allocates nothing.
 /// </summary>
 public sealed class VoiceGate
@@ -24,6 +30,7 @@ public sealed class VoiceGate
     private readonly float _voiceThreshold;
     private readonly float _silenceThreshold;
     private readonly int _windowsToBegin;
+    private readonly int _windowsToPause;
     private readonly int _windowsToEnd;
     private readonly TimeSpan _window;
     private int _voiced;
@@ -46,6 +53,7 @@ public sealed class VoiceGate
         _silenceThreshold = (float)options.SilenceThreshold;
         _window = window;
         _windowsToBegin = Windows(options.MinVoice);
+        _windowsToPause = Windows(options.Pause);
         _windowsToEnd = Windows(options.MinSilence);
     }
 
@@ -106,12 +114,12 @@ public sealed class VoiceGate
         {
             _silent = 0;
             LastVoice = start + _window;
-            return VoiceEdge.None;
+            return VoiceEdge.WentOn;
         }
 
         if (++_silent < _windowsToEnd)
         {
-            return VoiceEdge.None;
+            return _silent == _windowsToPause ? VoiceEdge.Paused : VoiceEdge.None;
         }
 
         Reset();

@@ -109,6 +109,7 @@ public sealed class FailureTests
     {
         var recognizer = new ScriptedRecognizer(_time, "how are you", "how are you") { FinishFailure = new EngineException("Deaf.", transient: true) };
         var talk = new ScriptedConversation(_time) { Recognizer = recognizer };
+        talk.Options.Hearing.MaxGuesses = 0;
         _time.Run(async () =>
         {
             var running = talk.RunAsync();

@@ -106,7 +106,7 @@ public sealed class ListenerTests
     });
 
     [Fact]
-    public void Lets_the_rest_of_a_voice_begin_anew_when_the_turn_is_finished_in_its_middle() => Run(new ScriptedRecognizer(_time, "one", "two"), async (listener, microphone) =>
+    public void Ends_a_voice_and_lets_the_rest_of_it_begin_anew_when_the_turn_is_finished_in_its_middle() => Run(new ScriptedRecognizer(_time, "one", "two"), async (listener, microphone) =>
     {
         await microphone.VoiceAsync(384);
         (await listener.FinishAsync(default)).Text.ShouldBe("one");
@@ -114,7 +114,7 @@ public sealed class ListenerTests
         await microphone.SilenceAsync(320);
         (await listener.FinishAsync(default)).Text.ShouldBe("two");
 
-        _heard.Select(line => line.Split(' ')[1]).ShouldBe(["began", "one", "began", "two", "ended"]);
+        _heard.Select(line => line.Split(' ')[1]).ShouldBe(["began", "one", "ended", "began", "two", "ended"]);
     });
 
     [Fact]
@@ -256,6 +256,11 @@ public sealed class ListenerTests
     {
         await foreach (var heard in listener.EventsAsync(CancellationToken.None))
         {
+            if (heard is VoiceWentOn or VoicePaused or TranscriptGuessed)
+            {
+                continue;
+            }
+
             _heard.Add($"{_time.Elapsed.TotalMilliseconds:0} " + heard switch
             {
                 VoiceBegan began => $"began at {began.At.Milliseconds:0}",
@@ -264,49 +269,5 @@ public sealed class ListenerTests
                 _ => heard.ToString(),
             });
         }
-    }
-
-    /// <summary>Sends sound in pieces of 20 ms, each when its last sample was recorded.</summary>
-    private sealed class Microphone(Listener listener, AudioFormat format, VirtualTime time)
-    {
-        public Task VoiceAsync(int milliseconds) => SendAsync(ScriptedSound.Voice(format, TimeSpan.FromMilliseconds(milliseconds)));
-
-        public Task SilenceAsync(int milliseconds) => SendAsync(ScriptedSound.Silence(format, TimeSpan.FromMilliseconds(milliseconds)));
-
-        public Task RestAsync() => Task.Delay(TimeSpan.FromMilliseconds(1), time);
-
-        private async Task SendAsync(short[] sound)
-        {
-            var size = format.Samples(TimeSpan.FromMilliseconds(20));
-            for (var i = 0; i < sound.Length; i += size)
-            {
-                var frame = new AudioFrame(new MediaTime(time.Elapsed), format, sound.AsMemory(i, Math.Min(size, sound.Length - i)));
-                await Task.Delay(frame.Duration, time);
-                listener.Write(frame);
-            }
-        }
-    }
-
-    private sealed class RecordingRecognizer : ISpeechRecognizer, IRecognition
-    {
-        public List<AudioFrame> Frames { get; } = [];
-
-        public EngineDescription Description { get; } = new("recording", "1", "Apache-2.0");
-
-        public AudioFormat Format => AudioFormat.Hearing;
-
-        public ValueTask<IRecognition> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IRecognition>(this);
-
-        public void Write(AudioFrame frame) => Frames.Add(frame);
-
-        public async IAsyncEnumerable<Transcript> PartialsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            await Task.CompletedTask;
-            yield break;
-        }
-
-        public ValueTask<Transcript> FinishAsync(CancellationToken cancellationToken) => ValueTask.FromResult(new Transcript("", IsFinal: true));
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

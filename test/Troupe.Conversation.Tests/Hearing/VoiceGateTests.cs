@@ -31,7 +31,7 @@ public sealed class VoiceGateTests
     {
         var gate = new VoiceGate(new HearingOptions(), Window);
 
-        Run(gate, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0).ShouldBe(".B.......E");
+        Run(gate, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0).ShouldBe(".BW..P...E");
 
         gate.IsOpen.ShouldBeFalse();
         gate.Onset.ShouldBe(MediaTime.Zero);
@@ -43,7 +43,7 @@ public sealed class VoiceGateTests
     {
         var gate = new VoiceGate(new HearingOptions(), Window);
 
-        Run(gate, 1, 1, 0, 0, 0, 0, 0, 0, 0.36f, 0, 0, 0, 0, 0, 0, 0).ShouldBe(".B.............E");
+        Run(gate, 1, 1, 0, 0, 0, 0, 0, 0, 0.36f, 0, 0, 0, 0, 0, 0, 0).ShouldBe(".B..P...W..P...E");
 
         gate.LastVoice.ShouldBe(MediaTime.FromMilliseconds(9 * 32));
     }
@@ -55,6 +55,13 @@ public sealed class VoiceGateTests
 
         Run(new VoiceGate(options, Window), 1, 1, 0, 0, 1, 1, 0, 0).ShouldBe(".B.E.B.E");
     }
+
+    [Fact]
+    public void Pauses_once_in_a_silence() => Run(new VoiceGate(new HearingOptions(), Window), 1, 1, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0).ShouldBe(".B..P.W..W..P");
+
+    [Fact]
+    public void Ends_without_a_pause_when_that_is_no_longer() =>
+        Run(new VoiceGate(new HearingOptions { MinSilence = TimeSpan.FromMilliseconds(96) }, Window), 1, 1, 0, 0, 0).ShouldBe(".B..E");
 
     [Theory]
     [InlineData(1, "B")]
@@ -88,6 +95,6 @@ public sealed class VoiceGateTests
     private static string Run(VoiceGate gate, params float[] probabilities)
     {
         var edges = probabilities.Select((probability, i) => gate.Step(probability, MediaTime.Zero + (Window * i)));
-        return string.Concat(edges.Select(edge => edge switch { VoiceEdge.Began => 'B', VoiceEdge.Ended => 'E', _ => '.' }));
+        return string.Concat(edges.Select(edge => edge switch { VoiceEdge.Began => 'B', VoiceEdge.WentOn => 'W', VoiceEdge.Paused => 'P', VoiceEdge.Ended => 'E', _ => '.' }));
     }
 }
