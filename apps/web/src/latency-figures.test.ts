@@ -8,7 +8,8 @@ const ended = (latency: Partial<TurnEnded['latency']>, reason: TurnEnded['reason
   at: 0,
   turn: 2,
   reason,
-  latency: { interrupted: false, ...latency },
+  heardEstimated: false,
+  latency: { speculated: false, interrupted: false, ...latency },
 });
 
 describe('figuresOf', () => {

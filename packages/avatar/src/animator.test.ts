@@ -59,6 +59,23 @@ describe('Animator', () => {
     expect(mouthAt(animator, heard(200)).every((weight) => weight === 0)).toBe(true);
   });
 
+  it('drops what comes late of a cleared epoch, and takes the next one and those of another session', () => {
+    const animator = still();
+    const open = (epoch: number): number => {
+      animator.poseAt({ now: 20_000 });
+      animator.poseAt({ playhead: { epoch, utterance: 1, position: 0 }, now: 20_200 });
+      return mouthAt(animator, { playhead: { epoch, utterance: 1, position: 200 }, now: 20_400 })[AA] as number;
+    };
+    animator.clear(1);
+    animator.load(part);
+    expect(open(1)).toBe(0);
+    animator.load({ ...part, epoch: 2 });
+    expect(open(2)).toBeCloseTo(1, 9);
+    animator.reset();
+    animator.load(part);
+    expect(open(1)).toBeCloseTo(1, 9);
+  });
+
   it('opens the mouth by loudness where visemes are missing', () => {
     const animator = still();
     let widest = 0;

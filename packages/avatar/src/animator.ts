@@ -62,6 +62,7 @@ export class Animator {
   readonly #residual = createPose();
   readonly #loudness = new LoudnessMouth();
   #loaded: Loaded[] = [];
+  #clearedThrough = 0;
   #source = 'rest';
   #blendFrom = Number.NEGATIVE_INFINITY;
 
@@ -70,8 +71,9 @@ export class Animator {
     this.reducedMotion = reducedMotion;
   }
 
-  /** Takes a part of an utterance; parts of one utterance follow each other. */
+  /** Takes a part of an utterance; parts of one utterance follow each other. One of a cleared epoch comes too late and is dropped. */
   load({ epoch, utterance, visemes = [], cues = [] }: PerformancePart): void {
+    if (epoch <= this.#clearedThrough) return;
     let loaded = this.#loaded.find((other) => other.epoch === epoch && other.utterance === utterance);
     if (!loaded) {
       loaded = { epoch, utterance, visemes: [], cues: [] };
@@ -84,7 +86,14 @@ export class Animator {
 
   /** Forgets the performance of an epoch and of all before it; the face comes to rest without a jump. */
   clear(epoch: number): void {
+    this.#clearedThrough = Math.max(this.#clearedThrough, epoch);
     this.#loaded = this.#loaded.filter((loaded) => loaded.epoch > epoch);
+  }
+
+  /** Forgets all performance; for another session, whose epochs count anew. */
+  reset(): void {
+    this.#clearedThrough = 0;
+    this.#loaded = [];
   }
 
   /** The pose of a moment. The same object every time: draw it before the next call, or copy it. */

@@ -126,7 +126,7 @@ export class TroupePresenter extends Base {
     shadow.append(layout.root);
     this.#layout = layout;
     this.#captions = new CaptionsView(layout.captions);
-    this.#transcript = new TranscriptView(layout.transcript, (epoch, utterance) => this.#captions.heardOf(epoch, utterance));
+    this.#transcript = new TranscriptView(layout.transcript, this.#captions);
     this.#face = new FaceView(
       layout.canvas,
       () => ({ heard: this.session?.heard(), loudness: this.session?.outputLevel() ?? 0 }),
@@ -203,6 +203,8 @@ export class TroupePresenter extends Base {
   #begin(started: SessionStarted): void {
     this.#presenter = started;
     this.#transcript.begin(started.presenter.name);
+    this.#captions.begin();
+    this.#face.begin();
     this.#layout.notes.replaceChildren(
       ...missingEngineNotes(started.engines).map((note) => {
         const item = document.createElement('li');
@@ -216,20 +218,34 @@ export class TroupePresenter extends Base {
   }
 
   #take(message: ServerMessage): void {
-    this.#transcript.take(message);
     switch (message.type) {
+      case 'speech.start':
+        this.#captions.start(message);
+        break;
       case 'speech.delta':
         this.#face.load(message);
         this.#captions.add(message);
         break;
+    }
+
+    // Asks the captions what was said and heard: after they take what comes, before they drop what is over.
+    this.#transcript.take(message);
+    switch (message.type) {
       case 'turn.interrupted':
         this.#face.clear(message.epoch);
-        this.#captions.clear(message.epoch);
+        this.#captions.clear(message.epoch, message.resumable);
+        break;
+      case 'state.changed':
+        if (message.state === 'listening' || message.state === 'endpointing') {
+          this.#captions.giveUp();
+        }
+
         break;
       case 'session.warned':
         this.#showAlert(`The conversation ends in ${Math.round(message.remaining / 1000)} seconds unless you go on.`);
         break;
       case 'turn.ended':
+        this.#captions.giveUp();
         this.#tell('troupe-turn', message);
         break;
     }

@@ -33,6 +33,8 @@ export interface VisitOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** Whether idle life moves the face; a face at rest is the same picture then and later without. Default: false. */
   readonly idleMotion?: boolean;
+  /** Runs in the page before its own code, so it holds everything that it needs. Default: nothing. */
+  readonly before?: () => void;
 }
 
 /** Somebody in front of the page, in a browser of their own, for the length of a test. */
@@ -48,7 +50,7 @@ export class Visit {
 
   /** Opens the page; it is left when the test is over. A test that failed leaves a picture and the console under `out/browser`. */
   static async pay(options: VisitOptions = {}): Promise<Visit> {
-    const { address = inject('address'), recording, colorScheme = 'light', idleMotion = false } = options;
+    const { address = inject('address'), recording, colorScheme = 'light', idleMotion = false, before } = options;
     const browser: Browser = await chromium.launch({
       executablePath: process.env['TROUPE_CHROMIUM'] ?? '/usr/bin/chromium',
       args: [...browserArguments, ...(recording === undefined ? [] : [`--use-file-for-fake-audio-capture=${recording}%noloop`])],
@@ -70,6 +72,10 @@ export class Visit {
       }
     });
     await page.addInitScript(installWitness, adasMouth);
+    if (before !== undefined) {
+      await page.addInitScript(before);
+    }
+
     await page.goto(address);
     await page.waitForFunction(() => document.querySelector<HTMLElement>('troupe-presenter')?.dataset['state'] === 'idle');
     // The first frames fit the canvas to the page.

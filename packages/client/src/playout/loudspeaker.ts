@@ -1,16 +1,21 @@
 import type { AudioPacket } from '@troupe/protocol';
-import { PLAYOUT_PROCESSOR, type PlayoutCommand, type PlayoutReport } from '../worklets/messages.js';
+import { PLAYOUT_PROCESSOR, type PlayoutCommand, type PlayoutMessage, type PlayoutReport } from '../worklets/messages.js';
 import type { AudioHost } from './audio-host.js';
 import { PlayheadTrack } from './playhead-track.js';
-import type { OutputMetrics, Playhead, SpeechOutput } from './speech-output.js';
+import { DUCKING, RESTORING, type OutputMetrics, type Playhead, type SpeechOutput } from './speech-output.js';
 
-/** Plays speech in a browser by an AudioWorklet with an adaptive jitter buffer of 60 to 120 ms. */
+/** Milliseconds for the sound's thread to say where it stopped; it takes about 10 unless the browser has suspended it. */
+const CLEAR_PATIENCE = 150;
+
+/** Plays speech in a browser by an AudioWorklet with an adaptive jitter buffer of 20 to 120 ms. */
 export class Loudspeaker implements SpeechOutput {
   readonly sampleRate: number;
   readonly #host: AudioHost;
   readonly #track = new PlayheadTrack();
   readonly #waiting: PlayoutCommand[] = [];
-  #listener: (playhead: Playhead) => void = () => undefined;
+  readonly #clearing = new Map<number, (position: number) => void>();
+  #changed: (playhead: Playhead) => void = () => undefined;
+  #moved: () => void = () => undefined;
   #context: AudioContext | undefined;
   #node: AudioWorkletNode | undefined;
   #analyser: AnalyserNode | undefined;
@@ -41,7 +46,7 @@ export class Loudspeaker implements SpeechOutput {
     this.#node = node;
     this.#analyser = new AnalyserNode(context, { fftSize: 1024 });
     node.connect(this.#analyser).connect(context.destination);
-    node.port.onmessage = (event: MessageEvent<PlayoutReport>): void => this.#report(event.data);
+    node.port.onmessage = (event: MessageEvent<PlayoutMessage>): void => this.#receive(event.data);
     this.#waiting.splice(0).forEach((command) => node.port.postMessage(command));
   }
 
@@ -50,21 +55,38 @@ export class Loudspeaker implements SpeechOutput {
     this.#post({ kind: 'push', epoch, utterance, offset, last, samples, sampleRate: this.sampleRate });
   }
 
-  clear(epoch: number): number {
+  clear(epoch: number): Promise<number> {
     const heard = this.playhead();
+    const estimate = heard?.epoch === epoch ? heard.position : 0;
     this.#track.clear(epoch);
     this.#post({ kind: 'clear', epoch });
-    return heard !== undefined && heard.epoch <= epoch ? heard.position : 0;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#clearing.get(epoch)?.(estimate), this.#node === undefined ? 0 : CLEAR_PATIENCE);
+      this.#clearing.set(epoch, (position) => {
+        clearTimeout(timer);
+        this.#clearing.delete(epoch);
+        resolve(position);
+      });
+    });
+  }
+
+  duck(epoch: number, decibels: number): void {
+    this.#post({ kind: 'level', epoch, gain: 10 ** (decibels / 20), seconds: DUCKING });
+  }
+
+  restore(epoch: number): void {
+    this.#post({ kind: 'level', epoch, gain: 1, seconds: RESTORING });
   }
 
   playhead(): Playhead | undefined {
     const time = this.#audibleTime();
-    this.#track.advance(time, this.#listener);
+    this.#track.advance(time, this.#changed);
     return this.#track.at(time);
   }
 
-  listen(listener: (playhead: Playhead) => void): void {
-    this.#listener = listener;
+  listen(changed: (playhead: Playhead) => void, moved: () => void = () => undefined): void {
+    this.#changed = changed;
+    this.#moved = moved;
   }
 
   level(): number {
@@ -98,7 +120,22 @@ export class Loudspeaker implements SpeechOutput {
     }
   }
 
-  #report(report: PlayoutReport): void {
+  #receive(message: PlayoutMessage): void {
+    if (message.kind === 'cleared') {
+      this.#clearing.get(message.epoch)?.(message.position);
+      return;
+    }
+
+    if (message.kind === 'report') {
+      this.#add(message.report);
+    }
+
+    this.playhead();
+    this.#moved();
+  }
+
+  /** Takes a report, and looks again when it leaves the loudspeaker. */
+  #add(report: PlayoutReport): void {
     this.#latest = report;
     this.#track.add(report);
     const wait = Math.max(0, (report.time - this.#audibleTime()) * 1000);

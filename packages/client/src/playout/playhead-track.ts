@@ -37,7 +37,7 @@ export class PlayheadTrack {
       this.#coming.shift();
       this.#current = next.ended ? undefined : next;
       if (previous === undefined || !sameUtterance(previous, next) || previous.playing !== next.playing) {
-        changed(playheadOf(next, next.position));
+        changed(playheadOf(next, next.ended ? next.position : this.#positionAt(next, time)));
       }
     }
   }
@@ -45,14 +45,15 @@ export class PlayheadTrack {
   /** Where the ear is at a time that was advanced to; undefined when nothing is heard. */
   at(time: number): Playhead | undefined {
     const current = this.#current;
-    if (current === undefined) {
-      return undefined;
-    }
+    return current && playheadOf(current, this.#positionAt(current, time));
+  }
 
+  /** Where the ear is since a report, before the next one is heard. */
+  #positionAt(report: PlayoutReport, time: number): number {
     const next = this.#coming[0];
-    const limit = next !== undefined && sameUtterance(next, current) ? next.position : current.position + LONGEST_GUESS;
-    const elapsed = current.playing ? Math.max(0, time - current.time) * 1000 : 0;
-    return playheadOf(current, Math.min(limit, current.position + elapsed));
+    const limit = next !== undefined && sameUtterance(next, report) ? next.position : report.position + LONGEST_GUESS;
+    const elapsed = report.playing ? Math.max(0, time - report.time) * 1000 : 0;
+    return Math.min(limit, report.position + elapsed);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { AudioPacket } from '@troupe/protocol';
 import { JitterBuffer } from '../worklets/jitter-buffer.js';
 import { PlayheadTrack } from './playhead-track.js';
-import type { OutputMetrics, Playhead, SpeechOutput } from './speech-output.js';
+import { DUCKING, RESTORING, type OutputMetrics, type Playhead, type SpeechOutput } from './speech-output.js';
 
 const BLOCK = 128;
 
@@ -41,11 +41,30 @@ export class SilentOutput implements SpeechOutput {
     this.#buffer.push({ ...packet, sampleRate: this.sampleRate }, this.#time());
   }
 
-  clear(epoch: number): number {
-    const heard = this.playhead();
-    this.#buffer.clear(epoch);
+  clear(epoch: number): Promise<number> {
+    this.#render();
     this.#track.clear(epoch);
-    return heard !== undefined && heard.epoch <= epoch ? heard.position : 0;
+    return new Promise((resolve) => {
+      let silent = false;
+      this.#buffer.clear(epoch, (position) => {
+        silent = true;
+        resolve(position);
+      });
+      // The fade is over at once: nobody looks at a clock of this output while it is silent.
+      while (!silent) {
+        this.#renderBlock();
+      }
+    });
+  }
+
+  duck(epoch: number, decibels: number): void {
+    this.#render();
+    this.#buffer.setLevel(epoch, 10 ** (decibels / 20), DUCKING);
+  }
+
+  restore(epoch: number): void {
+    this.#render();
+    this.#buffer.setLevel(epoch, 1, RESTORING);
   }
 
   playhead(): Playhead | undefined {
@@ -78,20 +97,24 @@ export class SilentOutput implements SpeechOutput {
   }
 
   #render(): void {
+    while ((this.#rendered + BLOCK) / this.sampleRate <= this.#time()) {
+      this.#renderBlock();
+    }
+  }
+
+  #renderBlock(): void {
     const block = new Float32Array(BLOCK);
     const { target, buffered, underruns } = this.metrics();
-    while ((this.#rendered + BLOCK) / this.sampleRate <= this.#time()) {
-      const time = this.#rendered / this.sampleRate;
-      this.#rendered += BLOCK;
-      const before = this.#buffer.report();
-      this.#buffer.pull(block, (report) => this.#track.add({ ...report, time: time + BLOCK / this.sampleRate, target, buffered, underruns }));
-      const after = this.#buffer.report();
-      if (after !== undefined && (after.playing || before?.playing === true)) {
-        this.#track.add({ ...after, time: time + BLOCK / this.sampleRate, target, buffered, underruns });
-      }
-
-      this.#level = Math.sqrt(block.reduce((sum, sample) => sum + sample * sample, 0) / BLOCK);
-      this.#onSamples?.(block.slice());
+    this.#rendered += BLOCK;
+    const time = this.#rendered / this.sampleRate;
+    const before = this.#buffer.report();
+    this.#buffer.pull(block, (report) => this.#track.add({ ...report, time, target, buffered, underruns }));
+    const after = this.#buffer.report();
+    if (after !== undefined && (after.playing || before?.playing === true)) {
+      this.#track.add({ ...after, time, target, buffered, underruns });
     }
+
+    this.#level = Math.sqrt(block.reduce((sum, sample) => sum + sample * sample, 0) / BLOCK);
+    this.#onSamples?.(block);
   }
 }

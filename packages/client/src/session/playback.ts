@@ -2,7 +2,7 @@ import type { AudioPacket, ClientMessage, ServerMessage } from '@troupe/protocol
 import { PlayoutClock } from '../playout/playout-clock.js';
 import type { Playhead, SpeechOutput } from '../playout/speech-output.js';
 
-/** Milliseconds between two reports of the playhead while sound plays. */
+/** Least milliseconds between two reports of the playhead while sound plays; the protocol asks for one every 100 to 200 ms. */
 const REPORT_INTERVAL = 100;
 
 /** Ends and interruptions that are told again after a loss: a socket that dies takes what was under way with it. */
@@ -33,10 +33,11 @@ export class Playback {
   readonly #output: SpeechOutput;
   readonly #handlers: PlaybackHandlers;
   readonly #clock: PlayoutClock;
+  readonly #now: () => number;
   #playhead: Playhead | undefined;
-  #clearedThrough = 0;
-  #clearedAt = 0;
-  #told: { readonly utterance: number; readonly position: number } | undefined;
+  #cleared: { readonly epoch: number; readonly position: Promise<number> } = { epoch: 0, position: Promise.resolve(0) };
+  #told: Playhead | undefined;
+  #toldAt = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #landmarks: ClientMessage[] = [];
 
@@ -44,7 +45,11 @@ export class Playback {
     this.#output = output;
     this.#handlers = handlers;
     this.#clock = new PlayoutClock(() => ({ position: this.#playhead?.position ?? 0, running: this.#playhead?.playing ?? false }), { now });
-    output.listen((playhead) => this.#changed(playhead));
+    this.#now = now;
+    output.listen(
+      (playhead) => this.#changed(playhead),
+      () => this.#report(),
+    );
   }
 
   /** How far the audio device is ahead of the clock, in milliseconds. */
@@ -70,31 +75,40 @@ export class Playback {
 
   /** Takes a packet. */
   audio(packet: AudioPacket): void {
-    if (packet.epoch > this.#clearedThrough) {
+    if (packet.epoch > this.#cleared.epoch) {
       this.#output.push(packet);
       this.#timer ??= setInterval(() => this.#report(), REPORT_INTERVAL);
     }
   }
 
-  /** Takes a message; only an interruption matters. */
+  /** Takes a message; only an interruption and what may become one matter. */
   message(message: ServerMessage): void {
-    if (message.type === 'turn.interrupted') {
-      this.silence(message.epoch);
-      this.#mark({ type: 'speech.cleared', epoch: message.epoch, position: this.#clearedAt });
+    switch (message.type) {
+      case 'speech.ducked':
+        this.#output.duck(message.epoch, message.level);
+        break;
+      case 'speech.restored':
+        this.#output.restore(message.epoch);
+        break;
+      case 'turn.interrupted':
+        void this.#acknowledge(message.epoch);
+        break;
     }
   }
 
   /** The line is back: the server may have missed what was heard meanwhile. */
   resume(): void {
     this.#landmarks.forEach((landmark) => this.#handlers.fact(landmark));
-    this.#report();
+    const playhead = this.#output.playhead();
+    if (playhead !== undefined) {
+      this.#send(playhead);
+    }
   }
 
   /** Falls silent and drops everything up to an epoch. */
   silence(epoch: number): void {
-    if (epoch > this.#clearedThrough) {
-      this.#clearedThrough = epoch;
-      this.#clearedAt = this.#output.clear(epoch);
+    if (epoch > this.#cleared.epoch) {
+      this.#cleared = { epoch, position: this.#output.clear(epoch) };
       this.#playhead = undefined;
       this.#stop();
     }
@@ -105,8 +119,16 @@ export class Playback {
     this.#stop();
   }
 
+  /** Falls silent and says where, which is known when the last sample is out. */
+  async #acknowledge(epoch: number): Promise<void> {
+    const told = this.#told?.epoch === epoch ? this.#told.position : 0;
+    this.silence(epoch);
+    const position = this.#cleared.epoch === epoch ? await this.#cleared.position : 0;
+    this.#mark({ type: 'speech.cleared', epoch, position: Math.max(told, position) });
+  }
+
   #changed(playhead: Playhead): void {
-    if (playhead.epoch <= this.#clearedThrough) {
+    if (playhead.epoch <= this.#cleared.epoch) {
       return;
     }
 
@@ -115,6 +137,10 @@ export class Playback {
   }
 
   #report(): void {
+    if (this.#now() - this.#toldAt < REPORT_INTERVAL) {
+      return;
+    }
+
     const playhead = this.#output.playhead();
     if (playhead !== undefined && playhead.playing) {
       this.#send(playhead);
@@ -126,7 +152,8 @@ export class Playback {
     const { epoch, utterance, ended } = playhead;
     const told = this.#told?.utterance === utterance ? this.#told.position : 0;
     const position = Math.max(told, playhead.position);
-    this.#told = { utterance, position };
+    this.#told = { ...playhead, position };
+    this.#toldAt = this.#now();
     const fact: ClientMessage = { type: 'playhead.moved', epoch, utterance, position: Math.round(position * 10) / 10, ended };
     if (ended) {
       this.#mark(fact);

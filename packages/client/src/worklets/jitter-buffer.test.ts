@@ -81,9 +81,13 @@ describe('JitterBuffer', () => {
     const bench = new Bench();
     [0, 1, 2, 3, 4].forEach((index) => bench.push(index));
     bench.pull(20);
-    bench.buffer.clear(1);
+    const cleared: number[] = [];
+    bench.buffer.clear(1, (position) => cleared.push(position));
     expect(bench.buffer.report()).toBeUndefined();
+    expect(cleared).toEqual([]);
     const after = bench.pull(20);
+    // The 20 ms that were heard and the fade.
+    expect(cleared).toEqual([25]);
     expect(after.findIndex((sample) => sample === 0)).toBeLessThanOrEqual(RATE * 0.005);
     expect(after.slice(RATE * 0.005).every((sample) => sample === 0)).toBe(true);
     expect(largestStep(bench.sound)).toBeLessThan(0.01);
@@ -97,11 +101,79 @@ describe('JitterBuffer', () => {
     const bench = new Bench();
     [0, 1, 2, 3].forEach((index) => bench.push(index));
     bench.pull(10);
-    bench.buffer.clear(1);
+    bench.buffer.clear(1, () => undefined);
     [0, 1, 2, 3].forEach((index) => bench.push(index, 1 + index * 0.02, { epoch: 2, utterance: 2, level: 8192 }));
     bench.pull(20);
     expect(bench.buffer.report()).toMatchObject({ epoch: 2, utterance: 2, playing: true });
     expect(bench.sound.at(-1)).toBe(0.25);
+  });
+
+  it('says where an epoch was silenced, in whole samples as they were received', () => {
+    const buffer = new JitterBuffer(48_000);
+    const cleared: number[] = [];
+    for (let index = 0; index < 10; index++) {
+      buffer.push({ epoch: 1, utterance: 1, offset: index * 480, last: false, samples: new Int16Array(480).fill(1000), sampleRate: 24_000 }, 0);
+    }
+
+    for (let block = 0; block < 7; block++) {
+      buffer.pull(new Float32Array(127), () => undefined);
+    }
+
+    buffer.clear(1, (position) => cleared.push(position));
+    for (let block = 0; block < 3; block++) {
+      buffer.pull(new Float32Array(128), () => undefined);
+    }
+
+    const samples = cleared[0]! * 24;
+    expect(samples).toBeCloseTo(Math.round(samples), 9);
+    expect(cleared[0]).toBeGreaterThan((7 * 127) / 48);
+    expect(cleared[0]).toBeLessThanOrEqual((7 * 127) / 48 + 5);
+  });
+
+  it('says at once where it stood when nothing sounds: before, in the middle, after', () => {
+    const bench = new Bench();
+    const cleared: number[] = [];
+    const clear = (epoch: number): void => bench.buffer.clear(epoch, (position) => cleared.push(position));
+    bench.push(0);
+    clear(1);
+    [0, 1, 2].forEach((index) => bench.push(index, index * 0.02, { epoch: 2 }));
+    bench.pull(100);
+    clear(2);
+    bench.push(0, 1, { epoch: 3, last: true });
+    bench.pull(40);
+    clear(3);
+    clear(4);
+    expect(cleared).toEqual([0, 60, 20, 0]);
+  });
+
+  it('turns an epoch down within 10 ms and up again in 100 ms, without a click', () => {
+    const bench = new Bench();
+    for (let index = 0; index < 20; index++) {
+      bench.push(index);
+    }
+
+    bench.pull(50);
+    bench.buffer.setLevel(1, 0.1, 0.01);
+    expect(bench.pull(10).at(-1)).toBeCloseTo(0.05, 6);
+    expect(bench.pull(50).every((sample) => Math.abs(sample - 0.05) < 1e-6)).toBe(true);
+    bench.buffer.setLevel(1, 1, 0.1);
+    expect(bench.pull(50).at(-1)).toBeCloseTo(0.275, 3);
+    expect(bench.pull(50).at(-1)).toBe(0.5);
+    expect(largestStep(bench.sound)).toBeLessThan(0.01);
+  });
+
+  it('begins another epoch at full level, and turns nothing down that is over', () => {
+    const bench = new Bench();
+    [0, 1, 2, 3].forEach((index) => bench.push(index));
+    bench.pull(10);
+    bench.buffer.setLevel(1, 0.1, 0.01);
+    bench.pull(20);
+    bench.buffer.clear(1, () => undefined);
+    [0, 1, 2, 3].forEach((index) => bench.push(index, 1, { epoch: 2 }));
+    bench.pull(20);
+    bench.buffer.setLevel(1, 0.1, 0.01);
+    bench.pull(10);
+    expect(bench.sound.at(-1)).toBe(0.5);
   });
 
   it('plays utterances one after another', () => {

@@ -1,3 +1,4 @@
+import { LevelRamp } from './level-ramp.js';
 import { Resampler } from './resampler.js';
 
 /** Where the buffer is in an utterance. */
@@ -50,16 +51,21 @@ export class JitterBuffer {
   readonly #outputRate: number;
   readonly #step: number;
   readonly #queue: Queued[] = [];
+  readonly #ramp: LevelRamp;
+  readonly #cleared: (() => void)[] = [];
+  #rampEpoch = 0;
   #spread = 0;
   #gain = 0;
   #playing = false;
   #doomed = false;
   #clearedThrough = 0;
+  #last: { readonly epoch: number; readonly position: number } | undefined;
   #underruns = 0;
 
   constructor(outputRate: number) {
     this.#outputRate = outputRate;
     this.#step = 1 / Math.round(outputRate * FADE);
+    this.#ramp = new LevelRamp(outputRate);
   }
 
   /** Milliseconds that must wait before playing begins. */
@@ -104,13 +110,31 @@ export class JitterBuffer {
     }
   }
 
-  /** Drops every utterance up to an epoch; what sounds at this moment fades in 5 ms. */
-  clear(epoch: number): void {
+  /**
+   * Drops every utterance up to an epoch; what sounds at this moment fades in 5 ms.
+   *
+   * @param epoch The epoch.
+   * @param cleared Told once it is silent: how many milliseconds of the epoch's speech were handed out, to the sample as it was received.
+   */
+  clear(epoch: number, cleared: (position: number) => void): void {
     this.#clearedThrough = Math.max(this.#clearedThrough, epoch);
     const current = this.#queue[0];
     this.#doomed = this.#playing && current !== undefined && current.epoch <= epoch;
+    const speech = this.#queue.find((queued) => queued.epoch === epoch);
+    this.#cleared.push(() => cleared(speech === undefined ? this.#lastOf(epoch) : receivedPosition(speech, this.#outputRate)));
     const kept = this.#queue.filter((queued, index) => queued.epoch > epoch || (index === 0 && this.#doomed));
     this.#queue.splice(0, this.#queue.length, ...kept);
+    if (!this.#doomed) {
+      this.#tellCleared();
+    }
+  }
+
+  /** Moves what an epoch says to a gain within a time in seconds. Another epoch begins at full level. */
+  setLevel(epoch: number, gain: number, seconds: number): void {
+    const current = this.#queue[0];
+    if (epoch > this.#clearedThrough && (current === undefined || current.epoch === epoch)) {
+      this.#rampOf(epoch).moveTo(gain, seconds);
+    }
   }
 
   /** Fills a block, with silence where nothing waits. Calls back for each utterance that ends in it. */
@@ -193,6 +217,7 @@ export class JitterBuffer {
 
   #render(current: Queued, output: Float32Array, from: number): number {
     const fadeLength = 1 / this.#step;
+    const ramp = this.#rampOf(current.epoch);
     let index = from;
     while (index < output.length && current.available > 0) {
       const block = current.blocks[0]!;
@@ -202,7 +227,7 @@ export class JitterBuffer {
         break;
       }
 
-      output[index++] = (block[current.head++] ?? 0) * this.#gain;
+      output[index++] = (block[current.head++] ?? 0) * this.#gain * ramp.next();
       current.available--;
       current.played++;
       if (current.head === block.length) {
@@ -215,14 +240,38 @@ export class JitterBuffer {
   }
 
   #leave(): void {
-    this.#queue.shift();
+    const left = this.#queue.shift();
+    this.#last = left && { epoch: left.epoch, position: receivedPosition(left, this.#outputRate) };
     this.#playing = false;
     this.#doomed = false;
     this.#gain = 0;
+    this.#tellCleared();
+  }
+
+  #tellCleared(): void {
+    this.#cleared.splice(0).forEach((tell) => tell());
+  }
+
+  #lastOf(epoch: number): number {
+    return this.#last?.epoch === epoch ? this.#last.position : 0;
+  }
+
+  #rampOf(epoch: number): LevelRamp {
+    if (epoch !== this.#rampEpoch) {
+      this.#rampEpoch = epoch;
+      this.#ramp.reset();
+    }
+
+    return this.#ramp;
   }
 
   #reportOf(current: Queued, ended: boolean): JitterReport {
     const position = (current.played / this.#outputRate) * 1000;
     return { epoch: current.epoch, utterance: current.utterance, position, playing: this.#playing && !ended, ended };
   }
+}
+
+/** Milliseconds of an utterance that were handed out, in whole samples of the rate at which it was received. */
+function receivedPosition({ played, inputRate }: Queued, outputRate: number): number {
+  return (Math.floor((played * inputRate) / outputRate) / inputRate) * 1000;
 }

@@ -1,10 +1,18 @@
 import { CaptionTrack, type Heard } from '@troupe/client';
-import type { Caption, SpeechDelta } from '@troupe/protocol';
+import type { Caption, SpeechDelta, SpeechStart } from '@troupe/protocol';
 
 /** Milliseconds for which the last line stays after its sound ended. */
 const LINGER = 1500;
 
-/** Shows the line that is heard, its words lighting up as they are heard. */
+/** Where speech was stopped that may go on. */
+interface Paused {
+  readonly utterance: number;
+  readonly track: CaptionTrack;
+  /** What was heard of the line. */
+  readonly line: Caption | undefined;
+}
+
+/** Shows the line that is heard, its words lighting up as they are heard, and what was heard of it while the presenter may still go on. */
 export class CaptionsView {
   readonly #element: HTMLElement;
   readonly #tracks = new Map<string, { epoch: number; track: CaptionTrack }>();
@@ -12,15 +20,33 @@ export class CaptionsView {
   #word = -1;
   #heardAt = Number.NEGATIVE_INFINITY;
   #heard: Heard | undefined;
+  #paused: Paused | undefined;
+  #clearedThrough = 0;
 
   constructor(element: HTMLElement) {
     this.#element = element;
     element.hidden = true;
   }
 
-  /** Takes captions ahead of their sound. */
+  /** Drops everything: another session begins, whose epochs count anew. */
+  begin(): void {
+    this.#tracks.clear();
+    this.#clearedThrough = 0;
+    this.#heard = undefined;
+    this.#hide();
+  }
+
+  /** An utterance begins; one that goes on with another continues its lines. */
+  start({ epoch, utterance, resumes }: SpeechStart): void {
+    const paused = this.#paused;
+    if (resumes !== undefined && paused?.utterance === resumes.utterance) {
+      this.#tracks.set(keyOf({ epoch, utterance }), { epoch, track: new CaptionTrack({ track: paused.track, position: resumes.position }) });
+    }
+  }
+
+  /** Takes captions ahead of their sound; those of a cleared epoch come too late. */
   add(delta: SpeechDelta): void {
-    if (delta.captions !== undefined) {
+    if (delta.captions !== undefined && delta.epoch > this.#clearedThrough) {
       const key = keyOf(delta);
       const entry = this.#tracks.get(key) ?? { epoch: delta.epoch, track: new CaptionTrack() };
       this.#tracks.set(key, entry);
@@ -34,25 +60,57 @@ export class CaptionsView {
     return heard?.epoch === epoch && heard.utterance === utterance ? (this.#tracks.get(keyOf(heard))?.track.before(heard.position) ?? '') : '';
   }
 
-  /** Drops everything up to an epoch and hides the line. */
-  clear(epoch: number): void {
+  /** All words of an utterance so far, with those that it goes on with. */
+  textOf(epoch: number, utterance: number): string {
+    return this.#tracks.get(keyOf({ epoch, utterance }))?.track.before(Number.POSITIVE_INFINITY) ?? '';
+  }
+
+  /** Drops everything up to an epoch. Of what may go on, the words that were heard stay, dimmed. */
+  clear(epoch: number, resumable: boolean): void {
+    const heard = this.#heard;
+    const track = heard !== undefined && heard.epoch <= epoch ? this.#tracks.get(keyOf(heard))?.track : undefined;
+    this.#clearedThrough = Math.max(this.#clearedThrough, epoch);
     for (const [key, entry] of this.#tracks) {
       if (entry.epoch <= epoch) {
         this.#tracks.delete(key);
       }
     }
 
+    this.#hide();
+    if (resumable && heard !== undefined && track !== undefined) {
+      const line = new CaptionTrack({ track, position: heard.position }).at(0)?.caption;
+      this.#paused = { utterance: heard.utterance, track, line };
+      this.#element.classList.add('paused');
+      this.#show(line, Number.POSITIVE_INFINITY);
+    }
+  }
+
+  /** What was stopped will not go on; what is heard at this moment stays. */
+  giveUp(): void {
+    if (this.#paused !== undefined) {
+      this.#hide();
+    }
+  }
+
+  #hide(): void {
+    this.#paused = undefined;
+    this.#element.classList.remove('paused');
     this.#show(undefined, -1);
   }
 
   /** Shows what is heard at this moment. */
   update(heard: Heard | undefined, now: number): void {
     if (heard === undefined) {
-      const lingers = this.#line !== undefined && now - this.#heardAt <= LINGER;
-      this.#show(lingers ? this.#line : undefined, lingers ? Number.POSITIVE_INFINITY : -1);
+      if (this.#paused === undefined) {
+        const lingers = this.#line !== undefined && now - this.#heardAt <= LINGER;
+        this.#show(lingers ? this.#line : undefined, lingers ? Number.POSITIVE_INFINITY : -1);
+      }
+
       return;
     }
 
+    this.#paused = undefined;
+    this.#element.classList.remove('paused');
     this.#heardAt = now;
     this.#heard = heard;
     const moment = this.#tracks.get(keyOf(heard))?.track.at(heard.position);

@@ -65,6 +65,11 @@ export class FaceView {
     this.#animator.clear(epoch);
   }
 
+  /** Drops everything: another session begins. */
+  begin(): void {
+    this.#animator.reset();
+  }
+
   readonly #draw = (now: number): void => {
     this.#request = requestAnimationFrame(this.#draw);
     const { heard, loudness } = this.#heard();

@@ -48,6 +48,8 @@ canvas { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; disp
   max-inline-size: min(34rem, 100%); padding: 0.5rem 0.9rem; border-radius: 0.8rem; text-align: center; text-wrap: balance; font-size: 1.125rem; font-weight: 500;
   color: #c9c4d1; background: rgb(18 15 23 / 0.88);
 }
+[part=captions].paused { color: #c9c4d1; background: rgb(18 15 23 / 0.76); }
+[part=captions].paused .heard { color: inherit; }
 [part=captions] .heard { color: #ffffff; }
 [part=captions] .now { color: #10201d; background: #8ee6d5; border-radius: 0.3rem; box-shadow: 0 0 0 0.15rem #8ee6d5; }
 [part=welcome] {

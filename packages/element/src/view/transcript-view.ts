@@ -1,24 +1,46 @@
-import type { ServerMessage } from '@troupe/protocol';
+import type { ServerMessage, SpeechEnd, SpeechStart } from '@troupe/protocol';
+
+type SpeechOf = Pick<SpeechEnd, 'epoch' | 'utterance'>;
 
 /** Distance from the end in CSS pixels within which new lines keep the end in view. */
 const NEAR_END = 80;
+
+/** Knows the words of utterances. */
+export interface SpokenWords {
+  /** Those that were heard, at least in part. */
+  heardOf(epoch: number, utterance: number): string;
+  /** All so far, with those that it goes on with. */
+  textOf(epoch: number, utterance: number): string;
+}
+
+/** What the presenter says unasked; it has no turn. */
+interface Greeting {
+  /** Its line: named by its first utterance, also where it goes on in another. */
+  readonly line: string;
+  readonly epoch: number;
+  readonly utterance: number;
+  /** Whether all of it came. */
+  readonly whole: boolean;
+  /** What was heard of it, while it may still go on. */
+  readonly paused?: string;
+}
 
 /** The conversation in writing: what the person said, what the presenter answered, and what of it was heard when it was stopped. */
 export class TranscriptView {
   readonly #list: HTMLElement;
   readonly #lines = new Map<string, HTMLElement>();
-  readonly #heardOf: (epoch: number, utterance: number) => string;
+  readonly #words: SpokenWords;
   #round = 0;
   #name = 'Presenter';
-  #greeting: { readonly epoch: number; readonly utterance: number; readonly whole: boolean } | undefined;
+  #greeting: Greeting | undefined;
 
   /**
    * @param list Where the lines go.
-   * @param heardOf Says which words of an utterance were heard.
+   * @param words Says which words utterances have.
    */
-  constructor(list: HTMLElement, heardOf: (epoch: number, utterance: number) => string) {
+  constructor(list: HTMLElement, words: SpokenWords) {
     this.#list = list;
-    this.#heardOf = heardOf;
+    this.#words = words;
   }
 
   /** Whether nothing was said yet. */
@@ -30,6 +52,7 @@ export class TranscriptView {
   begin(name: string): void {
     this.#round++;
     this.#name = name;
+    this.#greeting = undefined;
   }
 
   /** Takes a message of the server. */
@@ -47,25 +70,36 @@ export class TranscriptView {
       case 'reply.end':
         this.#write('presenter', message.turn, message.text, {});
         break;
-      case 'speech.delta':
-        this.#greet(utteranceId(message), message.captions?.map((caption) => caption.text).join(' '));
-        break;
       case 'speech.start':
         if (message.turn === undefined) {
-          this.#greeting = { ...message, whole: false };
-          this.#write('presenter', utteranceId(message), '', { open: true });
+          this.#startGreeting(message);
+        }
+
+        break;
+      case 'speech.delta':
+        if (this.#greeting !== undefined && sameSpeech(this.#greeting, message)) {
+          this.#write('presenter', this.#greeting.line, this.#words.textOf(message.epoch, message.utterance), {});
         }
 
         break;
       case 'speech.end':
-        if (this.#greeting?.epoch === message.epoch && this.#greeting.utterance === message.utterance) {
-          this.#greeting = { ...message, whole: true };
+        if (this.#greeting !== undefined && sameSpeech(this.#greeting, message)) {
+          this.#greeting = { ...this.#greeting, whole: true };
         }
 
         break;
       case 'turn.interrupted':
         if (message.turn === undefined) {
-          this.#stopGreeting();
+          this.#stopGreeting(message.resumable);
+        }
+
+        break;
+      case 'turn.started':
+        this.#giveUpGreeting();
+        break;
+      case 'state.changed':
+        if (message.state === 'listening' || message.state === 'endpointing') {
+          this.#giveUpGreeting();
         }
 
         break;
@@ -75,24 +109,36 @@ export class TranscriptView {
     }
   }
 
-  #greet(id: string, text: string | undefined): void {
-    const soFar = this.#textOf('presenter', id);
-    if (soFar !== undefined && text !== undefined) {
-      this.#write('presenter', id, `${soFar} ${text}`.trim(), {});
+  #startGreeting({ epoch, utterance, resumes }: SpeechStart): void {
+    const goesOn = resumes !== undefined && this.#greeting?.utterance === resumes.utterance;
+    const line = goesOn ? this.#greeting!.line : `u${epoch}/${utterance}`;
+    this.#greeting = { line, epoch, utterance, whole: false };
+    if (!goesOn) {
+      this.#write('presenter', line, '', { open: true });
     }
   }
 
   /** A greeting is no turn of its own: nobody else tells what was heard of it. */
-  #stopGreeting(): void {
-    if (this.#greeting !== undefined) {
-      const id = utteranceId(this.#greeting);
-      const heard = this.#heardOf(this.#greeting.epoch, this.#greeting.utterance);
-      if (this.#greeting.whole && heard === this.#textOf('presenter', id)) {
-        return;
+  #stopGreeting(resumable: boolean): void {
+    const greeting = this.#greeting;
+    if (greeting !== undefined) {
+      const heard = this.#words.heardOf(greeting.epoch, greeting.utterance);
+      if (!greeting.whole || heard !== this.#textOf('presenter', greeting.line)) {
+        this.#greeting = { ...greeting, paused: heard };
+        if (!resumable) {
+          this.#giveUpGreeting();
+        }
       }
+    }
+  }
 
-      this.#write('presenter', id, heard === '' ? '' : `${heard}…`, {});
-      this.#note(this.#lines.get(this.#keyOf('presenter', id))!, 'stopped here');
+  /** It will not go on: what was heard stays. */
+  #giveUpGreeting(): void {
+    const { line, paused } = this.#greeting ?? {};
+    if (line !== undefined && paused !== undefined) {
+      this.#greeting = undefined;
+      this.#write('presenter', line, paused === '' ? '' : `${paused}…`, {});
+      this.#note(this.#lines.get(this.#keyOf('presenter', line))!, 'stopped here');
     }
   }
 
@@ -153,6 +199,6 @@ export class TranscriptView {
   }
 }
 
-function utteranceId(speech: { readonly epoch: number; readonly utterance: number }): string {
-  return `u${speech.epoch}/${speech.utterance}`;
+function sameSpeech(one: SpeechOf, other: SpeechOf): boolean {
+  return one.epoch === other.epoch && one.utterance === other.utterance;
 }
