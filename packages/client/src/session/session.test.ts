@@ -1,77 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AudioInput, AudioInputRequest } from '../microphone/audio-input.js';
-import { SilentOutput } from '../playout/silent-output.js';
-import type { Playhead } from '../playout/speech-output.js';
-import { fakeSockets, type FakeSocket } from '../testing/fake-socket.js';
-import type { SessionOptions } from './session-options.js';
-import { Session } from './session.js';
-
-class ScriptedMicrophone implements AudioInput {
-  request: AudioInputRequest | undefined;
-
-  async open(request: AudioInputRequest): Promise<void> {
-    this.request = request;
-  }
-
-  async close(): Promise<void> {
-    this.request = undefined;
-  }
-
-  level(): number {
-    return 0.25;
-  }
-}
-
-/** An output in a hidden page: it has a clock of its own. */
-class TickingOutput extends SilentOutput {
-  /** Sound goes on. */
-  tick: () => void = () => undefined;
-
-  override listen(changed: (playhead: Playhead) => void, moved: () => void = () => undefined): void {
-    super.listen(changed);
-    this.tick = moved;
-  }
-}
+import type { FakeSocket } from '../testing/fake-socket.js';
+import { Stage, type ScriptedMicrophone } from '../testing/stage.js';
+import type { Session } from './session.js';
 
 describe('Session', () => {
-  let sockets: FakeSocket[];
-  let microphone: ScriptedMicrophone;
+  let stage: Stage;
   let session: Session;
-  let states: string[];
-  const flush = async (): Promise<void> => {
-    await vi.advanceTimersByTimeAsync(0);
-  };
-  const socket = (): FakeSocket => sockets.at(-1)!;
-  const make = (options: SessionOptions = {}): Session => {
-    const fakes = fakeSockets();
-    sockets = fakes.sockets;
-    microphone = new ScriptedMicrophone();
-    session = new Session({
-      createSession: async () => ({ session: 's1', url: 'ws://server/v1/sessions/s1?ticket=first', expiresAt: '' }),
-      output: new SilentOutput(),
-      microphone,
-      webSocket: fakes.constructor,
-      random: () => 0.5,
-      ...options,
-    });
-    states = [];
-    session.on('state', ({ state }) => states.push(state));
-    return session;
-  };
-  const connect = async (): Promise<void> => {
-    const connected = session.connect();
-    await flush();
-    socket().open();
-    await flush();
-    socket().start();
-    await connected;
-  };
-  /** The server sends that many packets of an utterance that has its epoch's number. */
-  const speak = (epoch: number, count: number, level = 0): void => {
-    for (let index = 0; index < count; index++) {
-      socket().speak({ seq: 0, epoch, utterance: epoch, offset: index * 480, last: epoch === 2 && index === count - 1, samples: new Int16Array(480).fill(level) });
-    }
-  };
+  let microphone: ScriptedMicrophone;
+  const socket = (): FakeSocket => stage.socket;
+  const flush = (): Promise<void> => stage.flush();
+  const connect = (): Promise<void> => stage.connect();
   const outcome = async (promise: Promise<void>): Promise<string> => {
     const settled = promise.then(
       () => 'accepted',
@@ -83,12 +21,12 @@ describe('Session', () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    make();
+    stage = new Stage();
+    ({ session, microphone } = stage);
   });
 
   afterEach(() => {
     vi.useRealTimers();
-    vi.restoreAllMocks();
   });
 
   it('shakes hands and listens', async () => {
@@ -98,7 +36,7 @@ describe('Session', () => {
       input: { sampleRate: 16_000, encoding: 'pcm16' },
       output: { sampleRate: 24_000, encoding: 'pcm16' },
     });
-    expect(states).toEqual(['connecting', 'listening']);
+    expect(stage.states).toEqual(['connecting', 'listening']);
     expect(session.started?.presenter.name).toBe('Ada');
   });
 
@@ -108,7 +46,7 @@ describe('Session', () => {
       socket().receive({ type: 'state.changed', state });
     }
 
-    expect(states.slice(2)).toEqual(['endpointing', 'thinking', 'speaking', 'interrupted', 'listening']);
+    expect(stage.states.slice(2)).toEqual(['endpointing', 'thinking', 'speaking', 'interrupted', 'listening']);
   });
 
   it('resolves a command when it is accepted and rejects it when it is refused', async () => {
@@ -163,7 +101,7 @@ describe('Session', () => {
     socket().drop();
     expect(session.state).toBe('reconnecting');
     await vi.advanceTimersByTimeAsync(124);
-    expect(sockets).toHaveLength(1);
+    expect(stage.sockets).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(socket().url).toBe('ws://server/v1/sessions/s1?ticket=again');
     socket().open();
@@ -237,7 +175,7 @@ describe('Session', () => {
 
     await flush();
     expect(await connected).toBe('unreachable');
-    expect(sockets).toHaveLength(3);
+    expect(stage.sockets).toHaveLength(3);
     expect(session.close).toMatchObject({ reason: 'unreachable', retryable: true });
   });
 
@@ -249,7 +187,7 @@ describe('Session', () => {
     socket().receive({ type: 'command.refused', command: socket().last('session.start').id, code: 'unsupported_protocol', message: 'No.', retryable: false });
     expect(await connected).toBe('unsupported_protocol');
     expect(session.close).toMatchObject({ reason: 'refused', retryable: false });
-    expect(sockets).toHaveLength(1);
+    expect(stage.sockets).toHaveLength(1);
   });
 
   it('stops connecting when the caller does', async () => {
@@ -317,140 +255,5 @@ describe('Session', () => {
     await expect(opened).rejects.toMatchObject({ code: 'engine_unavailable' });
     expect(session.microphone).toBe('closed');
     expect(microphone.request).toBeUndefined();
-  });
-
-  it('reports what is heard, and what was heard when it is stopped', async () => {
-    await connect();
-    socket().receive({ type: 'speech.start', epoch: 1, utterance: 1, seq: 2 });
-    for (let index = 0; index < 100; index++) {
-      socket().speak({ seq: 3 + index, epoch: 1, utterance: 1, offset: index * 480 });
-    }
-
-    await vi.advanceTimersByTimeAsync(500);
-    const moved = socket().messages.filter((message) => message.type === 'playhead.moved');
-    expect(moved.length).toBeGreaterThanOrEqual(4);
-    expect(session.heard()?.position).toBeCloseTo(500, -1);
-    void session.interrupt().catch(() => undefined);
-    expect(session.heard()).toBeUndefined();
-    await vi.advanceTimersByTimeAsync(300);
-    socket().receive({ type: 'turn.interrupted', epoch: 1, seq: 103 });
-    await flush();
-    const cleared = socket().last('speech.cleared');
-    expect(cleared.epoch).toBe(1);
-    expect(cleared.position).toBeCloseTo(500, -1);
-    socket().speak({ seq: 104, epoch: 1, utterance: 1, offset: 48_000 });
-    await vi.advanceTimersByTimeAsync(300);
-    expect(session.heard()).toBeUndefined();
-  });
-
-  it('says to the sample how much was heard when the server stops it', async () => {
-    await connect();
-    speak(1, 50);
-    await vi.advanceTimersByTimeAsync(333);
-    const heard = session.heard()!.position;
-    socket().receive({ type: 'turn.interrupted', epoch: 1, resumable: true });
-    expect(session.heard()).toBeUndefined();
-    await flush();
-    const { position } = socket().last('speech.cleared');
-    // What faded out in the 5 ms after it was heard too, and the sample it ended with has a number at 24 kHz.
-    expect(position! - heard).toBeGreaterThanOrEqual(5);
-    expect(position! - heard).toBeLessThan(20);
-    expect(position! * 24).toBeCloseTo(Math.round(position! * 24), 6);
-  });
-
-  it('plays on in a new epoch what it was stopped in', async () => {
-    await connect();
-    speak(1, 50);
-    await vi.advanceTimersByTimeAsync(300);
-    socket().receive({ type: 'turn.interrupted', epoch: 1, resumable: true });
-    await flush();
-    const { position = 0 } = socket().last('speech.cleared');
-    speak(1, 50);
-    socket().receive({ type: 'speech.start', epoch: 2, utterance: 2, resumes: { utterance: 1, position } });
-    speak(2, 10);
-    await vi.advanceTimersByTimeAsync(100);
-    expect(session.heard()).toMatchObject({ epoch: 2, utterance: 2 });
-    await vi.advanceTimersByTimeAsync(300);
-    expect(socket().last('playhead.moved')).toMatchObject({ epoch: 2, utterance: 2, position: 200, ended: true });
-  });
-
-  it('turns the voice down while somebody may be interrupting, and up again', async () => {
-    const blocks: Float32Array[] = [];
-    make({ output: new SilentOutput({ onSamples: (block) => blocks.push(block) }) });
-    await connect();
-    speak(1, 100, 16_384);
-    await vi.advanceTimersByTimeAsync(300);
-    socket().receive({ type: 'speech.ducked', epoch: 1, level: -20 });
-    await vi.advanceTimersByTimeAsync(300);
-    expect(blocks.at(-1)!.at(-1)).toBeCloseTo(0.05, 6);
-    expect(session.heard()?.playing).toBe(true);
-    socket().receive({ type: 'speech.restored', epoch: 1 });
-    await vi.advanceTimersByTimeAsync(300);
-    expect(blocks.at(-1)!.at(-1)).toBe(0.5);
-  });
-
-  it('tells every 100 to 200 ms how far it was heard, by the clock of the sound where timers are slow', async () => {
-    vi.spyOn(globalThis, 'setInterval').mockReturnValue(0 as never);
-    const output = new TickingOutput();
-    make({ output });
-    await connect();
-    speak(1, 100);
-    const times: number[] = [];
-    for (let time = 50; time <= 1500; time += 50) {
-      await vi.advanceTimersByTimeAsync(50);
-      const before = socket().messages.length;
-      output.tick();
-      if (socket().messages.length > before) {
-        times.push(time);
-      }
-    }
-
-    const gaps = times.slice(1).map((time, index) => time - times[index]!);
-    expect(times.length).toBeGreaterThan(7);
-    expect(Math.max(...gaps)).toBeLessThanOrEqual(200);
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(100);
-  });
-
-  it('tells again after a loss where it stalled, though nothing plays', async () => {
-    await connect();
-    speak(1, 10);
-    await vi.advanceTimersByTimeAsync(100);
-    socket().drop();
-    await vi.advanceTimersByTimeAsync(200);
-    socket().open();
-    await flush();
-    socket().receive({ type: 'session.resumed', session: 's1', from: 12, inputOffset: 0 });
-    expect(socket().messages.map(({ type }) => type)).toEqual(['session.resume', 'playhead.moved']);
-    expect(socket().last('playhead.moved')).toMatchObject({ utterance: 1, position: 200, ended: false });
-  });
-
-  it('tells when the whole utterance was heard', async () => {
-    await connect();
-    for (let index = 0; index < 10; index++) {
-      socket().speak({ seq: 2 + index, epoch: 1, utterance: 1, offset: index * 480, last: index === 9 });
-    }
-
-    await vi.advanceTimersByTimeAsync(400);
-    expect(socket().last('playhead.moved')).toEqual({ type: 'playhead.moved', epoch: 1, utterance: 1, position: 200, ended: true });
-  });
-
-  it('tells after a loss what was heard while the line was away', async () => {
-    await connect();
-    for (let index = 0; index < 10; index++) {
-      socket().speak({ seq: 2 + index, epoch: 1, utterance: 1, offset: index * 480, last: index === 9 });
-    }
-
-    socket().drop();
-    for (let attempt = 0; attempt < 4; attempt++) {
-      await vi.advanceTimersByTimeAsync(125 * 2 ** attempt);
-      if (attempt < 3) {
-        socket().drop();
-      }
-    }
-
-    socket().open();
-    await flush();
-    socket().receive({ type: 'session.resumed', session: 's1', from: 12, inputOffset: 0 });
-    expect(socket().last('playhead.moved')).toEqual({ type: 'playhead.moved', epoch: 1, utterance: 1, position: 200, ended: true });
   });
 });
