@@ -7,7 +7,8 @@ namespace Troupe.Testing.Pages;
 /// <param name="clock">The page's clock.</param>
 /// <param name="format">Of the sound.</param>
 /// <param name="send">Takes each piece.</param>
-public sealed class SimulatedMicrophone(MediaClock clock, AudioFormat format, Action<ReadOnlyMemory<short>> send)
+/// <param name="room">Changes each piece before it is sent, as the noise of a room does; null for a quiet room.</param>
+public sealed class SimulatedMicrophone(MediaClock clock, AudioFormat format, Action<ReadOnlyMemory<short>> send, Action<Memory<short>>? room = null)
 {
     private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(Contracts.Protocol.PacketMilliseconds);
 
@@ -82,6 +83,7 @@ public sealed class SimulatedMicrophone(MediaClock clock, AudioFormat format, Ac
             }
         }
 
+        room?.Invoke(piece);
         return (piece, said);
     }
 

@@ -29,7 +29,7 @@ public sealed class SimulatedPage : IConversationTransport
     {
         _clock = new MediaClock(time);
         _options = options;
-        Microphone = new SimulatedMicrophone(_clock, options.Input, samples => Send(samples));
+        Microphone = new SimulatedMicrophone(_clock, options.Input, samples => Send(samples), options.Room);
         Loudspeaker = new SimulatedLoudspeaker(options.Output, options.PlayoutDelay);
     }
 

@@ -22,4 +22,7 @@ public sealed record SimulatedPageOptions
 
     /// <summary>From an interruption to the moment that the loudspeaker is silent. Default: 20 ms.</summary>
     public TimeSpan ClearDelay { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Changes each 20 ms of sound that the microphone sends, as the noise of a room does. Default: a quiet room.</summary>
+    public Action<Memory<short>>? Room { get; init; }
 }

@@ -1,7 +1,6 @@
-using System.Globalization;
+using Troupe.Conversation;
+using Troupe.Testing.People;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-using YamlDotNet.Serialization;
 
 namespace Troupe.Testing.Scenarios;
 
@@ -33,7 +32,7 @@ public static class ScenarioReader
         Scenario? scenario;
         try
         {
-            scenario = new DeserializerBuilder().WithTypeConverter(new DurationConverter()).Build().Deserialize<Scenario?>(yaml);
+            scenario = ScenarioYaml.Reader().Build().Deserialize<Scenario?>(yaml);
         }
         catch (YamlException problem)
         {
@@ -41,6 +40,19 @@ public static class ScenarioReader
         }
 
         return Check(scenario ?? throw new ScenarioException("The file is empty."));
+    }
+
+    private static IEnumerable<string> ProblemsOfSpeech(string text)
+    {
+        try
+        {
+            SpeechPart.Of(text);
+            return [];
+        }
+        catch (ScenarioException problem)
+        {
+            return [problem.Message];
+        }
     }
 
     private static Scenario Check(Scenario scenario)
@@ -68,24 +80,13 @@ public static class ScenarioReader
             problems.AddRange(events.Where(type => !EventPattern.IsKnown(type)).Select(type => $"step {i + 1} names the unknown event '{type}'"));
         }
 
-        return problems.Count == 0 ? scenario : throw new ScenarioException(string.Join("; ", problems));
-    }
-
-    /// <summary>Durations are <c>80ms</c>, <c>1.5s</c> or <c>2min</c>.</summary>
-    private sealed class DurationConverter : IYamlTypeConverter
-    {
-        public bool Accepts(Type type) => type == typeof(TimeSpan) || type == typeof(TimeSpan?);
-
-        public object? ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer)
+        if (problems.Count == 0)
         {
-            var scalar = parser.Consume<Scalar>();
-            return scalar.Value is "none" or "" && type == typeof(TimeSpan?)
-                ? null
-                : Duration.Parse(scalar.Value) ?? throw new YamlException(scalar.Start, scalar.End, $"'{scalar.Value}' is not a duration such as 80ms, 1.5s or 2min");
+            problems.AddRange(scenario.Steps.Select(step => step.Say).OfType<string>().SelectMany(ProblemsOfSpeech));
+            OptionsBinder.Bind(scenario.Conversation, new ConversationOptions());
         }
 
-        public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) =>
-            emitter.Emit(new Scalar(value is TimeSpan duration ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds}ms") : "none"));
+        return problems.Count == 0 ? scenario : throw new ScenarioException(string.Join("; ", problems));
     }
 }
 

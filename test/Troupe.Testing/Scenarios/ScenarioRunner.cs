@@ -12,22 +12,23 @@ public sealed class ScenarioRunner
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Scenario _scenario;
-    private readonly VirtualTime _time;
+    private readonly TimeProvider _time;
     private readonly SimulatedPage _page;
-    private readonly ScenarioListener? _listener;
+    private readonly ScenarioCast _cast;
     private readonly List<string> _failures = [];
     private readonly List<int> _stepStarts = [];
 
-    private ScenarioRunner(Scenario scenario, VirtualTime time)
+    private ScenarioRunner(Scenario scenario, int seed, TimeProvider time)
     {
         _scenario = scenario;
         _time = time;
+        _cast = new ScenarioCast(scenario, seed, time);
         _page = new SimulatedPage(time, new SimulatedPageOptions
         {
             PlayoutDelay = scenario.Session.PlayoutDelay,
             ReportsPlayhead = scenario.Session.ReportsPlayhead,
+            Room = scenario.Person.SignalToNoise is { } ratio ? Noise(ratio, Chance.Of(seed, "room")) : null,
         });
-        _listener = scenario.Engines.Recognizer is { } recognizer ? new ScenarioListener(time, recognizer) : null;
     }
 
     /// <summary>Plays a scenario to its end.</summary>
@@ -37,14 +38,14 @@ public sealed class ScenarioRunner
     {
         ArgumentNullException.ThrowIfNull(scenario);
         var time = new VirtualTime(seed ?? scenario.Seed);
-        return time.Run(() => new ScenarioRunner(scenario, time).RunAsync());
+        return time.Run(() => new ScenarioRunner(scenario, seed ?? scenario.Seed, time).RunAsync());
     }
 
     private async Task<ScenarioRun> RunAsync()
     {
         using var ended = new CancellationTokenSource();
         var conversation = ConverseAsync(ended.Token);
-        if (_scenario.Session is { Microphone: true } && _listener is not null)
+        if (_scenario.Session.Microphone && _cast.Engines.Recognizer is not null)
         {
             _page.OpenMicrophone();
         }
@@ -67,12 +68,13 @@ public sealed class ScenarioRunner
     {
         var session = _scenario.Session;
         var options = new ConversationOptions { Greeting = session.Greeting, IdleTimeout = session.IdleTimeout, MaxDuration = session.MaxDuration };
+        OptionsBinder.Bind(_scenario.Conversation, options);
         var settings = new SessionSettings
         {
             Input = session.Microphone ? _page.Microphone.Format : null,
             Output = session.Audio ? _page.Loudspeaker.Format : null,
         };
-        var loop = new ConversationLoop(ScenarioCast.Engines(_scenario.Engines, _listener, _time), options, settings, _page, new InMemoryJournal(), _time);
+        var loop = new ConversationLoop(_cast.Engines, options, settings, _page, new InMemoryJournal(), _time, _cast.Screen);
         var reason = await loop.RunAsync(cancellationToken);
         if (!cancellationToken.IsCancellationRequested)
         {
@@ -109,10 +111,10 @@ public sealed class ScenarioRunner
         switch (step)
         {
             case { Say: { } text }:
-                await SayAsync(ScenarioSound.Say(text, _page.Microphone.Format));
+                await SayAsync(text, step.Pace);
                 break;
             case { Noise: { } duration }:
-                await SayAsync(ScenarioSound.Noise(duration, _page.Microphone.Format));
+                await SayAsync($"(noise {Duration.Write(duration)})", pace: null);
                 break;
             case { Write: { } text }:
                 _page.Write(text);
@@ -129,11 +131,13 @@ public sealed class ScenarioRunner
         }
     }
 
-    private Task SayAsync(ScenarioSound sound)
+    private Task SayAsync(string text, TimeSpan? pace)
     {
-        _listener?.Expect(sound);
-        return _page.SayAsync(sound.Samples, sound.Text);
+        var speech = _cast.Speaker.Say(text, pace, _page.Microphone.Format);
+        return _page.SayAsync(speech.Samples, speech.Text);
     }
+
+    private static Action<Memory<short>> Noise(double ratio, Random random) => piece => People.Room.AddNoise(piece.Span, ratio, random);
 
     private async Task ExpectAsync(ScenarioStep step, int number)
     {

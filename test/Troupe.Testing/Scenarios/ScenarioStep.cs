@@ -5,9 +5,16 @@ namespace Troupe.Testing.Scenarios;
 /// <summary>Something the person does, and what must follow. Exactly one of the doings is given.</summary>
 public sealed class ScenarioStep
 {
-    /// <summary>Says words aloud, 300 ms each; a word such as <c>(400ms)</c> is a pause.</summary>
+    /// <summary>
+    /// Says something aloud. Words; <c>(400ms)</c> is a pause; <c>(cough)</c>, <c>(laugh)</c>, <c>(breath)</c>, <c>(click)</c> and <c>(noise)</c> are sounds that are no words,
+    /// <c>(cough 500ms)</c> gives their length; <c>um(800ms)</c> is a drawn-out word and <c>tick-</c> one that is broken off.
+    /// </summary>
     [YamlMember(Alias = "say")]
     public string? Say { get; set; }
+
+    /// <summary>How long a word lasts in this step. Default: as the person speaks.</summary>
+    [YamlMember(Alias = "pace")]
+    public TimeSpan? Pace { get; set; }
 
     /// <summary>Makes a sound that is loud but no word, for this long.</summary>
     [YamlMember(Alias = "noise")]

@@ -1,0 +1,21 @@
+using Troupe.Conversation;
+using Troupe.Conversation.Dialogue;
+using Troupe.Testing.Scenarios;
+
+namespace Troupe.Testing.Cast;
+
+/// <summary>Leaves phrases out that hold one of its words.</summary>
+internal sealed class CastScreen(ScenarioScreen script, EngineLog log, Random random) : IPhraseScreen
+{
+    private readonly FaultPlan _faults = new(script.Faults, log.Time);
+
+    public async ValueTask<Phrase?> ScreenAsync(Phrase phrase, CancellationToken cancellationToken)
+    {
+        var fault = _faults.Next();
+        using var work = log.Begin("screen", phrase.Text);
+        await fault.MeetAsync(0, work, cancellationToken);
+        await Task.Delay(script.Takes.Next(random) * fault.Factor, log.Time, cancellationToken);
+        work.Done();
+        return fault.Drops(0) || script.Refuses.Any(word => phrase.Text.Contains(word, StringComparison.OrdinalIgnoreCase)) ? null : phrase;
+    }
+}
