@@ -20,11 +20,11 @@ public sealed partial class ConversationLoop
         switch (message)
         {
             case PlayheadMoved report when _exchange is { Playhead: { } playhead } exchange:
-                playhead.Moved(report, now);
+                exchange.Moved(report, now);
                 FollowPlayhead(exchange, playhead);
                 break;
             case SpeechCleared report when _exchange is { Playhead: { } playhead } exchange:
-                playhead.Cleared(report, now);
+                exchange.Cleared(report, now);
                 FollowPlayhead(exchange, playhead);
                 Meet(new TurnFact.SpeechCleared(new Epoch(report.Epoch)));
                 break;
@@ -240,7 +240,7 @@ public sealed partial class ConversationLoop
             case PlayoutStep.Audio { Content: var packet }:
                 _outbox.Send(packet);
                 exchange.Trace.Reach(LatencyMark.FirstAudio, now);
-                playhead.Sent(packet, now);
+                exchange.Sent(packet, now);
                 Meet(new TurnFact.AnswerWentOn(exchange.Id.Epoch, Audible: true));
                 break;
             case PlayoutStep.End end:

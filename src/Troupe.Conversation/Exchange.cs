@@ -13,19 +13,23 @@ namespace Troupe.Conversation;
 /// <param name="playhead">What of it was heard; null when it is only read.</param>
 internal sealed class Exchange(Turn turn, UtteranceId id, LatencyTrace trace, Playhead? playhead)
 {
+    // A client that is further behind than this lost its connection for longer than a session outlives: what was sent before is not said again.
+    private static readonly TimeSpan LongestBehind = TimeSpan.FromSeconds(30);
+
     private readonly StringBuilder _written = new();
+    private readonly HeardLedger? _ledger = playhead is null ? null : new HeardLedger(playhead);
 
     /// <summary>The answer in the making.</summary>
     public Turn Turn { get; } = turn;
 
-    /// <summary>Which turn and utterance it is.</summary>
-    public UtteranceId Id { get; } = id;
+    /// <summary>Which turn and utterance it is; another utterance once it was resumed.</summary>
+    public UtteranceId Id { get; private set; } = id;
 
     /// <summary>Where its time goes.</summary>
     public LatencyTrace Trace { get; } = trace;
 
-    /// <summary>What of it was heard; null when it is only read.</summary>
-    public Playhead? Playhead { get; } = playhead;
+    /// <summary>What was heard of the present utterance; null when it is only read.</summary>
+    public Playhead? Playhead => _ledger?.Playhead;
 
     /// <summary>What failed in making it, once the client was told.</summary>
     public StageFailure? Failure { get; set; }
@@ -41,8 +45,38 @@ internal sealed class Exchange(Turn turn, UtteranceId id, LatencyTrace trace, Pl
         return delta;
     }
 
+    /// <summary>Notes that audio was sent.</summary>
+    public void Sent(SpeechPacket packet, MediaTime now)
+    {
+        Playhead!.Sent(packet, now);
+        Turn.Heard(Kept);
+    }
+
+    /// <summary>Takes a report on the present utterance or an earlier one.</summary>
+    public void Moved(PlayheadMoved report, MediaTime now) => _ledger?.Moved(report, now);
+
+    /// <summary>Takes the client's word for where the present utterance or an earlier one stopped.</summary>
+    public void Cleared(SpeechCleared report, MediaTime now) => _ledger?.Cleared(report, now);
+
+    /// <summary>Goes on with a suspended answer where it was heard to, in another utterance.</summary>
+    /// <param name="id">The utterance.</param>
+    /// <param name="playout">Plays it.</param>
+    /// <param name="now">When.</param>
+    public void Resume(UtteranceId id, UtterancePlayout playout, MediaTime now)
+    {
+        var position = Playhead!.Position(now);
+        var cut = position > Kept ? position : Kept;
+        _ledger!.Cut(new Playhead(id, playout.Output), cut, now);
+        Id = id;
+        Turn.Resume(id, playout, cut);
+    }
+
     /// <summary>What the person got of it: words heard, or words read when there is nothing to hear.</summary>
-    public string Received(TurnEndReason reason, MediaTime now) => Playhead is null || reason == TurnEndReason.Completed
-        ? Written
-        : Playhead.HeardUntil(Playhead.Position(now));
+    public string Received(TurnEndReason reason, MediaTime now) => _ledger is null || reason == TurnEndReason.Completed ? Written : _ledger.Heard(now);
+
+    /// <summary>Whether <see cref="Received"/> is an estimate, because the client did not say how far it was.</summary>
+    public bool IsEstimated(MediaTime now) => _ledger?.IsEstimated(now) ?? false;
+
+    // How much of the present utterance is not played again.
+    private TimeSpan Kept => Playhead!.AudioSent - LongestBehind is var latest && latest > Playhead.Reported ? latest : Playhead.Reported;
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Troupe.Contracts;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Timing;
@@ -13,11 +12,12 @@ namespace Troupe.Conversation.Playout;
 /// <param name="output">Format of its audio.</param>
 internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
 {
-    private readonly List<CaptionWord> _words = [];
+    private readonly List<(string Text, TimeSpan Start, TimeSpan End)> _words = [];
     private MediaTime? _firstSent;
     private (TimeSpan Position, MediaTime At)? _report;
     private TimeSpan _sent;
     private MediaTime? _stopped;
+    private bool _cleared;
 
     /// <summary>When its sound will have been heard, once all of it was sent; null when it has no sound.</summary>
     public MediaTime? Ends { get; private set; }
@@ -31,12 +31,18 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
     /// <summary>Whether the client ever said how far it is; otherwise positions are estimates.</summary>
     public bool IsReported => _report is not null;
 
+    /// <summary>How far the client said it is, at least.</summary>
+    public TimeSpan Reported => _report?.Position ?? TimeSpan.Zero;
+
+    /// <summary>How much audio was sent.</summary>
+    public TimeSpan AudioSent => _sent;
+
     /// <summary>Notes that words were sent.</summary>
     public void Sent(SpeechDelta delta)
     {
         foreach (var caption in delta.Captions ?? [])
         {
-            _words.AddRange(caption.Words);
+            _words.AddRange(caption.Words.Select(word => (word.Text, Time(word.Start), Time(word.Start + word.Duration))));
         }
     }
 
@@ -60,12 +66,13 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
         }
     }
 
-    /// <summary>Takes the client's word for where it stopped.</summary>
+    /// <summary>Takes the client's word for where it stopped, when it was told to: it is there, and not further, but for what it said to have played before.</summary>
     public void Cleared(SpeechCleared report, MediaTime now)
     {
         if (report.Epoch == utterance.Epoch.Value)
         {
             Report(report.Position, now);
+            _cleared |= _report is not null && _stopped is not null;
         }
     }
 
@@ -77,28 +84,30 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
     {
         var until = _stopped ?? now;
         var position = Ended ? _sent
+            : _cleared ? Reported
             : _report is { } report ? report.Position + Positive(until - report.At)
             : _firstSent is { } first ? Positive(until - first)
             : TimeSpan.Zero;
         return position < _sent ? position : _sent;
     }
 
-    /// <summary>The words whose end lies before a position.</summary>
-    public string HeardUntil(TimeSpan position)
-    {
-        var text = new StringBuilder();
-        foreach (var word in _words)
-        {
-            if (word.Start + word.Duration > position.TotalMilliseconds)
-            {
-                break;
-            }
+    /// <summary>The words that were sent, in order.</summary>
+    public IEnumerable<string> Words => _words.Select(word => word.Text);
 
-            text.Append(text.Length == 0 ? "" : " ").Append(word.Text);
+    /// <summary>How many words end before a position; none before anything was heard.</summary>
+    public int WordsUntil(TimeSpan position)
+    {
+        var count = 0;
+        while (count < _words.Count && position > TimeSpan.Zero && _words[count].End <= position)
+        {
+            count++;
         }
 
-        return text.ToString();
+        return count;
     }
+
+    /// <summary>Whether a word had begun and not ended at a position.</summary>
+    public bool IsWithinWord(TimeSpan position) => WordsUntil(position) is var next && next < _words.Count && _words[next].Start < position;
 
     private void Report(double milliseconds, MediaTime now)
     {
@@ -107,7 +116,7 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
             return;
         }
 
-        var position = TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, _sent.TotalMilliseconds));
+        var position = Time(Math.Clamp(milliseconds, 0, _sent.TotalMilliseconds));
         if (position < _report?.Position)
         {
             return;
@@ -119,6 +128,9 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
             FirstHeard ??= now - position;
         }
     }
+
+    // To the nearest 100 ns: what was computed from whole ones and sent in milliseconds is the same again.
+    private static TimeSpan Time(double milliseconds) => TimeSpan.FromTicks((long)Math.Round(milliseconds * TimeSpan.TicksPerMillisecond));
 
     private static TimeSpan Positive(TimeSpan duration) => duration > TimeSpan.Zero ? duration : TimeSpan.Zero;
 }

@@ -68,13 +68,17 @@ public sealed class PlayheadTests
     }
 
     [Theory]
-    [InlineData(0, "")]
-    [InlineData(299, "")]
-    [InlineData(300, "one")]
-    [InlineData(899, "one two")]
-    [InlineData(900, "one two three.")]
-    public void Counts_a_word_as_heard_at_its_end(double position, string heard) =>
-        _playhead.HeardUntil(TimeSpan.FromMilliseconds(position)).ShouldBe(heard);
+    [InlineData(0, 0, false)]
+    [InlineData(299, 0, true)]
+    [InlineData(300, 1, false)]
+    [InlineData(301, 1, true)]
+    [InlineData(899, 2, true)]
+    [InlineData(900, 3, false)]
+    public void Counts_a_word_as_heard_at_its_end(double position, int words, bool within)
+    {
+        _playhead.WordsUntil(TimeSpan.FromMilliseconds(position)).ShouldBe(words);
+        _playhead.IsWithinWord(TimeSpan.FromMilliseconds(position)).ShouldBe(within);
+    }
 
     [Fact]
     public void Counts_nothing_after_the_client_was_told_to_stop()
