@@ -41,19 +41,15 @@ internal sealed class CastRecognition(ScenarioRecognizer options, SpokenScript s
         }
     }
 
+    public ValueTask<Transcript>? GuessAsync(CancellationToken cancellationToken) => options.Guesses ? ConcludeAsync(cancellationToken) : null;
+
     public async ValueTask<Transcript> FinishAsync(CancellationToken cancellationToken)
     {
         _partials.Writer.TryComplete();
         _finishing.Cancel();
-        await fault.MeetAsync(_understood.Count, work, cancellationToken);
-        if (fault.StallsBy(_understood.Count))
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
-        }
-
-        await Task.Delay(options.Finish.Next(random) * fault.Factor, time, cancellationToken);
+        var transcript = await ConcludeAsync(cancellationToken);
         work.Done();
-        return new Transcript(fault.Drops(0) ? "" : Join(_understood.Select(sound => sound.Understood)), IsFinal: true);
+        return transcript;
     }
 
     public ValueTask DisposeAsync()
@@ -64,6 +60,19 @@ internal sealed class CastRecognition(ScenarioRecognizer options, SpokenScript s
     }
 
     private static string Join(IEnumerable<string?> words) => string.Join(' ', words.OfType<string>());
+
+    private async ValueTask<Transcript> ConcludeAsync(CancellationToken cancellationToken)
+    {
+        SpokenSound[] understood = [.. _understood];
+        await fault.MeetAsync(understood.Length, work, cancellationToken);
+        if (fault.StallsBy(understood.Length))
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+        }
+
+        await Task.Delay(options.Finish.Next(random) * fault.Factor, time, cancellationToken);
+        return new Transcript(fault.Drops(0) ? "" : Join(understood.Select(sound => sound.Understood)), IsFinal: true);
+    }
 
     private void Hear(int number, SpokenSound sound, double progress, AudioFormat format)
     {

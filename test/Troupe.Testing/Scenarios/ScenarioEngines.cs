@@ -108,6 +108,13 @@ public sealed class ScenarioRecognizer
     [YamlMember(Alias = "partial")]
     public Latency Partial { get; set; } = Latency.Milliseconds(100);
 
+    /// <summary>
+    /// Whether it can say in a pause what it would understand if that were the end, and go on. One that cannot is ended for a guess, and hears the same sound again from the
+    /// beginning when the person goes on. Default: true.
+    /// </summary>
+    [YamlMember(Alias = "guesses")]
+    public bool Guesses { get; set; } = true;
+
     /// <summary>Share of words that a partial first gives wrong; the next one has them right. Default: 0.1: about 14 partials change in an utterance of pocketsphinx, which has ten to twelve words.</summary>
     [YamlMember(Alias = "corrected")]
     public double Corrected { get; set; } = 0.1;
