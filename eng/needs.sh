@@ -7,6 +7,8 @@ dotnet_packages=(ca-certificates libgcc-s1 libicu72 libssl3 libstdc++6 zlib1g)
 engine_packages=(libsqlite3-0 libflite1 libhtsengine1 festvox-us-slt-hts libpocketsphinx3 libsphinxbase3 pocketsphinx-en-us libcairo2)
 # Recordings of people, a voice to ask questions with, and a browser.
 test_packages=(pocketsphinx-testdata flite chromium)
+# People who announce, for the benchmarks of turns; without them these are measured with fewer voices, and say so.
+bench_packages=(asterisk-core-sounds-en-wav)
 
 need_dotnet() {
   command -v dotnet >/dev/null || die "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download/dotnet/10.0"
@@ -41,6 +43,7 @@ need_node_packages() {
 
 need_engines() { need_system "${engine_packages[@]}"; }
 need_test_tools() { need_system "${engine_packages[@]}" "${test_packages[@]}"; }
+need_bench_tools() { need_system "${engine_packages[@]}" "${test_packages[@]}" "${bench_packages[@]}"; }
 
 # need_system PACKAGE...: installs the Debian packages that are missing.
 need_system() {

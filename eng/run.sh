@@ -27,7 +27,11 @@ run() {
 
 bench() {
   need_dotnet
-  [ $# -eq 0 ] || need_engines
+  case ${1:-} in
+    "") ;;
+    turn | first-turn | barge-in) need_bench_tools ;;
+    *) need_engines ;;
+  esac
   need_node_packages
   build_project bench/Troupe.Benchmarks
   cd "$root"

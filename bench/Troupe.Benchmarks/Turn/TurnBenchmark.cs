@@ -1,102 +1,124 @@
 using System.Globalization;
-using System.Text.Json;
+using Troupe.Benchmarks.Corpus;
 using Troupe.Benchmarks.Harness;
-using Troupe.Contracts;
 using Troupe.Conversation;
 using Troupe.Engines;
-using Troupe.Engines.Speaking;
-using Troupe.Testing;
-using Troupe.Testing.Pages;
 
 namespace Troupe.Benchmarks.Turn;
 
 /// <summary>
-/// How long a person waits: from the last loud sample of a spoken question to the first loud sample of the answer at the loudspeaker, endpointing and an 80 ms jitter buffer
-/// included, through the real conversation with the embedded engines in real time.
+/// How long a person waits: from the last loud sample of a spoken turn to the first loud sample of the answer and to the first move of the mouth, with the share of turns that
+/// were answered too early beside it. In one run: the embedded engines in the real conversation in real time, the ideal schedule of the same turns,
+/// the same engines one after another, scripted engines, first turns, and the same questions in a browser.
 /// </summary>
 internal sealed class TurnBenchmark : IBenchmark
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan SilenceBehind = TimeSpan.FromMilliseconds(500);
+    private const int ThreeSentences = 3;
 
-    private static readonly (string Name, Func<TurnLatency, double?> Of)[] Stages =
-    [
-        ("end_of_turn_delay", latency => latency.EndOfTurnDelay),
-        ("transcription_delay", latency => latency.TranscriptionDelay),
-        ("first_token", latency => latency.FirstToken),
-        ("first_phrase", latency => latency.FirstPhrase),
-        ("tts_first_byte", latency => latency.TtsFirstByte),
-        ("first_audio", latency => latency.FirstAudio),
-        ("first_viseme", latency => latency.FirstViseme),
-        ("playback_latency", latency => latency.PlaybackLatency),
-    ];
+    private static readonly string[] Parts = ["headless", "sequential", "scripted", "first", "browser"];
 
     public string Name => "turn";
 
-    public string Summary => "Silence to speech: 20 spoken questions through the embedded engines (about four minutes; --questions N for fewer).";
+    public string Summary => $"Silence to speech: 121 spoken turns, headless and in Chromium (15 minutes; --quick for every tenth; --without {string.Join('|', Parts)} to leave parts out).";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
-        var count = run.Options is ["--questions", var number] ? int.Parse(number, CultureInfo.InvariantCulture) : SpokenQuestions.Texts.Count;
-        await using var set = await EngineSet.OpenAsync(new EngineOptions(), cancellationToken: cancellationToken);
-        using var voices = new EmbeddedVoices(new EmbeddedVoicesOptions());
+        var every = run.Options.Contains("--quick") ? 10 : 1;
+        bool Has(string part) => !run.Options.Contains(part);
+
+        var corpus = await SpokenCorpus.MakeAsync(every, cancellationToken);
+        var sounds = Path.Combine(run.RawFolder, "corpus");
+        await SpokenCorpus.WriteAsync(corpus, sounds, cancellationToken);
+        Console.WriteLine($"{corpus.Count} spoken turns");
+        if (Recordings.Missing is { Count: > 0 } missing)
+        {
+            Console.WriteLine($"Recorded people are left out: apt-get install {string.Join(' ', missing)}");
+        }
+
         var conversation = new ConversationOptions();
-        await set.WarmAsync(conversation, cancellationToken);
-
-        var turns = new List<(string Asked, RecordedTurn Turn)>();
-        foreach (var text in SpokenQuestions.Texts.Take(count))
+        await using var set = await OpenAsync(conversation, cancellationToken);
+        var turns = await AskAsync(set, conversation, corpus, cancellationToken);
+        await TurnRecords.WriteAsync(run.RawFolder, "turns", turns, cancellationToken);
+        var figures = new List<Figure>(TurnFigures.Of(turns));
+        if (Has("sequential"))
         {
-            var question = await SpokenQuestion.SpeakAsync(voices.Get("flite-rms"), text, SilenceBehind, cancellationToken);
-            await File.WriteAllBytesAsync(Path.Combine(run.RawFolder, $"{turns.Count + 1:00}.wav"), question.ToBytes(), cancellationToken);
-            var turn = await RecordedTurn.SayAsync(set.Engines, conversation, question, Patience, cancellationToken);
-            turns.Add((text, turn));
-            var wait = (turn.Heard - turn.Asked)?.TotalMilliseconds;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{turns.Count,3}/{count}  {wait,6:0} ms  {turn.Transcript}"));
+            figures.AddRange(await CompareSequentialAsync(run.RawFolder, conversation, turns, cancellationToken));
         }
 
-        await WriteRawAsync(run.RawFolder, turns, cancellationToken);
-        return Figures(turns);
-    }
-
-    private static List<Figure> Figures(List<(string Asked, RecordedTurn Turn)> turns)
-    {
-        var answered = turns.Where(turn => turn.Turn.Heard is not null).ToArray();
-        var figures = new List<Figure> { new("answered_share", 100.0 * answered.Length / turns.Count, "%", "100") };
-        if (answered.Length == 0)
+        if (Has("scripted"))
         {
-            return figures;
+            var scripted = await ScriptedTurns.AskAsync(120 / every, cancellationToken);
+            await TurnRecords.WriteAsync(run.RawFolder, "scripted", scripted, cancellationToken);
+            var overhead = scripted.Select(turn => turn.Sound - turn.Ideal).OfType<double>().Order().ToArray();
+            figures.Add(new("scripted_unanswered", scripted.Count - overhead.Length, "", "<= 0"));
+            figures.Add(new("scripted_overhead_p50_ms", Repetitions.Percentile(overhead, 0.5), "ms", "<= 15", Repetitions.Of(overhead).Spread));
+            figures.Add(new("scripted_overhead_p99_ms", Repetitions.Percentile(overhead, 0.99), "ms", "<= 30"));
         }
 
-        var waits = answered.Select(turn => (turn.Turn.Heard!.Value - turn.Turn.Asked).TotalMilliseconds).Order().ToArray();
-        figures.Add(new("speech_end_to_sound_p50_ms", Repetitions.Percentile(waits, 0.5), "ms", "<= 350", Repetitions.Of(waits).Spread));
-        figures.Add(new("speech_end_to_sound_p95_ms", Repetitions.Percentile(waits, 0.95), "ms", "<= 500"));
-        foreach (var (name, of) in Stages)
+        if (Has("first"))
         {
-            var values = answered.Select(turn => turn.Turn.Ended is { } ended ? of(ended.Latency) : null).OfType<double>().ToArray();
-            if (values.Length > 0)
+            var questions = Enumerable.Range(0, corpus.Count).Where(index => turns[index].IsClean).Take(every == 1 ? 5 : 1).Select(index => Path.Combine(sounds, $"{index + 1:000}.wav"));
+            var ratios = await FirstTurnBenchmark.RatiosAsync(questions, cancellationToken);
+            if (ratios.Count > 0)
             {
-                var repetitions = Repetitions.Of(values);
-                figures.Add(new($"stage_{name}_ms", repetitions.Median, "ms", null, repetitions.Spread));
+                figures.Add(new("first_turn_ratio", Repetitions.Of(ratios).Median, "", "<= 1.15", Repetitions.Of(ratios).Spread));
             }
         }
 
+        TurnPlots.Write(run.RawFolder, turns, []);
         return figures;
     }
 
-    private static async Task WriteRawAsync(string folder, List<(string Asked, RecordedTurn Turn)> turns, CancellationToken cancellationToken)
+    private static async Task<EngineSet> OpenAsync(ConversationOptions conversation, CancellationToken cancellationToken)
     {
-        var lines = turns.Select(turn => JsonSerializer.Serialize(
-            new
+        var set = await EngineSet.OpenAsync(new EngineOptions(), cancellationToken: cancellationToken);
+        if (set.Findings.Where(finding => !finding.Found).ToArray() is { Length: > 0 } missing)
+        {
+            await set.DisposeAsync();
+            throw new InvalidOperationException("Engines are missing: " + string.Join("; ", missing.Select(finding => $"{finding.Detail} {finding.Cure}")));
+        }
+
+        await set.WarmAsync(conversation, cancellationToken);
+        return set;
+    }
+
+    private static async Task<List<MeasuredTurn>> AskAsync(EngineSet set, ConversationOptions conversation, IReadOnlyList<SpokenItem> corpus, CancellationToken cancellationToken)
+    {
+        var turns = new List<MeasuredTurn>();
+        var ask = new TurnRun(set.Engines, conversation);
+        foreach (var item in corpus)
+        {
+            turns.Add(await ask.AskAsync(item, cancellationToken));
+            var turn = turns[^1];
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{turns.Count,3}/{corpus.Count} {TurnFigures.Snake(item.Kind),-8} {(turn.IsFalseEndpoint ? "EARLY" : turn.Sound is null ? "NONE" : ""),-5} sound {turn.Sound,5:0} mouth {turn.Mouth,5:0} decided {turn.Decided,5:0} ideal {turn.Ideal,5:0} ms  {item.Text} -> {turn.Transcript}"));
+        }
+
+        return turns;
+    }
+
+    /// <summary>Answers of three sentences or more, each against the same engines one after another: another set of them, as a voice keeps what it said.</summary>
+    private static async Task<IReadOnlyList<Figure>> CompareSequentialAsync(string folder, ConversationOptions conversation, List<MeasuredTurn> turns, CancellationToken cancellationToken)
+    {
+        await using var set = await OpenAsync(conversation, cancellationToken);
+        var long3 = turns.Where(turn => turn.IsClean && turn.Transcript.Length > 0 && SequentialSchedule.Sentences(turn.Reply) >= ThreeSentences).DistinctBy(turn => turn.Reply).ToArray();
+        var table = new List<string> { "text,sentences,sound_ms,sequential_ms,ratio" };
+        var ratios = new List<double>();
+        foreach (var turn in long3)
+        {
+            if (await SequentialSchedule.FirstSoundAsync(set.Engines, conversation, turn, cancellationToken) is { } sequential)
             {
-                turn.Asked,
-                turn.Turn.Transcript,
-                turn.Turn.Reply,
-                speechEnd = turn.Turn.Asked.TotalMilliseconds,
-                sound = turn.Turn.Heard?.TotalMilliseconds,
-                latency = turn.Turn.Ended?.Latency,
-                errors = turn.Turn.Messages.OfType<ErrorRaised>().Select(error => error.Code),
-            },
-            Wire.Json));
-        await File.WriteAllLinesAsync(Path.Combine(folder, "turns.jsonl"), lines, cancellationToken);
+                ratios.Add(sequential / turn.Sound!.Value);
+                var line = string.Create(CultureInfo.InvariantCulture, $"\"{turn.Item.Text}\",{SequentialSchedule.Sentences(turn.Reply)},{turn.Sound:F1},{sequential:F1},{ratios[^1]:F2}");
+                table.Add(line);
+                Console.WriteLine("one after another: " + line);
+            }
+        }
+
+        await File.WriteAllLinesAsync(Path.Combine(folder, "sequential.csv"), table, cancellationToken);
+        return ratios.Count == 0
+            ? []
+            : [new("sequential_answers", ratios.Count, "", ">= 10"), new("sequential_ratio_3_sentences", Repetitions.Of(ratios).Median, "", ">= 3", Repetitions.Of(ratios).Spread)];
     }
 }
