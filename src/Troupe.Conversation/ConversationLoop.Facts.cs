@@ -189,6 +189,7 @@ public sealed partial class ConversationLoop
                 break;
             case TurnProgress.Wrote phrase:
                 _journal.Append(new PhraseScreened(now, made.Epoch, phrase.Index, phrase.Text));
+                exchange.Trace.ReachScreened(phrase.Screened);
                 var delta = exchange.Append(phrase.Text);
                 if (exchange.Id.Turn is { } written)
                 {

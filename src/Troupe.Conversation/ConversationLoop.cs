@@ -75,12 +75,13 @@ public sealed partial class ConversationLoop
         });
         _stages = new TurnStages(
             new ReplyWriter(engines.Writer),
-            screen ?? OpenScreen.Instance,
+            screen,
             settings.Output is null ? null : engines.Synthesizer,
             new Actor(),
             options.Style,
             options.PhrasesAhead,
-            settings.Tracks.Contains(PerformanceTrack.BlendShapes));
+            settings.Tracks.Contains(PerformanceTrack.BlendShapes),
+            Fillers.Of(options.Filler));
         _history = new History(options.WithName(options.Instructions), options.HistoryMessages);
         _lifetime = new SessionLifetime(options);
         _hearer = Hearer.Open(engines, options.Hearing, settings.Input, _clock, _outbox);

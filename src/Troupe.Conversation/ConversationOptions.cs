@@ -37,6 +37,9 @@ public sealed class ConversationOptions
     [Range(1, 8)]
     public int PhrasesAhead { get; set; } = 2;
 
+    /// <summary>What is said when an answer takes its time. Default: see <see cref="FillerOptions"/>.</summary>
+    public FillerOptions Filler { get; set; } = new();
+
     /// <summary>How far audio is sent ahead of real time; covers jitter of network and timers, and bounds what an interruption must drop. Default: 200 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.020", "00:00:05")]
     public TimeSpan PlayoutLead { get; set; } = TimeSpan.FromMilliseconds(200);

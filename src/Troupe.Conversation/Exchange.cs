@@ -13,7 +13,7 @@ namespace Troupe.Conversation;
 /// <param name="playhead">What of it was heard; null when it is only read.</param>
 internal sealed class Exchange(Turn turn, UtteranceId id, LatencyTrace trace, Playhead? playhead)
 {
-    // A client that is further behind than this lost its connection for longer than a session outlives: what was sent before is not said again.
+    // What was sent is kept for 30 s for a client that lost its connection: what one is further behind it does not get, and it is not said again.
     private static readonly TimeSpan LongestBehind = TimeSpan.FromSeconds(30);
 
     private readonly StringBuilder _written = new();

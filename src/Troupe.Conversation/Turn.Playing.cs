@@ -3,6 +3,7 @@ using Troupe.Contracts;
 using Troupe.Conversation.Acting;
 using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Playout;
+using Troupe.Conversation.Timing;
 
 namespace Troupe.Conversation;
 
@@ -16,7 +17,7 @@ internal sealed partial class Turn
     private readonly Channel<(TurnProgress Progress, Playing? Of)> _told = Channel.CreateBounded<(TurnProgress, Playing?)>(
         new BoundedChannelOptions(Told) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true, SingleWriter = false });
 
-    private readonly TaskCompletionSource _released = new();
+    private readonly TaskCompletionSource<MediaTime> _released = new();
 
     // One that was suspended before it began is replaced by the one that resumes it.
     private readonly Channel<Playing> _playings = Channel.CreateBounded<Playing>(
@@ -33,7 +34,7 @@ internal sealed partial class Turn
     public void Release(UtteranceId id, UtterancePlayout? playout)
     {
         Play(new Playing(id, playout, default));
-        _released.SetResult();
+        _released.SetResult(clock.Now);
     }
 
     /// <summary>

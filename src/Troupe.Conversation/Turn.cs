@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Troupe.Conversation.Acting;
 using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Playout;
@@ -28,9 +27,6 @@ internal sealed partial class Turn(TurnStages stages, Mailbox mailbox, MediaCloc
     private readonly CancellationTokenSource _cancellation = new();
     private TimeSpan _synthesised;
     private long _audioTicks;
-    private int _characters;
-    private bool _hasToken;
-    private bool _hasPhrase;
     private bool _hasAudio;
 
     /// <summary>What it has cost so far.</summary>
@@ -50,7 +46,7 @@ internal sealed partial class Turn(TurnStages stages, Mailbox mailbox, MediaCloc
         try
         {
             var text = StageFailure.NameAsync("writer", () => WatchAsync(written, cancelled), cancelled);
-            await using var phrases = ScreenAsync(PhraseSplitter.SplitAsync(text, cancelled), cancelled).Ahead(PhrasesWritten, cancelled);
+            await using var phrases = WriteAsync(text, cancelled).Ahead(PhrasesWritten, cancelled);
             await using var speech = stages.Voice is { } voice ? SpeakAsync(voice, phrases.ReadAsync(cancelled), cancelled).Ahead(1, cancelled) : null;
             await Task.WhenAll(TellAsync(cancelled), PlayAsync(phrases, speech?.Reader, cancelled));
         }
@@ -64,57 +60,6 @@ internal sealed partial class Turn(TurnStages stages, Mailbox mailbox, MediaCloc
     {
         var speech = new SpeechAhead(voice, stages.Style, stages.PhrasesAhead, OnChunkAsync).SpeakAsync(phrases, cancelled);
         return stages.Actor.PerformAsync(speech, stages.BlendShapes, cancelled);
-    }
-
-    private async IAsyncEnumerable<string> WatchAsync(IAsyncEnumerable<string> text, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var piece in text.WithCancellation(cancellationToken))
-        {
-            Volatile.Write(ref _characters, _characters + piece.Length);
-            if (!_hasToken)
-            {
-                _hasToken = true;
-                await ReachAsync(LatencyMark.FirstToken);
-            }
-
-            yield return piece;
-        }
-    }
-
-    private async IAsyncEnumerable<Phrase> ScreenAsync(IAsyncEnumerable<Phrase> phrases, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var phrase in phrases.WithCancellation(cancellationToken))
-        {
-            var screened = await ScreenAsync(phrase, cancellationToken);
-            if (screened is null)
-            {
-                await TellAsync(new TurnProgress.Refused(phrase.Index));
-                continue;
-            }
-
-            if (!_hasPhrase)
-            {
-                _hasPhrase = true;
-                await ReachAsync(LatencyMark.FirstPhrase);
-            }
-
-            await TellAsync(new TurnProgress.Wrote(screened.Index, screened.Text));
-            yield return screened;
-        }
-
-        await TellAsync(new TurnProgress.WroteAll());
-    }
-
-    private async ValueTask<Phrase?> ScreenAsync(Phrase phrase, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await stages.Screen.ScreenAsync(phrase, cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new StageFailure("screen", exception);
-        }
     }
 
     private async ValueTask OnChunkAsync(SpeechChunk chunk)

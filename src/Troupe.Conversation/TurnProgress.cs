@@ -13,8 +13,8 @@ internal abstract record TurnProgress
     /// <summary>A mark of its latency was reached.</summary>
     public sealed record Reached(LatencyMark Mark, MediaTime At) : TurnProgress;
 
-    /// <summary>A phrase was written and may be spoken.</summary>
-    public sealed record Wrote(int Index, string Text) : TurnProgress;
+    /// <summary>A phrase was written and may be spoken; looking at it took a time, unless nobody does.</summary>
+    public sealed record Wrote(int Index, string Text, TimeSpan? Screened) : TurnProgress;
 
     /// <summary>A phrase was written and may not be spoken.</summary>
     public sealed record Refused(int Index) : TurnProgress;

@@ -11,10 +11,14 @@ internal sealed class LatencyTrace
     private readonly MediaTime?[] _marks = new MediaTime?[Enum.GetValues<LatencyMark>().Length];
     private MediaTime? _firstViseme;
     private TimeSpan? _playback;
+    private TimeSpan? _screened;
 
     /// <summary>Starts the trace of a turn.</summary>
     /// <param name="spoken">The person's last voice, or the arrival of the written message.</param>
     public LatencyTrace(MediaTime spoken) => _marks[(int)LatencyMark.Spoken] = spoken;
+
+    /// <summary>Whether the answer was begun before the person counted as done.</summary>
+    public bool Speculated { get; set; }
 
     /// <summary>Whether the turn was interrupted.</summary>
     public bool Interrupted { get; set; }
@@ -36,6 +40,9 @@ internal sealed class LatencyTrace
 
     /// <summary>Notes when the first viseme was sent.</summary>
     public void ReachFirstViseme(MediaTime at) => _firstViseme ??= Later(at, _marks[0]!.Value);
+
+    /// <summary>Notes how long the first phrase was screened; later ones do not count, nor does one that nobody looked at.</summary>
+    public void ReachScreened(TimeSpan? took) => _screened ??= took;
 
     /// <summary>Notes when the utterance's first sample left the loudspeaker, as computed from a playhead report.</summary>
     public void ReachPlayback(MediaTime firstHeard)
@@ -61,11 +68,13 @@ internal sealed class LatencyTrace
             TranscriptionDelay = phases[(int)LatencyMark.Transcribed],
             FirstToken = phases[(int)LatencyMark.FirstToken],
             FirstPhrase = phases[(int)LatencyMark.FirstPhrase],
+            Screen = Least(_screened?.TotalMilliseconds, phases[(int)LatencyMark.FirstPhrase]),
             TtsFirstByte = phases[(int)LatencyMark.FirstByte],
             FirstAudio = phases[(int)LatencyMark.FirstAudio],
             FirstViseme = (_firstViseme - _marks[0])?.TotalMilliseconds,
             PlaybackLatency = _playback?.TotalMilliseconds,
             Total = phases[(int)LatencyMark.FirstAudio] is null ? null : phases.Sum(phase => phase ?? 0),
+            Speculated = Speculated,
             Interrupted = Interrupted,
         };
     }
@@ -78,6 +87,9 @@ internal sealed class LatencyTrace
 
         return _marks[mark]!.Value;
     }
+
+    // A phrase that was screened before the person counted as done took nothing of the time after it.
+    private static double? Least(double? took, double? phase) => took < phase ? took : took is null ? null : phase;
 
     private static MediaTime Later(MediaTime first, MediaTime second) => first < second ? second : first;
 }

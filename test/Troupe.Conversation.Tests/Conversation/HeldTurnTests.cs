@@ -41,8 +41,8 @@ public sealed class HeldTurnTests : IDisposable
         [
             new TurnProgress.Reached(LatencyMark.FirstToken, At(0)),
             new TurnProgress.Reached(LatencyMark.FirstPhrase, At(0)),
-            new TurnProgress.Wrote(0, "One two."),
-            new TurnProgress.Wrote(1, "Three four."),
+            new TurnProgress.Wrote(0, "One two.", null),
+            new TurnProgress.Wrote(1, "Three four.", null),
             new TurnProgress.WroteAll(),
             new TurnProgress.Reached(LatencyMark.FirstByte, At(90)),
             new TurnProgress.Synthesised(0, TimeSpan.FromMilliseconds(600)),

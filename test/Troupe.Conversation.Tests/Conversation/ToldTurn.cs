@@ -16,13 +16,13 @@ internal sealed class ToldTurn : IDisposable
     private readonly Mailbox _mailbox;
     private readonly CancellationTokenSource _over = new();
 
-    public ToldTurn(VirtualTime time, ScriptedSynthesizer? voice = null, IPhraseScreen? screen = null)
+    public ToldTurn(VirtualTime time, ScriptedSynthesizer? voice = null, IPhraseScreen? screen = null, FillerOptions? filler = null)
     {
         _time = time;
         Clock = new MediaClock(time);
         _mailbox = new Mailbox(Clock);
         Voice = voice ?? new ScriptedSynthesizer(time);
-        var stages = new TurnStages(new ReplyWriter(new ScriptedWriter(time, "unused")), screen ?? OpenScreen.Instance, Voice, new Actor(), SpeakingStyle.Neutral, PhrasesAhead: 2, BlendShapes: true);
+        var stages = new TurnStages(new ReplyWriter(new ScriptedWriter(time, "unused")), screen, Voice, new Actor(), SpeakingStyle.Neutral, PhrasesAhead: 2, BlendShapes: true, Fillers.Of(filler ?? new FillerOptions()));
         Turn = new Turn(stages, _mailbox, Clock);
     }
 

@@ -18,6 +18,9 @@ public sealed class LatencyTraceTests
         trace.Reach(LatencyMark.FirstPhrase, At(1594));
         trace.Reach(LatencyMark.FirstByte, At(1684));
         trace.Reach(LatencyMark.FirstAudio, At(1684));
+        trace.ReachScreened(null);
+        trace.ReachScreened(TimeSpan.FromMilliseconds(40));
+        trace.ReachScreened(TimeSpan.FromMilliseconds(70));
         trace.ReachFirstViseme(At(1684));
         trace.ReachPlayback(At(1764));
 
@@ -27,6 +30,7 @@ public sealed class LatencyTraceTests
             TranscriptionDelay = 80,
             FirstToken = 200,
             FirstPhrase = 90,
+            Screen = 40,
             TtsFirstByte = 90,
             FirstAudio = 0,
             FirstViseme = 684,
@@ -42,6 +46,17 @@ public sealed class LatencyTraceTests
         trace.Reach(LatencyMark.FirstToken, At(100));
         trace.Reach(LatencyMark.FirstToken, At(900));
         trace.ToTurnLatency().FirstToken.ShouldBe(100);
+    }
+
+    [Fact]
+    public void Counts_of_the_screen_only_what_lies_after_the_question()
+    {
+        var trace = new LatencyTrace(At(1000)) { Speculated = true };
+        trace.Reach(LatencyMark.Transcribed, At(1300));
+        trace.Reach(LatencyMark.FirstToken, At(1200));
+        trace.Reach(LatencyMark.FirstPhrase, At(1310));
+        trace.ReachScreened(TimeSpan.FromMilliseconds(60));
+        trace.ToTurnLatency().ShouldBe(new TurnLatency { TranscriptionDelay = 300, FirstToken = 0, FirstPhrase = 10, Screen = 10, Speculated = true });
     }
 
     [Fact]
