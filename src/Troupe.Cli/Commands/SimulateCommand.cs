@@ -1,10 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using Troupe.Testing.Scenarios;
 
 namespace Troupe.Cli.Commands;
 
-/// <summary><c>troupe simulate</c>: plays scenarios in virtual time and prints what happened. Exit code 1 when an expectation was not met, 2 when a file is not a scenario.</summary>
+/// <summary>
+/// <c>troupe simulate</c>: plays scenarios and says what happened. Exit code 1 when something was not as it must be, 2 when a file is not a scenario.
+/// </summary>
 internal sealed class SimulateCommand : Command
 {
     private const string FolderName = "scenarios";
@@ -15,7 +16,15 @@ internal sealed class SimulateCommand : Command
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<int?> _seed = new("--seed") { Description = "Orders what could happen at the same moment. Default: the scenario's own." };
+    private readonly Option<int?> _seed = new("--seed") { Description = "Orders what could happen at the same moment and draws what varies. Default: the scenario's own." };
+
+    private readonly Option<int> _runs = new("--runs") { Description = "Play each scenario with so many seeds, one after the other.", DefaultValueFactory = _ => 1 };
+
+    private readonly Option<bool> _realTime = new("--real-time") { Description = "Play at the pace of the clock instead of in virtual time." };
+
+    private readonly Option<string?> _svg = new("--svg") { Description = "Draw the timeline into a file." };
+
+    private readonly Option<string?> _json = new("--json") { Description = "Write everything with its times into a file." };
 
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print a line per scenario instead of timelines." };
 
@@ -24,11 +33,15 @@ internal sealed class SimulateCommand : Command
     {
         Add(_scenarios);
         Add(_seed);
+        Add(_runs);
+        Add(_realTime);
+        Add(_svg);
+        Add(_json);
         Add(_quiet);
-        SetAction(Run);
+        SetAction((arguments, _) => RunAsync(arguments));
     }
 
-    private int Run(ParseResult arguments)
+    private async Task<int> RunAsync(ParseResult arguments)
     {
         var names = arguments.GetValue(_scenarios)!;
         var folder = FindFolder();
@@ -39,43 +52,37 @@ internal sealed class SimulateCommand : Command
             return 2;
         }
 
-        var failed = 0;
-        foreach (var path in paths)
+        var (svg, json) = (arguments.GetValue(_svg), arguments.GetValue(_json));
+        if (paths.Length > 1 && (svg ?? json) is not null)
         {
-            try
+            Console.Error.WriteLine("A picture or a report is of one scenario: name it.");
+            return 2;
+        }
+
+        var play = new SimulatedPlay
+        {
+            Seed = arguments.GetValue(_seed),
+            Runs = Math.Max(1, arguments.GetValue(_runs)),
+            RealTime = arguments.GetValue(_realTime),
+            Svg = svg,
+            Json = json,
+            Quiet = arguments.GetValue(_quiet) || (names.Length == 0 && paths.Length > 1),
+        };
+        try
+        {
+            foreach (var path in paths)
             {
-                failed += Play(path, arguments.GetValue(_seed), arguments.GetValue(_quiet) || (names.Length == 0 && paths.Length > 1)) ? 0 : 1;
-            }
-            catch (ScenarioException problem)
-            {
-                Console.Error.WriteLine(problem.Message);
-                return 2;
+                await play.PlayAsync(Path.GetFileNameWithoutExtension(path), ScenarioReader.ReadFile(path));
             }
         }
-
-        return failed == 0 ? 0 : 1;
-    }
-
-    private static bool Play(string path, int? seed, bool quiet)
-    {
-        var scenario = ScenarioReader.ReadFile(path);
-        var run = ScenarioRunner.Run(scenario, seed);
-        if (!quiet)
+        catch (ScenarioException problem)
         {
-            Console.WriteLine(scenario.Name);
-            Console.WriteLine(scenario.About);
-            Console.WriteLine();
-            ScenarioTimeline.Write(run, Console.Out);
-            Console.WriteLine();
+            Console.Error.WriteLine(problem.Message);
+            return 2;
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(run.Passed ? "passed" : "FAILED")}  {Path.GetFileNameWithoutExtension(path)}  ({run.Duration.TotalSeconds:0.0} s of talk)"));
-        foreach (var failure in run.Failures)
-        {
-            Console.WriteLine($"        {failure}");
-        }
-
-        return run.Passed;
+        Console.WriteLine(play.Summary);
+        return play.Failed == 0 ? 0 : 1;
     }
 
     private static string Find(string name, string? folder) =>

@@ -47,9 +47,7 @@ internal sealed class CastRecognition(ScenarioRecognizer options, SpokenScript s
     {
         _partials.Writer.TryComplete();
         _finishing.Cancel();
-        var transcript = await ConcludeAsync(cancellationToken);
-        work.Done();
-        return transcript;
+        return await ConcludeAsync(cancellationToken);
     }
 
     public ValueTask DisposeAsync()
@@ -71,6 +69,7 @@ internal sealed class CastRecognition(ScenarioRecognizer options, SpokenScript s
         }
 
         await Task.Delay(options.Finish.Next(random) * fault.Factor, time, cancellationToken);
+        work.Done();
         return new Transcript(fault.Drops(0) ? "" : Join(understood.Select(sound => sound.Understood)), IsFinal: true);
     }
 

@@ -13,6 +13,28 @@ internal static class Chance
             hash = (hash ^ letter) * 16777619u;
         }
 
-        return new Random(unchecked((int)hash ^ (seed * 486187739)));
+        return new SharedRandom(unchecked((int)hash ^ (seed * 486187739)));
+    }
+
+    /// <summary>In real time engines draw on several threads; in virtual time the lock is free.</summary>
+    private sealed class SharedRandom(int seed) : Random(seed)
+    {
+        private readonly Lock _lock = new();
+
+        public override double NextDouble()
+        {
+            lock (_lock)
+            {
+                return base.NextDouble();
+            }
+        }
+
+        public override int Next(int maxValue)
+        {
+            lock (_lock)
+            {
+                return base.Next(maxValue);
+            }
+        }
     }
 }

@@ -1,25 +1,36 @@
+using System.Diagnostics;
 using Troupe.Contracts;
 using Troupe.Conversation;
 using Troupe.Conversation.Journal;
 using Troupe.Testing.Pages;
+using Troupe.Testing.People;
 
 namespace Troupe.Testing.Scenarios;
 
-/// <summary>Plays scenarios in virtual time: the real conversation with scripted engines and a simulated page.</summary>
+/// <summary>Plays scenarios: the real conversation with scripted engines and a simulated page, in virtual time or in real time.</summary>
 public sealed class ScenarioRunner
 {
     /// <summary>How long an expectation without a bound is waited for.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>How far real times may be off: engines, timers and packets are each a few milliseconds late.</summary>
+    private static readonly TimeSpan RealTimeSlack = TimeSpan.FromMilliseconds(150);
+
     private readonly Scenario _scenario;
     private readonly TimeProvider _time;
     private readonly SimulatedPage _page;
     private readonly ScenarioCast _cast;
+    private readonly InMemoryJournal _journal = new();
+    private readonly TimeSpan _slack;
+    private readonly int _seed;
+    private readonly List<SpokenSound> _said = [];
     private readonly List<string> _failures = [];
     private readonly List<int> _stepStarts = [];
 
-    private ScenarioRunner(Scenario scenario, int seed, TimeProvider time)
+    private ScenarioRunner(Scenario scenario, int seed, TimeProvider time, TimeSpan slack)
     {
+        _seed = seed;
+        _slack = slack;
         _scenario = scenario;
         _time = time;
         _cast = new ScenarioCast(scenario, seed, time);
@@ -31,14 +42,27 @@ public sealed class ScenarioRunner
         });
     }
 
-    /// <summary>Plays a scenario to its end.</summary>
+    /// <summary>Plays a scenario to its end in virtual time.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="seed">Orders what could happen at the same moment; null for the scenario's own.</param>
+    /// <param name="seed">Orders what could happen at the same moment and draws what varies; null for the scenario's own.</param>
     public static ScenarioRun Run(Scenario scenario, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        var time = new VirtualTime(seed ?? scenario.Seed);
-        return time.Run(() => new ScenarioRunner(scenario, seed ?? scenario.Seed, time).RunAsync());
+        var chosen = seed ?? scenario.Seed;
+        var began = Stopwatch.GetTimestamp();
+        var time = new VirtualTime(chosen);
+        var run = time.Run(() => new ScenarioRunner(scenario, chosen, time, slack: TimeSpan.Zero).RunAsync());
+        return run with { Took = Stopwatch.GetElapsedTime(began) };
+    }
+
+    /// <summary>Plays a scenario to its end in real time, where threads and timers have their own ways: what is expected may come a little late.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="seed">Draws what varies; null for the scenario's own.</param>
+    public static async Task<ScenarioRun> RunInRealTimeAsync(Scenario scenario, int? seed = null)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        var run = await new ScenarioRunner(scenario, seed ?? scenario.Seed, TimeProvider.System, RealTimeSlack).RunAsync();
+        return run with { Took = run.Duration };
     }
 
     private async Task<ScenarioRun> RunAsync()
@@ -61,7 +85,16 @@ public sealed class ScenarioRunner
         ended.Cancel();
         await conversation;
         _page.Leave();
-        return new ScenarioRun(_page.Events, _failures, duration);
+        return new ScenarioRun(_page.Events, _failures, duration)
+        {
+            Seed = _seed,
+            Said = _said,
+            Played = _page.Loudspeaker.Played,
+            Output = _page.Loudspeaker.Format,
+            Spans = _cast.Log.Spans,
+            Journal = _journal.Facts,
+            Asked = _cast.Asked,
+        };
     }
 
     private async Task ConverseAsync(CancellationToken cancellationToken)
@@ -74,7 +107,7 @@ public sealed class ScenarioRunner
             Input = session.Microphone ? _page.Microphone.Format : null,
             Output = session.Audio ? _page.Loudspeaker.Format : null,
         };
-        var loop = new ConversationLoop(_cast.Engines, options, settings, _page, new InMemoryJournal(), _time, _cast.Screen);
+        var loop = new ConversationLoop(_cast.Engines, options, settings, _page, _journal, _time, _cast.Screen);
         var reason = await loop.RunAsync(cancellationToken);
         if (!cancellationToken.IsCancellationRequested)
         {
@@ -131,10 +164,11 @@ public sealed class ScenarioRunner
         }
     }
 
-    private Task SayAsync(string text, TimeSpan? pace)
+    private async Task SayAsync(string text, TimeSpan? pace)
     {
         var speech = _cast.Speaker.Say(text, pace, _page.Microphone.Format);
-        return _page.SayAsync(speech.Samples, speech.Text);
+        var began = await _page.SayAsync(speech.Samples, speech.Text);
+        _said.AddRange(speech.Sounds.Select(sound => sound with { At = began + sound.At }));
     }
 
     private static Action<Memory<short>> Noise(double ratio, Random random) => piece => People.Room.AddNoise(piece.Span, ratio, random);
@@ -145,7 +179,7 @@ public sealed class ScenarioRunner
         var cursor = _stepStarts[number];
         foreach (var pattern in step.Expect)
         {
-            var deadline = pattern.WithinMs is { } bound ? moment + TimeSpan.FromMilliseconds(bound) : moment + Patience;
+            var deadline = pattern.WithinMs is { } bound ? moment + TimeSpan.FromMilliseconds(bound) + _slack : moment + Patience;
             if (await NextAsync(pattern.Matches, cursor, deadline) is not { } index)
             {
                 var late = await NextAsync(pattern.Matches, cursor, moment + Patience);
@@ -155,7 +189,7 @@ public sealed class ScenarioRunner
             }
 
             var delay = _page.Events[index].At - moment;
-            if (pattern.NotBeforeMs is { } earliest && delay < TimeSpan.FromMilliseconds(earliest))
+            if (pattern.NotBeforeMs is { } earliest && delay + _slack < TimeSpan.FromMilliseconds(earliest))
             {
                 _failures.Add($"step {number + 1}: expected {pattern} not before {earliest:0} ms; it came after {delay.TotalMilliseconds:0} ms");
                 return;
