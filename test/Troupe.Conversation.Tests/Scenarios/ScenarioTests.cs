@@ -74,7 +74,7 @@ public sealed class ScenarioTests
     [Theory]
     [InlineData("", "The file is empty.")]
     [InlineData("name: x\nsteps: []", "it has no steps")]
-    [InlineData("name: x\nsteps: [{ say: a, write: b }]", "step 1 needs exactly one of say, noise, write, interrupt, end, wait")]
+    [InlineData("name: x\nsteps: [{ say: a, write: b }]", "step 1 needs exactly one of say, noise, write, hold, interrupt, end, wait, microphone, network")]
     [InlineData("name: x\nsteps: [{ write: b, expect: [{ event: reply.dleta }] }]", "step 1 names the unknown event 'reply.dleta'")]
     [InlineData("name: x\nsteps: [{ wait: 5 apples }]", "line 2: '5 apples' is not a duration such as 80ms, 1.5s or 2min")]
     public void Refuses_what_is_not_a_scenario(string yaml, string problem) =>

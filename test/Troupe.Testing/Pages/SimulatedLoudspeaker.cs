@@ -15,6 +15,7 @@ public sealed class SimulatedLoudspeaker(AudioFormat format, TimeSpan delay)
     private readonly Lock _lock = new();
     private readonly List<PlayedSound> _played = [];
     private uint _cleared;
+    private TimeSpan? _asleepSince;
 
     /// <summary>Format of the sound.</summary>
     public AudioFormat Format => format;
@@ -59,6 +60,51 @@ public sealed class SimulatedLoudspeaker(AudioFormat format, TimeSpan delay)
         }
     }
 
+    /// <summary>Plays nothing from this moment on.</summary>
+    internal void Sleep(TimeSpan now)
+    {
+        lock (_lock)
+        {
+            _asleepSince ??= now;
+        }
+    }
+
+    /// <summary>Goes on where it was.</summary>
+    internal void Wake(TimeSpan now)
+    {
+        lock (_lock)
+        {
+            if (_asleepSince is not { } since)
+            {
+                return;
+            }
+
+            _asleepSince = null;
+            for (var i = _played.Count - 1; i >= 0 && _played[i].End(format) > since; i--)
+            {
+                var sound = _played[i];
+                var before = Math.Clamp(format.Samples(since - sound.At), 0, sound.Samples.Length);
+                _played[i] = sound with { At = (sound.At > since ? sound.At : since) + (now - since), Offset = sound.Offset + before, Samples = sound.Samples[before..] };
+                if (before > 0)
+                {
+                    _played.Insert(i, sound with { Samples = sound.Samples[..before], IsLast = false });
+                }
+            }
+        }
+    }
+
+    /// <summary>How far the newest utterance is; null when nothing was heard or it was cleared.</summary>
+    internal PlayheadMoved? Report(TimeSpan now)
+    {
+        uint utterance;
+        lock (_lock)
+        {
+            utterance = _played is [.., var last] ? last.Utterance : 0;
+        }
+
+        return Report(utterance, now);
+    }
+
     internal TimeSpan Clear(uint epoch, TimeSpan now)
     {
         lock (_lock)
@@ -95,6 +141,7 @@ public sealed class SimulatedLoudspeaker(AudioFormat format, TimeSpan delay)
     {
         lock (_lock)
         {
+            now = _asleepSince is { } since && since < now ? since : now;
             if (_played.FindLast(sound => sound.Utterance == utterance && sound.At <= now) is not { } sound || sound.Epoch <= _cleared)
             {
                 return null;

@@ -21,6 +21,9 @@ public sealed class SimulatedMicrophone(MediaClock clock, AudioFormat format, Ac
     /// <summary>Format of the sound.</summary>
     public AudioFormat Format => format;
 
+    /// <summary>Whether it sends.</summary>
+    public bool IsOpen => Volatile.Read(ref _open) is not null;
+
     /// <summary>Queues sound; completes when its last sample was sent, with the time since the page opened at which its first one entered the microphone.</summary>
     public Task<TimeSpan> SayAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
     {

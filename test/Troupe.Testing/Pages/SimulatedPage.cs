@@ -21,6 +21,7 @@ public sealed class SimulatedPage : IConversationTransport
     private readonly List<(Func<ScenarioEvent, bool> Matches, TaskCompletionSource<ScenarioEvent> Found)> _waiting = [];
     private readonly Channel<ConversationInput> _inputs = Channel.CreateUnbounded<ConversationInput>(new UnboundedChannelOptions { SingleReader = true });
     private int _commands;
+    private bool _slept;
 
     /// <summary>Opens the page.</summary>
     /// <param name="time">The clock.</param>
@@ -128,6 +129,47 @@ public sealed class SimulatedPage : IConversationTransport
     {
         Microphone.Close();
         Send(new MicrophoneClose { Id = NextId() });
+    }
+
+    /// <summary>Takes the floor by holding the key of push-to-talk.</summary>
+    public void HoldMicrophone()
+    {
+        Do("hold", null, new MicrophoneOpen { Id = NextId(), Hold = true });
+        Microphone.Open();
+    }
+
+    /// <summary>Lets go of the key.</summary>
+    public void ReleaseMicrophone()
+    {
+        Microphone.Close();
+        Do("release", null, new MicrophoneClose { Id = NextId() });
+    }
+
+    /// <summary>Stops everything, as a computer does that is put to sleep: the loudspeaker stays where it is.</summary>
+    public void Sleep()
+    {
+        _slept = Microphone.IsOpen;
+        Microphone.Close();
+        Loudspeaker.Sleep(Now);
+    }
+
+    /// <summary>Goes on after <see cref="Sleep"/>.</summary>
+    public void Wake()
+    {
+        Loudspeaker.Wake(Now);
+        if (_slept)
+        {
+            Microphone.Open();
+        }
+    }
+
+    /// <summary>Says at once how far it is, as after a resumed connection.</summary>
+    public void ReportNow()
+    {
+        if (_options.ReportsPlayhead && Loudspeaker.Report(Now) is { } report)
+        {
+            Send(report);
+        }
     }
 
     /// <summary>Says into the open microphone; completes when the last sample was sent, with the time at which the first one entered it.</summary>

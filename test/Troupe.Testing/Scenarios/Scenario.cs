@@ -39,6 +39,10 @@ public sealed class Scenario
     [YamlMember(Alias = "person")]
     public ScenarioPerson Person { get; set; } = new();
 
+    /// <summary>What lies between the page and the server. Default: a line that takes no time.</summary>
+    [YamlMember(Alias = "network")]
+    public ScenarioNetwork Network { get; set; } = new();
+
     /// <summary>How the engines behave.</summary>
     [YamlMember(Alias = "engines")]
     public ScenarioEngines Engines { get; set; } = new();

@@ -73,7 +73,12 @@ public static class ScenarioReader
             var step = scenario.Steps[i];
             if (step.Doings != 1)
             {
-                problems.Add($"step {i + 1} needs exactly one of say, noise, write, interrupt, end, wait");
+                problems.Add($"step {i + 1} needs exactly one of say, noise, write, hold, interrupt, end, wait, microphone, network");
+            }
+
+            if (step.Network is { IsSomething: false })
+            {
+                problems.Add($"step {i + 1} says nothing of the network, or more than one of stall, drop, suspend");
             }
 
             var events = step.Expect.Concat(step.Absent).Select(pattern => pattern.Event).Concat(step.SendAfter is null ? [] : [step.SendAfter.Event]);
@@ -82,7 +87,7 @@ public static class ScenarioReader
 
         if (problems.Count == 0)
         {
-            problems.AddRange(scenario.Steps.Select(step => step.Say).OfType<string>().SelectMany(ProblemsOfSpeech));
+            problems.AddRange(scenario.Steps.SelectMany(step => new[] { step.Say, step.Hold }).OfType<string>().SelectMany(ProblemsOfSpeech));
             OptionsBinder.Bind(scenario.Conversation, new ConversationOptions());
         }
 

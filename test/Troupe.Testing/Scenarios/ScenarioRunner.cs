@@ -20,6 +20,7 @@ public sealed class ScenarioRunner
     private readonly TimeProvider _time;
     private readonly SimulatedPage _page;
     private readonly ScenarioCast _cast;
+    private readonly SimulatedLine? _line;
     private readonly InMemoryJournal _journal = new();
     private readonly TimeSpan _slack;
     private readonly int _seed;
@@ -40,6 +41,9 @@ public sealed class ScenarioRunner
             ReportsPlayhead = scenario.Session.ReportsPlayhead,
             Room = scenario.Person.SignalToNoise is { } ratio ? Noise(ratio, Chance.Of(seed, "room")) : null,
         });
+        _line = scenario.Network.IsPerfect && scenario.Steps.All(step => step.Network is null)
+            ? null
+            : new SimulatedLine(_page, scenario.Network, _cast.Log, Chance.Of(seed, "network"));
     }
 
     /// <summary>Plays a scenario to its end in virtual time.</summary>
@@ -65,6 +69,8 @@ public sealed class ScenarioRunner
         return run with { Took = run.Duration };
     }
 
+    private IConversationTransport Transport => (IConversationTransport?)_line ?? _page;
+
     private async Task<ScenarioRun> RunAsync()
     {
         using var ended = new CancellationTokenSource();
@@ -85,6 +91,7 @@ public sealed class ScenarioRunner
         ended.Cancel();
         await conversation;
         _page.Leave();
+        _line?.Dispose();
         return new ScenarioRun(_page.Events, _failures, duration)
         {
             Seed = _seed,
@@ -107,11 +114,11 @@ public sealed class ScenarioRunner
             Input = session.Microphone ? _page.Microphone.Format : null,
             Output = session.Audio ? _page.Loudspeaker.Format : null,
         };
-        var loop = new ConversationLoop(_cast.Engines, options, settings, _page, _journal, _time, _cast.Screen);
+        var loop = new ConversationLoop(_cast.Engines, options, settings, Transport, _journal, _time, _cast.Screen);
         var reason = await loop.RunAsync(cancellationToken);
         if (!cancellationToken.IsCancellationRequested)
         {
-            ((IConversationTransport)_page).Send(new SessionEnded { Reason = reason });
+            Transport.Send(new SessionEnded { Reason = reason });
         }
     }
 
@@ -145,6 +152,20 @@ public sealed class ScenarioRunner
         {
             case { Say: { } text }:
                 await SayAsync(text, step.Pace);
+                break;
+            case { Hold: { } text }:
+                _page.HoldMicrophone();
+                await SayAsync(text, step.Pace);
+                _page.ReleaseMicrophone();
+                break;
+            case { Microphone: MicrophoneStep.Open }:
+                _page.OpenMicrophone();
+                break;
+            case { Microphone: MicrophoneStep.Close }:
+                _page.CloseMicrophone();
+                break;
+            case { Network: { } network }:
+                _line!.Meet(network);
                 break;
             case { Noise: { } duration }:
                 await SayAsync($"(noise {Duration.Write(duration)})", pace: null);

@@ -32,6 +32,18 @@ public sealed class ScenarioStep
     [YamlMember(Alias = "end")]
     public bool End { get; set; }
 
+    /// <summary>Something befalls the network; the next step does not wait for its end.</summary>
+    [YamlMember(Alias = "network")]
+    public NetworkStep? Network { get; set; }
+
+    /// <summary>Opens or closes the microphone.</summary>
+    [YamlMember(Alias = "microphone")]
+    public MicrophoneStep? Microphone { get; set; }
+
+    /// <summary>Holds the key of push-to-talk, says this and lets go.</summary>
+    [YamlMember(Alias = "hold")]
+    public string? Hold { get; set; }
+
     /// <summary>Does nothing for this long.</summary>
     [YamlMember(Alias = "wait")]
     public TimeSpan? Wait { get; set; }
@@ -49,7 +61,18 @@ public sealed class ScenarioStep
     public IList<EventPattern> Absent { get; set; } = [];
 
     internal int Doings =>
-        (Say is null ? 0 : 1) + (Noise is null ? 0 : 1) + (Write is null ? 0 : 1) + (Interrupt ? 1 : 0) + (End ? 1 : 0) + (Wait is null ? 0 : 1);
+        (Say is null ? 0 : 1) + (Noise is null ? 0 : 1) + (Write is null ? 0 : 1) + (Interrupt ? 1 : 0) + (End ? 1 : 0) + (Wait is null ? 0 : 1)
+        + (Network is null ? 0 : 1) + (Microphone is null ? 0 : 1) + (Hold is null ? 0 : 1);
+}
+
+/// <summary>What the person does to the microphone.</summary>
+public enum MicrophoneStep
+{
+    /// <summary>Opens it.</summary>
+    Open,
+
+    /// <summary>Closes it: what was said is complete.</summary>
+    Close,
 }
 
 /// <summary>When a step is done.</summary>
