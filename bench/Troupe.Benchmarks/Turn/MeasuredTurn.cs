@@ -24,6 +24,9 @@ internal sealed record MeasuredTurn
     /// <summary>When the sound would have come on the ideal schedule; see <see cref="IdealSchedule"/>.</summary>
     public double? Ideal { get; init; }
 
+    /// <summary>Whether the voice had kept the answer's first phrase from an earlier turn, and so spoke it in no time.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>The server's own account.</summary>
     public TurnLatency? Latency { get; init; }
 

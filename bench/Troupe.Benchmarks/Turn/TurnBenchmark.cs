@@ -15,7 +15,7 @@ internal sealed class TurnBenchmark : IBenchmark
 {
     private const int ThreeSentences = 3;
 
-    private static readonly string[] Parts = ["headless", "sequential", "scripted", "first", "browser"];
+    private static readonly string[] Parts = ["sequential", "scripted", "first", "browser"];
 
     public string Name => "turn";
 
@@ -65,7 +65,17 @@ internal sealed class TurnBenchmark : IBenchmark
             }
         }
 
-        TurnPlots.Write(run.RawFolder, turns, []);
+        IReadOnlyList<MeasuredTurn> browser = [];
+        if (Has("browser"))
+        {
+            // Every sixth, so that every kind and every synthetic person is among them.
+            var step = every == 1 ? 6 : 5;
+            browser = await BrowserTurns.AskAsync(Path.Combine(run.RawFolder, "browser"), [.. corpus.Where((_, index) => index % step == 0)], cancellationToken);
+            await TurnRecords.WriteAsync(run.RawFolder, "browser-turns", browser, cancellationToken);
+            figures.AddRange(TurnFigures.Of(browser, "_browser"));
+        }
+
+        TurnPlots.Write(run.RawFolder, turns, browser);
         return figures;
     }
 
@@ -98,19 +108,23 @@ internal sealed class TurnBenchmark : IBenchmark
         return turns;
     }
 
-    /// <summary>Answers of three sentences or more, each against the same engines one after another: another set of them, as a voice keeps what it said.</summary>
+    /// <summary>
+    /// Answers of three sentences or more, each in a turn and from the same engines one after another: from two fresh sets of them, as a voice keeps what it said.
+    /// </summary>
     private static async Task<IReadOnlyList<Figure>> CompareSequentialAsync(string folder, ConversationOptions conversation, List<MeasuredTurn> turns, CancellationToken cancellationToken)
     {
-        await using var set = await OpenAsync(conversation, cancellationToken);
-        var long3 = turns.Where(turn => turn.IsClean && turn.Transcript.Length > 0 && SequentialSchedule.Sentences(turn.Reply) >= ThreeSentences).DistinctBy(turn => turn.Reply).ToArray();
+        await using var streaming = await OpenAsync(conversation, cancellationToken);
+        await using var sequential = await OpenAsync(conversation, cancellationToken);
+        var ask = new TurnRun(streaming.Engines, conversation);
         var table = new List<string> { "text,sentences,sound_ms,sequential_ms,ratio" };
         var ratios = new List<double>();
-        foreach (var turn in long3)
+        foreach (var before in turns.Where(turn => turn.IsClean && SequentialSchedule.Sentences(turn.Reply) >= ThreeSentences).DistinctBy(turn => turn.Reply).Take(12))
         {
-            if (await SequentialSchedule.FirstSoundAsync(set.Engines, conversation, turn, cancellationToken) is { } sequential)
+            var turn = await ask.AskAsync(before.Item, cancellationToken);
+            if (turn.IsClean && await SequentialSchedule.FirstSoundAsync(sequential.Engines, conversation, turn, cancellationToken) is { } whole)
             {
-                ratios.Add(sequential / turn.Sound!.Value);
-                var line = string.Create(CultureInfo.InvariantCulture, $"\"{turn.Item.Text}\",{SequentialSchedule.Sentences(turn.Reply)},{turn.Sound:F1},{sequential:F1},{ratios[^1]:F2}");
+                ratios.Add(whole / turn.Sound!.Value);
+                var line = string.Create(CultureInfo.InvariantCulture, $"\"{turn.Item.Text}\",{SequentialSchedule.Sentences(turn.Reply)},{turn.Sound:F1},{whole:F1},{ratios[^1]:F2}");
                 table.Add(line);
                 Console.WriteLine("one after another: " + line);
             }

@@ -34,8 +34,11 @@ internal static class TurnFigures
             new($"unanswered_share{suffix}", Share(turns, turn => turn.Sound is null), "%", "<= 0"),
             new($"false_endpoint_share{suffix}", Share(turns, turn => turn.IsFalseEndpoint), "%", "<= 5"),
         };
-        figures.AddRange(turns.GroupBy(turn => turn.Item.Kind).Select(kind =>
-            new Figure($"false_endpoint_share_{Snake(kind.Key)}{suffix}", Share([.. kind], turn => turn.IsFalseEndpoint), "%")));
+        if (suffix.Length == 0)
+        {
+            figures.AddRange(turns.GroupBy(turn => turn.Item.Kind).Select(kind => new Figure($"false_endpoint_share_{Snake(kind.Key)}", Share([.. kind], turn => turn.IsFalseEndpoint), "%")));
+        }
+
         if (clean.Length == 0)
         {
             return figures;
@@ -46,6 +49,13 @@ internal static class TurnFigures
         figures.Add(new($"speech_end_to_sound_p50_ms{suffix}", Repetitions.Percentile(sound, 0.5), "ms", "<= 350", Repetitions.Of(sound).Spread));
         figures.Add(new($"speech_end_to_sound_p95_ms{suffix}", Repetitions.Percentile(sound, 0.95), "ms", "<= 500"));
         figures.Add(new($"speech_end_to_sound_p99_ms{suffix}", Repetitions.Percentile(sound, 0.99), "ms"));
+        if (suffix.Length == 0)
+        {
+            figures.AddRange(clean.GroupBy(turn => turn.Item.Kind).SelectMany(kind => Percentile(Sorted(kind, turn => turn.Sound), $"speech_end_to_sound_{Snake(kind.Key)}_p50_ms", 0.5)));
+            figures.Add(new("kept_phrase_share", Share(clean, turn => turn.IsKept), "%"));
+            figures.AddRange(Percentile(Sorted(clean.Where(turn => !turn.IsKept), turn => turn.Sound), "speech_end_to_sound_not_kept_p50_ms", 0.5));
+        }
+
         figures.AddRange(Percentile(mouth, $"speech_end_to_mouth_p50_ms{suffix}", 0.5));
         figures.AddRange(Percentile(mouth, $"speech_end_to_mouth_p95_ms{suffix}", 0.95));
         figures.AddRange(Percentile(Sorted(clean, turn => turn.Decided), $"speech_end_to_decision_p50_ms{suffix}", 0.5));

@@ -24,6 +24,7 @@ internal static class TurnRecords
                 turn.Sound,
                 turn.Mouth,
                 turn.Ideal,
+                kept = turn.IsKept,
                 turn.Transcript,
                 turn.Reply,
                 turn.Latency,

@@ -23,6 +23,9 @@ internal sealed class TurnRun(ConversationEngines engines, ConversationOptions o
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>No voice speaks so fast: the labels alone take it longer.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromMilliseconds(0.5);
+
     private static readonly TimeSpan Frame = TimeSpan.FromSeconds(1.0 / 60);
 
     /// <summary>The mouth is seen to move when a viseme other than silence has this weight.</summary>
@@ -117,6 +120,7 @@ internal sealed class TurnRun(ConversationEngines engines, ConversationOptions o
             Sound = (heard - asked)?.TotalMilliseconds,
             Mouth = (FirstMove(page, asked) - asked)?.TotalMilliseconds,
             Ideal = (ideal - asked)?.TotalMilliseconds,
+            IsKept = times.Voicings.LastOrDefault(voicing => voicing.Phrase.Index == 0 && voicing.First < heard) is { } voicing && voicing.First - voicing.Begin < Kept,
             Latency = latency,
             Transcript = (understood?.Message as TranscriptEnd)?.Text ?? "",
             Reply = string.Concat(page.Messages.OfType<ReplyDelta>().Where(delta => delta.Turn == page.Messages.OfType<ReplyDelta>().Last().Turn).Select(delta => delta.Text)),
