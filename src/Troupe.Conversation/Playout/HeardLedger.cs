@@ -10,7 +10,7 @@ namespace Troupe.Conversation.Playout;
 /// <param name="first">The first utterance.</param>
 internal sealed class HeardLedger(Playhead first)
 {
-    private readonly List<Part> _parts = [new Part(first, FirstWord: 0)];
+    private readonly List<Part> _parts = [new Part(first, default, FirstWord: 0)];
 
     /// <summary>How far the present utterance is.</summary>
     public Playhead Playhead => _parts[^1].Playhead;
@@ -39,50 +39,65 @@ internal sealed class HeardLedger(Playhead first)
     /// <param name="now">When.</param>
     public void Cut(Playhead next, TimeSpan at, MediaTime now)
     {
-        var last = _parts[^1];
-        last.Playhead.Stop(now);
-        _parts[^1] = last with { CutAt = at };
-        _parts.Add(new Part(next, last.FirstWord + last.Playhead.WordsUntil(at)));
+        var part = _parts[^1];
+        part.Playhead.Stop(now);
+        var from = part.From.After(at, next.Output);
+        _parts.Add(new Part(next, from, part.FirstWord + part.Words().Count(word => from.Heard > TimeSpan.Zero && word.End <= from.Heard)));
     }
 
-    /// <summary>The words that were heard whole, each once, in the order of the answer.</summary>
+    /// <summary>The words that were heard whole, in one utterance or in several, each once and in the order of the answer.</summary>
     public string Heard(MediaTime now)
     {
-        var words = new SortedDictionary<int, string>();
-        for (var index = 0; index < _parts.Count; index++)
-        {
-            var part = _parts[index];
-            var from = IsWholeFrom(index, now) ? 0 : 1;
-            var until = part.Playhead.WordsUntil(part.Playhead.Position(now));
-            foreach (var (word, text) in part.Playhead.Words.Take(until).Index().Skip(from))
-            {
-                words[part.FirstWord + word] = text;
-            }
-        }
-
-        return string.Join(' ', words.Values);
+        var heard = _parts.Select(part => part.Heard(now)).Where(span => span.End > span.Start).ToList();
+        return string.Join(' ', Words().Where(word => IsCovered(word, heard)).Select(word => word.Text));
     }
 
     /// <summary>Whether the client never said how far one of the utterances was, so that what was heard of it is an estimate from the pace of sending.</summary>
     public bool IsEstimated(MediaTime now) => _parts.Any(part => !part.Playhead.IsReported && part.Playhead.Position(now) > TimeSpan.Zero);
 
-    // Of a word that was cut, an utterance says the end only: it was heard whole if its beginning had been heard up to the cut.
-    private bool IsWholeFrom(int index, MediaTime now)
+    // A word that was cut is said again without its beginning, which an earlier utterance has.
+    private List<SentWord> Words()
     {
-        if (index == 0 || _parts[index - 1] is not { CutAt: var cut } before || !before.Playhead.IsWithinWord(cut))
+        var words = new List<SentWord>();
+        foreach (var part in _parts)
         {
-            return true;
+            foreach (var (index, word) in part.Words().Index())
+            {
+                var place = part.FirstWord + index;
+                if (place == words.Count)
+                {
+                    words.Add(word);
+                }
+            }
         }
 
-        return before.Playhead.Position(now) >= cut && (before.FirstWord < _parts[index].FirstWord || IsWholeFrom(index - 1, now));
+        return words;
     }
 
-    /// <summary>One utterance.</summary>
-    /// <param name="Playhead">How far it is.</param>
-    /// <param name="FirstWord">Words of the answer before its first one.</param>
-    private sealed record Part(Playhead Playhead, int FirstWord)
+    private static bool IsCovered(SentWord word, List<(TimeSpan Start, TimeSpan End)> heard)
     {
-        /// <summary>Where the next one goes on.</summary>
-        public TimeSpan CutAt { get; init; }
+        TimeSpan? until = null;
+        foreach (var span in heard)
+        {
+            if (span.Start <= (until ?? word.Start) && span.End >= (until ?? word.Start))
+            {
+                until = span.End;
+            }
+        }
+
+        return until >= word.End;
+    }
+
+    /// <summary>One utterance; its times are those of the tape.</summary>
+    /// <param name="Playhead">How far it is.</param>
+    /// <param name="From">Where on the tape it begins.</param>
+    /// <param name="FirstWord">Words of the answer before its first one.</param>
+    private sealed record Part(Playhead Playhead, TapePosition From, int FirstWord)
+    {
+        private TimeSpan Origin => Playhead.Output.Duration(From.Sample);
+
+        public IEnumerable<SentWord> Words() => Playhead.Words.Select(word => new SentWord(word.Text, Origin + word.Start, Origin + word.End));
+
+        public (TimeSpan Start, TimeSpan End) Heard(MediaTime now) => (Origin, Origin + Playhead.Position(now));
     }
 }

@@ -12,12 +12,18 @@ namespace Troupe.Conversation.Playout;
 /// <param name="output">Format of its audio.</param>
 internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
 {
-    private readonly List<(string Text, TimeSpan Start, TimeSpan End)> _words = [];
+    private readonly List<SentWord> _words = [];
     private MediaTime? _firstSent;
     private (TimeSpan Position, MediaTime At)? _report;
     private TimeSpan _sent;
     private MediaTime? _stopped;
     private bool _cleared;
+
+    /// <summary>Format of its audio.</summary>
+    public AudioFormat Output { get; } = output;
+
+    /// <summary>The words that were sent, in order.</summary>
+    public IReadOnlyList<SentWord> Words => _words;
 
     /// <summary>When its sound will have been heard, once all of it was sent; null when it has no sound.</summary>
     public MediaTime? Ends { get; private set; }
@@ -42,7 +48,7 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
     {
         foreach (var caption in delta.Captions ?? [])
         {
-            _words.AddRange(caption.Words.Select(word => (word.Text, Time(word.Start), Time(word.Start + word.Duration))));
+            _words.AddRange(caption.Words.Select(word => new SentWord(word.Text, Time(word.Start), Time(word.Start + word.Duration))));
         }
     }
 
@@ -50,7 +56,7 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
     public void Sent(SpeechPacket packet, MediaTime now)
     {
         _firstSent ??= now;
-        _sent = output.Duration(packet.Offset + packet.Samples.Length);
+        _sent = Output.Duration(packet.Offset + packet.Samples.Length);
     }
 
     /// <summary>Notes that all of it was sent.</summary>
@@ -90,24 +96,6 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
             : TimeSpan.Zero;
         return position < _sent ? position : _sent;
     }
-
-    /// <summary>The words that were sent, in order.</summary>
-    public IEnumerable<string> Words => _words.Select(word => word.Text);
-
-    /// <summary>How many words end before a position; none before anything was heard.</summary>
-    public int WordsUntil(TimeSpan position)
-    {
-        var count = 0;
-        while (count < _words.Count && position > TimeSpan.Zero && _words[count].End <= position)
-        {
-            count++;
-        }
-
-        return count;
-    }
-
-    /// <summary>Whether a word had begun and not ended at a position.</summary>
-    public bool IsWithinWord(TimeSpan position) => WordsUntil(position) is var next && next < _words.Count && _words[next].Start < position;
 
     private void Report(double milliseconds, MediaTime now)
     {

@@ -67,19 +67,6 @@ public sealed class PlayheadTests
         _playhead.Ended.ShouldBeTrue();
     }
 
-    [Theory]
-    [InlineData(0, 0, false)]
-    [InlineData(299, 0, true)]
-    [InlineData(300, 1, false)]
-    [InlineData(301, 1, true)]
-    [InlineData(899, 2, true)]
-    [InlineData(900, 3, false)]
-    public void Counts_a_word_as_heard_at_its_end(double position, int words, bool within)
-    {
-        _playhead.WordsUntil(TimeSpan.FromMilliseconds(position)).ShouldBe(words);
-        _playhead.IsWithinWord(TimeSpan.FromMilliseconds(position)).ShouldBe(within);
-    }
-
     [Fact]
     public void Counts_nothing_after_the_client_was_told_to_stop()
     {
@@ -95,6 +82,26 @@ public sealed class PlayheadTests
         _playhead.Stop(At(1350));
         _playhead.Cleared(new SpeechCleared { Epoch = 2, Position = 310 }, At(1400));
         _playhead.Position(At(1400)).TotalMilliseconds.ShouldBe(310);
+    }
+
+    [Fact]
+    public void Counts_on_from_nowhere_once_the_client_said_where_it_stopped()
+    {
+        Report(1200, 100);
+        _playhead.Stop(At(1350));
+        _playhead.Cleared(new SpeechCleared { Epoch = 2, Position = 180 }, At(1300));
+        _playhead.Position(At(1400)).TotalMilliseconds.ShouldBe(180);
+        Report(1410, 120);
+        _playhead.Position(At(1410)).TotalMilliseconds.ShouldBe(180);
+    }
+
+    [Fact]
+    public void Does_not_go_back_behind_a_report_when_the_client_says_that_it_stopped_before_it()
+    {
+        Report(1200, 100);
+        _playhead.Stop(At(1350));
+        _playhead.Cleared(new SpeechCleared { Epoch = 2, Position = 90 }, At(1400));
+        _playhead.Position(At(1400)).TotalMilliseconds.ShouldBe(100);
     }
 
     private void Report(double at, double position, bool ended = false) =>
