@@ -1,5 +1,6 @@
 using Troupe.Contracts;
 using Troupe.Conversation.Hearing;
+using Troupe.Conversation.Journal;
 using Troupe.Conversation.Playout;
 using Troupe.Conversation.Timing;
 using Troupe.Conversation.Turns;
@@ -28,8 +29,26 @@ public sealed partial class ConversationLoop
             case TurnEffect.AbandonRecognition:
                 Run(_hearer!.Listener.AbandonAsync().AsTask());
                 break;
+            case TurnEffect.PrepareTurn prepare:
+                PrepareTurn(prepare);
+                break;
+            case TurnEffect.DropTurn drop:
+                DropTurn(drop);
+                break;
             case TurnEffect.StartTurn start:
                 StartTurn(start);
+                break;
+            case TurnEffect.DuckClient duck:
+                _outbox.Send(new SpeechDucked { Turn = duck.Turn, Epoch = duck.Epoch.Value, Level = _options.BargeIn.DuckLevel });
+                break;
+            case TurnEffect.RestoreClient restore:
+                _outbox.Send(new SpeechRestored { Turn = restore.Turn, Epoch = restore.Epoch.Value });
+                break;
+            case TurnEffect.SuspendTurn:
+                _exchange!.Turn.Suspend();
+                break;
+            case TurnEffect.ResumeTurn resume:
+                ResumeTurn(resume);
                 break;
             case TurnEffect.CancelTurn:
                 _exchange!.Turn.Cancel();
@@ -38,13 +57,8 @@ public sealed partial class ConversationLoop
                 _outbox.SendFailure("turn", new EngineException("No progress in time.", transient: true), "The answer got stuck. Please try again.");
                 break;
             case TurnEffect.ClearClient clear:
-                if (_state.Voice is { } voice)
-                {
-                    _endOfTurn.Interrupted(voice.Began, _exchange!.Playhead?.FirstHeard);
-                }
-
-                _exchange!.Playhead?.Stop(_clock.Now);
-                _outbox.Send(new TurnInterrupted { Turn = clear.Turn, Epoch = clear.Epoch.Value });
+                _exchange!.Playhead?.Stop(_now);
+                _outbox.Send(new TurnInterrupted { Turn = clear.Turn, Epoch = clear.Epoch.Value, Resumable = clear.Resumable });
                 break;
             case TurnEffect.EndTurn end:
                 EndTurn(end);
@@ -52,28 +66,69 @@ public sealed partial class ConversationLoop
         }
     }
 
+    /// <summary>Begins an answer that nobody hears yet.</summary>
+    private void PrepareTurn(TurnEffect.PrepareTurn prepare)
+    {
+        var turn = new Turn(_stages, _mailbox, _clock);
+        _prepared = turn;
+        Run(turn.MakeAsync(_stages.Writer.WriteAsync(_history.WithPerson(prepare.Text), CancellationToken.None)));
+    }
+
+    private void DropTurn(TurnEffect.DropTurn drop)
+    {
+        var turn = _prepared!;
+        _prepared = null;
+        turn.Cancel();
+        ConversationMetrics.CountDropped(turn.Cost);
+        _journal.Append(new AnswerDropped(_now, drop.Guess, turn.Cost.Characters, turn.Cost.Audio));
+    }
+
     private void StartTurn(TurnEffect.StartTurn start)
     {
-        var now = _clock.Now;
-        var trace = new LatencyTrace(start.Asked?.Spoken ?? now);
+        var trace = new LatencyTrace(start.Asked?.Spoken ?? _now) { Speculated = start.Guess is not null };
         _endOfTurn.Answered(start.Asked is { Written: false } spoken ? spoken.Spoken : null);
-        if (start is { Turn: { } turn, Asked: { } asked })
+        if (start is { Turn: { } number, Asked: { } asked })
         {
-            Reach(trace, asked, now);
+            Reach(trace, asked, _now);
             _history.AddPerson(asked.Text);
-            _outbox.Send(new TranscriptEnd { Turn = turn, Text = asked.Text, Written = asked.Written });
-            _outbox.Send(new TurnStarted { Turn = turn, Epoch = start.Epoch.Value });
+            _outbox.Send(new TranscriptEnd { Turn = number, Text = asked.Text, Written = asked.Written });
+            _outbox.Send(new TurnStarted { Turn = number, Epoch = start.Epoch.Value });
         }
 
-        // Every answer is one utterance at most, so that utterances are numbered as epochs are.
-        var id = new UtteranceId(start.Turn, start.Epoch, start.Epoch.Value);
-        var format = _stages.Voice is null ? null : _settings.Output;
-        var playhead = format is { } heard ? new Playhead(id, heard) : null;
-        var playout = format is { } played ? new UtterancePlayout(id, played, _options.PlayoutLead, _clock) : null;
-        var written = start.Asked is null ? Greet(_options.WithName(_options.Greeting!)) : _stages.Writer.WriteAsync(_history.ToMessages(), CancellationToken.None);
-        _exchange = new Exchange(new Turn(_stages, _mailbox, _clock), id, trace, playhead);
-        Run(_exchange.Turn.MakeAsync(written));
-        _exchange.Turn.Release(id, playout);
+        var (id, playhead, playout) = Utter(start.Turn, start.Epoch);
+        var turn = _prepared ?? new Turn(_stages, _mailbox, _clock);
+        _exchange = new Exchange(turn, id, trace, playhead);
+        if (_prepared is null)
+        {
+            Run(turn.MakeAsync(start.Kind switch
+            {
+                UtteranceKind.Greeting => Say(_options.WithName(_options.Greeting!)),
+                UtteranceKind.Prompt => Say(_options.WithName(_options.StillThere!)),
+                _ => _stages.Writer.WriteAsync(_history.ToMessages(), CancellationToken.None),
+            }));
+        }
+        else
+        {
+            ConversationMetrics.CountUsed();
+            _prepared = null;
+        }
+
+        turn.Release(id, playout);
+    }
+
+    private void ResumeTurn(TurnEffect.ResumeTurn resume)
+    {
+        var (id, _, playout) = Utter(resume.Turn, resume.Epoch);
+        _exchange!.Resume(id, playout, _now);
+    }
+
+    /// <summary>What an utterance needs: utterances are numbered as epochs are, since every epoch has one at most.</summary>
+    private (UtteranceId Id, Playhead? Playhead, UtterancePlayout? Playout) Utter(uint? turn, Epoch epoch)
+    {
+        var id = new UtteranceId(turn, epoch, epoch.Value);
+        return _stages.Voice is not null && _settings.Output is { } format
+            ? (id, new Playhead(id, format), new UtterancePlayout(id, format, _options.PlayoutLead, _clock))
+            : (id, null, null);
     }
 
     private static void Reach(LatencyTrace trace, Question asked, MediaTime now)
@@ -89,10 +144,10 @@ public sealed partial class ConversationLoop
         }
     }
 
-    private static async IAsyncEnumerable<string> Greet(string greeting)
+    private static async IAsyncEnumerable<string> Say(string text)
     {
         await ValueTask.CompletedTask;
-        yield return greeting;
+        yield return text;
     }
 
     private void EndTurn(TurnEffect.EndTurn end)
@@ -100,14 +155,24 @@ public sealed partial class ConversationLoop
         var exchange = _exchange!;
         _exchange = null;
         exchange.Turn.Cancel();
-        var heard = exchange.Received(end.Reason, _clock.Now);
+        if (end.Reason == TurnEndReason.Interrupted && _state.Voice is { } voice)
+        {
+            _endOfTurn.Interrupted(voice.Began, exchange.Playhead?.FirstHeard);
+        }
+
+        if (end.TakenBack)
+        {
+            _history.TakeBack();
+        }
+
+        var heard = exchange.Received(end.Reason, _now);
         _history.AddPresenter(end.Reason == TurnEndReason.Interrupted ? heard : exchange.Written);
         exchange.Trace.Interrupted = end.Reason == TurnEndReason.Interrupted;
         if (end.Turn is { } turn)
         {
             var latency = exchange.Trace.ToTurnLatency();
             ConversationMetrics.Count(end.Reason, latency);
-            _outbox.Send(new TurnEnded { Turn = turn, Reason = end.Reason, Heard = heard, HeardEstimated = exchange.IsEstimated(_clock.Now), Latency = latency });
+            _outbox.Send(new TurnEnded { Turn = turn, Reason = end.Reason, Heard = heard, HeardEstimated = exchange.IsEstimated(_now), Latency = latency });
         }
     }
 

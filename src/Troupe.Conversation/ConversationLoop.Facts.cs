@@ -11,11 +11,12 @@ namespace Troupe.Conversation;
 public sealed partial class ConversationLoop
 {
     private long _microphoneSamples;
+    private MediaTime _lastVoice;
     private Exception? _notUnderstood;
 
     private void Receive(ClientMessage message)
     {
-        var now = _clock.Now;
+        var now = _now;
         _journal.Append(new MessageReceived(now, message));
         switch (message)
         {
@@ -76,13 +77,13 @@ public sealed partial class ConversationLoop
             case TurnInterrupt:
                 Meet(new TurnFact.InterruptRequested());
                 break;
-            case MicrophoneOpen:
+            case MicrophoneOpen open:
                 _hearer!.IsOpen = true;
+                Meet(new TurnFact.MicrophoneOpened(open.Hold));
                 break;
             case MicrophoneClose when _hearer is { IsOpen: true } hearer:
-                var lastVoice = hearer.Heard(hearer.Listener.LastVoice);
                 hearer.Close();
-                Meet(new TurnFact.MicrophoneClosed(lastVoice));
+                Meet(new TurnFact.MicrophoneClosed(_lastVoice));
                 break;
             case SessionEnd:
                 _end = SessionEndReason.ClientEnded;
@@ -92,7 +93,7 @@ public sealed partial class ConversationLoop
 
     private void Hear(ReadOnlyMemory<short> samples)
     {
-        _journal.Append(new MicrophoneHeard(_clock.Now, _microphoneSamples, samples.Length));
+        _journal.Append(new MicrophoneHeard(_now, _microphoneSamples, samples.Length));
         _microphoneSamples += samples.Length;
         if (_hearer is not { IsOpen: true } hearer)
         {
@@ -101,18 +102,12 @@ public sealed partial class ConversationLoop
 
         try
         {
-            hearer.Write(samples, _clock.Now);
+            hearer.Write(samples, _now);
         }
         catch (Exception failure)
         {
             hearer.Close();
             _outbox.SendFailure("voiceActivity", failure, "The presenter cannot hear at the moment: please write instead.");
-        }
-
-        if (hearer.Listener.HearsVoice)
-        {
-            _lifetime.Touch(_clock.Now);
-            Meet(new TurnFact.VoiceWentOn(hearer.Heard(hearer.Listener.LastVoice)));
         }
     }
 
@@ -121,18 +116,38 @@ public sealed partial class ConversationLoop
         switch (heard)
         {
             case VoiceBegan began:
+                _lifetime.Touch(_now);
                 Begin(_hearer!.Heard(began.At));
+                break;
+            case VoiceWentOn voice:
+                _lifetime.Touch(_now);
+                _lastVoice = _hearer!.Heard(voice.LastVoice);
+                Meet(new TurnFact.VoiceWentOn(_lastVoice));
+                break;
+            case VoicePaused paused:
+                Meet(new TurnFact.VoicePaused(_hearer!.Heard(paused.LastVoice), Delay()));
                 break;
             case VoiceEnded ended:
                 Meet(new TurnFact.VoiceEnded(_hearer!.Heard(ended.LastVoice), Delay()));
                 break;
             case PartialHeard partial:
-                Meet(new TurnFact.PartialHeard(partial.Text, Delay(partial.Text)));
+                Meet(new TurnFact.PartialHeard(partial.Text, Delay(partial.Text), KindOf(partial.Text)));
+                break;
+            case TranscriptGuessed guessed:
+                Meet(new TurnFact.TranscriptGuessed(guessed.Text, Delay(guessed.Text), KindOf(guessed.Text)));
                 break;
             case RecognitionFailed failed:
                 SendNotUnderstood(failed.Failure);
                 break;
         }
+    }
+
+    /// <summary>What words are that are said over the presenter.</summary>
+    private InterjectionKind KindOf(string text)
+    {
+        var duration = _state.Voice is { } voice ? (voice.Ended ?? _lastVoice) - voice.Began : TimeSpan.Zero;
+        var asked = (_exchange?.Written ?? _history.Said)?.TrimEnd().EndsWith('?') ?? false;
+        return Interjection.Of(text, duration, asked, _options.PresenterName);
     }
 
     private void Begin(MediaTime at)
@@ -149,7 +164,8 @@ public sealed partial class ConversationLoop
     private TimeSpan Delay(string? partial = null)
     {
         // What was taken for the end, and was not, belongs to the same turn.
-        var said = _state.Asked is { Written: false } asked ? asked.Text + " " : "";
+        var open = _state.Asked ?? (_state.Answer is { Audible: false } answer ? answer.Asked : null);
+        var said = open is { Written: false } asked ? asked.Text + " " : "";
         return _endOfTurn.Delay(new TurnContext(said + (partial ?? _state.Voice?.Partial)) { Said = _history.Said });
     }
 
@@ -175,13 +191,19 @@ public sealed partial class ConversationLoop
 
     private void Progress(LoopItem.FromTurn made)
     {
-        if (!_state.IsAnswering || _exchange is not { } exchange || exchange.Turn != made.Turn)
+        if (_exchange is not { } exchange || exchange.Turn != made.Turn || _state.Answer?.Stop is { Verdict: StopVerdict.True })
         {
             // Of an answer that is over.
             return;
         }
 
-        var now = _clock.Now;
+        if (made.Progress is TurnProgress.Played or TurnProgress.Made && (!_state.IsAnswering || made.Epoch != exchange.Id.Epoch))
+        {
+            // Of an utterance that was stopped.
+            return;
+        }
+
+        var now = _now;
         switch (made.Progress)
         {
             case TurnProgress.Reached reached:

@@ -37,7 +37,11 @@ public sealed partial class ConversationLoop
     private readonly List<Task> _running = [];
     private TurnState _state = new();
     private Exchange? _exchange;
+    private Turn? _prepared;
     private SessionEndReason? _end;
+
+    // When the item that is being met was taken: the only time that the loop knows, so that the same items lead to the same deeds.
+    private MediaTime _now;
 
     /// <summary>Prepares a conversation.</summary>
     /// <param name="engines">Shared engines.</param>
@@ -65,13 +69,19 @@ public sealed partial class ConversationLoop
         _endOfTurn = new EndOfTurn(detector ?? new ClauseTurnDetector(), options.EndOfTurn);
         _clock = new MediaClock(time);
         _mailbox = new Mailbox(_clock);
-        _outbox = new Outbox(transport, journal, _clock);
+        _outbox = new Outbox(transport, journal, () => _now);
         _reducer = new TurnReducer(new TurnPolicy
         {
-            BargeInAfter = options.BargeInAfter,
+            Greeting = options.BargeIn.Greeting,
+            Reply = options.BargeIn.Reply,
+            Prompt = options.BargeIn.Prompt,
+            BargeInAfter = options.BargeIn.After,
+            ResumeWithin = options.BargeIn.ResumeWithin,
             ClearTimeout = options.ClearTimeout,
             PlaybackGrace = options.PlaybackGrace,
             StallTimeout = options.StallTimeout,
+            SpeculateWithin = options.Speculation.Within,
+            MaxDropped = options.Speculation.MaxDropped,
         });
         _stages = new TurnStages(
             new ReplyWriter(engines.Writer),
@@ -97,10 +107,13 @@ public sealed partial class ConversationLoop
     {
         try
         {
+            _now = _clock.Now;
             Open();
             while (_end is null)
             {
-                Meet(await _mailbox.TakeAsync(Deadline, cancellationToken));
+                var item = await _mailbox.TakeAsync(Deadline, cancellationToken);
+                _now = _clock.Now;
+                Meet(item);
                 PassTime();
             }
 
@@ -112,6 +125,7 @@ public sealed partial class ConversationLoop
         }
         finally
         {
+            _now = _clock.Now;
             Meet(new TurnFact.SessionClosing());
             await CloseAsync();
         }
@@ -202,7 +216,7 @@ public sealed partial class ConversationLoop
                 Progress(made);
                 break;
             case LoopItem.ClientGone { Failure: { } failure }:
-                _journal.Append(new EngineFailed(_clock.Now, "transport", failure.Message));
+                _journal.Append(new EngineFailed(_now, "transport", failure.Message));
                 _end = SessionEndReason.ServerError;
                 break;
             case LoopItem.ClientGone:
@@ -213,32 +227,39 @@ public sealed partial class ConversationLoop
 
     private void Meet(TurnFact fact)
     {
-        var wasBusy = IsBusy;
-        var step = _reducer.Reduce(_state, fact, _clock.Now);
+        var answer = _state.Answer;
+        var step = _reducer.Reduce(_state, fact, _now);
         _state = step.State;
         foreach (var effect in step.Effects)
         {
             Do(effect);
         }
 
-        if (wasBusy && !IsBusy)
+        // Nobody is there because the presenter asked whether somebody is.
+        if (answer is { Kind: not UtteranceKind.Prompt } && !IsBusy)
         {
-            _lifetime.Touch(_clock.Now);
+            _lifetime.Touch(_now);
         }
     }
 
     private void PassTime()
     {
-        while (_state.Deadline <= _clock.Now)
+        while (_state.Deadline <= _now)
         {
             Meet(new TurnFact.DeadlinePassed());
         }
 
-        var (end, warning) = _lifetime.Look(IsBusy, _clock.Now);
+        var (end, warning) = _lifetime.Look(IsBusy, _now);
         _end ??= end;
-        if (warning is not null)
+        if (warning is null)
         {
-            _outbox.Send(warning);
+            return;
+        }
+
+        _outbox.Send(warning);
+        if (warning.Reason == SessionEndReason.Idle && _options.StillThere is { Length: > 0 } && _settings.Output is not null && _stages.Voice is not null)
+        {
+            Meet(new TurnFact.SilenceFelt());
         }
     }
 

@@ -15,6 +15,24 @@ internal static class ConversationMetrics
 
     private static readonly Counter<long> Ended = Meter.CreateCounter<long>("troupe.turn.ended", "{turn}", "Turns by how they ended.");
 
+    private static readonly Counter<long> Guesses = Meter.CreateCounter<long>(
+        "troupe.turn.guesses", "{answer}", "Answers that were begun before the person was done, by whether they were used or dropped.");
+
+    private static readonly Counter<long> DroppedText = Meter.CreateCounter<long>("troupe.turn.dropped_text", "{character}", "Text that was written in vain.");
+
+    private static readonly Counter<double> DroppedSpeech = Meter.CreateCounter<double>("troupe.turn.dropped_speech", "s", "Speech that was synthesised in vain.");
+
+    /// <summary>Counts an answer that was begun before the person was done, and used.</summary>
+    public static void CountUsed() => Guesses.Add(1, new KeyValuePair<string, object?>("outcome", "used"));
+
+    /// <summary>Counts an answer that was begun before the person was done, and dropped.</summary>
+    public static void CountDropped(TurnCost cost)
+    {
+        Guesses.Add(1, new KeyValuePair<string, object?>("outcome", "dropped"));
+        DroppedText.Add(cost.Characters);
+        DroppedSpeech.Add(cost.Audio.TotalSeconds);
+    }
+
     /// <summary>Counts a turn that ended.</summary>
     public static void Count(TurnEndReason reason, TurnLatency latency)
     {

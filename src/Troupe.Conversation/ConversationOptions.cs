@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Troupe.Conversation.Hearing;
 using Troupe.Conversation.Speaking;
+using Troupe.Conversation.Turns;
 
 namespace Troupe.Conversation;
 
@@ -48,9 +49,11 @@ public sealed class ConversationOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan PlaybackGrace { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a voice must last to interrupt the presenter, when no word was understood before. Default: 250 ms.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
-    public TimeSpan BargeInAfter { get; set; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>When the presenter lets itself be interrupted by voice. Default: see <see cref="BargeInOptions"/>.</summary>
+    public BargeInOptions BargeIn { get; set; } = new();
+
+    /// <summary>When an answer is begun before it is certain that the person is done. Default: see <see cref="SpeculationOptions"/>.</summary>
+    public SpeculationOptions Speculation { get; set; } = new();
 
     /// <summary>How long an interrupted client may take to say how much was heard, before it is estimated. Default: 250 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
@@ -62,6 +65,9 @@ public sealed class ConversationOptions
 
     /// <summary>Silence of both sides after which the session ends, or null for none. Default: 300 s.</summary>
     public TimeSpan? IdleTimeout { get; set; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>What the presenter asks aloud when it warns of <see cref="IdleTimeout"/>, or null to warn in silence. Default: "Are you still there?".</summary>
+    public string? StillThere { get; set; } = "Are you still there?";
 
     /// <summary>Longest session, or null for none. Default: null.</summary>
     public TimeSpan? MaxDuration { get; set; }

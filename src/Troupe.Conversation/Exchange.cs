@@ -60,14 +60,20 @@ internal sealed class Exchange(Turn turn, UtteranceId id, LatencyTrace trace, Pl
 
     /// <summary>Goes on with a suspended answer where it was heard to, in another utterance.</summary>
     /// <param name="id">The utterance.</param>
-    /// <param name="playout">Plays it.</param>
+    /// <param name="playout">Plays it; null when the answer is only read.</param>
     /// <param name="now">When.</param>
-    public void Resume(UtteranceId id, UtterancePlayout playout, MediaTime now)
+    public void Resume(UtteranceId id, UtterancePlayout? playout, MediaTime now)
     {
+        Id = id;
+        if (playout is null)
+        {
+            Turn.Resume(id, null, TimeSpan.Zero);
+            return;
+        }
+
         var position = Playhead!.Position(now);
         var cut = position > Kept ? position : Kept;
         _ledger!.Cut(new Playhead(id, playout.Output), cut, now);
-        Id = id;
         Turn.Resume(id, playout, cut);
     }
 

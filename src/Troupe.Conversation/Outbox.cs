@@ -6,21 +6,24 @@ using Troupe.Conversation.Timing;
 namespace Troupe.Conversation;
 
 /// <summary>Sends to the client and notes it in the journal. Used by the loop only.</summary>
-internal sealed class Outbox(IConversationTransport transport, IConversationJournal journal, MediaClock clock)
+/// <param name="transport">The client.</param>
+/// <param name="journal">Takes every fact.</param>
+/// <param name="now">The loop's time.</param>
+internal sealed class Outbox(IConversationTransport transport, IConversationJournal journal, Func<MediaTime> now)
 {
     /// <summary>Sends a message with the present time.</summary>
     public void Send(ServerMessage message)
     {
-        var now = clock.Now;
-        message = message with { At = now.Milliseconds };
-        journal.Append(new MessageSent(now, message));
+        var at = now();
+        message = message with { At = at.Milliseconds };
+        journal.Append(new MessageSent(at, message));
         transport.Send(message);
     }
 
     /// <summary>Sends audio.</summary>
     public void Send(SpeechPacket packet)
     {
-        journal.Append(new SpeechSent(clock.Now, packet.Epoch, packet.Utterance, packet.Offset, packet.Samples.Length, packet.IsLast));
+        journal.Append(new SpeechSent(now(), packet.Epoch, packet.Utterance, packet.Offset, packet.Samples.Length, packet.IsLast));
         transport.Send(packet);
     }
 
@@ -35,7 +38,7 @@ internal sealed class Outbox(IConversationTransport transport, IConversationJour
     /// <param name="message">A sentence for a person.</param>
     public void SendFailure(string part, Exception failure, string message)
     {
-        journal.Append(new EngineFailed(clock.Now, part, failure.Message));
+        journal.Append(new EngineFailed(now(), part, failure.Message));
         var code = ErrorCodes.Get(failure is EngineException { Transient: false } ? "engine_unavailable" : "engine_failed");
         Send(new ErrorRaised { Code = code.Code, Message = message, Retryable = code.Retryable });
     }

@@ -48,9 +48,10 @@ internal sealed partial class Turn
     /// <see cref="TurnProgress.Made"/> is told at the end of it, also when it was told before.
     /// </summary>
     /// <param name="id">The utterance.</param>
-    /// <param name="playout">Plays it.</param>
+    /// <param name="playout">Plays it; null when the stages have no voice.</param>
     /// <param name="heard">How much was heard of the utterance that was suspended. Not before what <see cref="Heard"/> was told.</param>
-    public void Resume(UtteranceId id, UtterancePlayout playout, TimeSpan heard) => Play(new Playing(id, playout, _playing!.From.After(heard, playout.Output)));
+    public void Resume(UtteranceId id, UtterancePlayout? playout, TimeSpan heard) =>
+        Play(new Playing(id, playout, playout is null ? default : _playing!.From.After(heard, playout.Output)));
 
     /// <summary>Notes how much was heard of the present utterance: it will not go on before that, and need not be kept.</summary>
     public void Heard(TimeSpan position)

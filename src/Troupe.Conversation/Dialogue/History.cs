@@ -25,8 +25,22 @@ internal sealed class History(string instructions, int limit)
         }
     }
 
+    /// <summary>Forgets what the person said last: they went on, and it will come again with the rest.</summary>
+    public void TakeBack()
+    {
+        ChatMessage[] kept = [.. _messages.SkipLast(1)];
+        _messages.Clear();
+        foreach (var message in kept)
+        {
+            _messages.Enqueue(message);
+        }
+    }
+
     /// <summary>The instructions and the conversation, oldest first; a copy.</summary>
     public IReadOnlyList<ChatMessage> ToMessages() => [new ChatMessage(ChatRole.System, instructions), .. _messages];
+
+    /// <summary>The instructions and the conversation as they would be if the person had said something more.</summary>
+    public IReadOnlyList<ChatMessage> WithPerson(string text) => [.. ToMessages(), new ChatMessage(ChatRole.User, text)];
 
     private void Add(ChatRole role, string text)
     {

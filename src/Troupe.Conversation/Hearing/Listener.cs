@@ -149,18 +149,24 @@ public sealed class Listener : IAsyncDisposable
             return ValueTask.FromResult(new Transcript("", IsFinal: true));
         }
 
-        if (_gate.IsOpen)
-        {
-            EndVoice(_gate.LastVoice);
-            _gate.Reset();
-        }
-
+        EndVoiceIf(_gate.IsOpen);
         _preRoll.ForgetUntil(_gate.LastVoice);
         return feed.FinishAsync(cancellationToken);
     }
 
-    /// <summary>Ends the recognition without a transcript. A voice that is heard at this moment is not recognised any more.</summary>
-    public ValueTask AbandonAsync() => TakeFeed()?.AbandonAsync() ?? ValueTask.CompletedTask;
+    /// <summary>
+    /// Ends the recognition without a transcript. A voice that is heard at this moment is not recognised any more; one that pauses ends, so that what follows begins as a voice of its own.
+    /// </summary>
+    public ValueTask AbandonAsync()
+    {
+        if (TakeFeed() is not { } feed)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        EndVoiceIf(_gate.IsPaused);
+        return feed.AbandonAsync();
+    }
 
     /// <summary>Abandons the recognition and ends the events.</summary>
     public async ValueTask DisposeAsync()
@@ -217,6 +223,15 @@ public sealed class Listener : IAsyncDisposable
             var recognition = Volatile.Read(ref _recognition);
             _feed = new RecognitionFeed(_recognizer, _options.MaxGuesses, _pause, heard => _events.Writer.TryWrite(heard with { Recognition = recognition }));
             _feed.Write(_preRoll.Take(), voiced: true);
+        }
+    }
+
+    private void EndVoiceIf(bool ends)
+    {
+        if (ends)
+        {
+            EndVoice(_gate.LastVoice);
+            _gate.Reset();
         }
     }
 

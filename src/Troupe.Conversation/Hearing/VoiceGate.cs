@@ -60,6 +60,9 @@ public sealed class VoiceGate
     /// <summary>Whether there is a voice.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>Whether there is a voice that pauses.</summary>
+    public bool IsPaused => IsOpen && _silent >= _windowsToPause;
+
     /// <summary>Start of the first voiced window of the last voice.</summary>
     public MediaTime Onset { get; private set; }
 

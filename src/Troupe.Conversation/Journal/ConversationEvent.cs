@@ -52,6 +52,13 @@ public sealed record PhraseRefused(MediaTime At, Epoch Epoch, int Index) : Conve
 /// <param name="Audio">How long it sounds.</param>
 public sealed record PhraseSynthesised(MediaTime At, Epoch Epoch, int Index, TimeSpan Audio) : ConversationEvent(At);
 
+/// <summary>An answer that was begun before the person was done came to nothing: they went on, or said something else.</summary>
+/// <param name="At">When.</param>
+/// <param name="Guess">Which one, counted from 1.</param>
+/// <param name="Characters">What it cost of the writer.</param>
+/// <param name="Audio">What it cost of the voice.</param>
+public sealed record AnswerDropped(MediaTime At, uint Guess, int Characters, TimeSpan Audio) : ConversationEvent(At);
+
 /// <summary>An engine failed.</summary>
 /// <param name="At">When.</param>
 /// <param name="Part">Which part: <c>writer</c>, <c>synthesizer</c>, <c>recognizer</c> and so on.</param>

@@ -31,11 +31,41 @@ internal abstract record TurnEffect
     /// <summary>Forget the speech that is being recognised.</summary>
     public sealed record AbandonRecognition : TurnEffect;
 
-    /// <summary>Begin an answer.</summary>
-    /// <param name="Turn">The turn, or null for the greeting.</param>
-    /// <param name="Epoch">Epoch of all that it says.</param>
-    /// <param name="Asked">What is answered, or null for the greeting.</param>
-    public sealed record StartTurn(uint? Turn, Epoch Epoch, Question? Asked) : TurnEffect;
+    /// <summary>Begin an answer that nobody hears before <see cref="StartTurn"/> names it.</summary>
+    /// <param name="Guess">Its number.</param>
+    /// <param name="Text">What it answers.</param>
+    public sealed record PrepareTurn(uint Guess, string Text) : TurnEffect;
+
+    /// <summary>Give up an answer that was begun in vain.</summary>
+    /// <param name="Guess">Its number.</param>
+    public sealed record DropTurn(uint Guess) : TurnEffect;
+
+    /// <summary>Begin an answer, or let one be heard that was begun.</summary>
+    /// <param name="Turn">The turn, or null for what answers nobody.</param>
+    /// <param name="Epoch">Epoch of what it says.</param>
+    /// <param name="Kind">What it is.</param>
+    /// <param name="Asked">What is answered, or null for what answers nobody.</param>
+    /// <param name="Guess">Number of the answer that was begun, or null to begin one.</param>
+    public sealed record StartTurn(uint? Turn, Epoch Epoch, UtteranceKind Kind, Question? Asked, uint? Guess = null) : TurnEffect;
+
+    /// <summary>Tell the client to play an answer quieter.</summary>
+    /// <param name="Turn">The turn, or null for what answers nobody.</param>
+    /// <param name="Epoch">Of the answer.</param>
+    public sealed record DuckClient(uint? Turn, Epoch Epoch) : TurnEffect;
+
+    /// <summary>Tell the client to play an answer at full level again.</summary>
+    /// <param name="Turn">The turn, or null for what answers nobody.</param>
+    /// <param name="Epoch">Of the answer.</param>
+    public sealed record RestoreClient(uint? Turn, Epoch Epoch) : TurnEffect;
+
+    /// <summary>Stop an answer so that it can go on: nothing of its epoch is sent any more.</summary>
+    /// <param name="Epoch">Of the answer.</param>
+    public sealed record SuspendTurn(Epoch Epoch) : TurnEffect;
+
+    /// <summary>Let a stopped answer go on where it was stopped.</summary>
+    /// <param name="Turn">The turn, or null for what answers nobody.</param>
+    /// <param name="Epoch">Epoch of what follows.</param>
+    public sealed record ResumeTurn(uint? Turn, Epoch Epoch) : TurnEffect;
 
     /// <summary>Stop making an answer: nothing of its epoch is sent any more.</summary>
     /// <param name="Epoch">Of the answer.</param>
@@ -46,15 +76,17 @@ internal abstract record TurnEffect
     public sealed record ReportStall(Epoch Epoch) : TurnEffect;
 
     /// <summary>Tell the client to drop what it has of an answer.</summary>
-    /// <param name="Turn">The turn, or null for the greeting.</param>
+    /// <param name="Turn">The turn, or null for what answers nobody.</param>
     /// <param name="Epoch">Of the answer.</param>
-    public sealed record ClearClient(uint? Turn, Epoch Epoch) : TurnEffect;
+    /// <param name="Resumable">Whether the answer may go on.</param>
+    public sealed record ClearClient(uint? Turn, Epoch Epoch, bool Resumable) : TurnEffect;
 
     /// <summary>The exchange is over: settle what was heard.</summary>
-    /// <param name="Turn">The turn, or null for the greeting.</param>
+    /// <param name="Turn">The turn, or null for what answers nobody.</param>
     /// <param name="Epoch">Of the answer.</param>
     /// <param name="Reason">How it ended.</param>
-    public sealed record EndTurn(uint? Turn, Epoch Epoch, TurnEndReason Reason) : TurnEffect;
+    /// <param name="TakenBack">Whether the person went on before there was anything to hear: the question belongs to what follows.</param>
+    public sealed record EndTurn(uint? Turn, Epoch Epoch, TurnEndReason Reason, bool TakenBack = false) : TurnEffect;
 }
 
 /// <summary>What a turn answers.</summary>

@@ -16,6 +16,9 @@ internal abstract record TurnFact
     /// <summary>The session ends.</summary>
     public sealed record SessionClosing : TurnFact;
 
+    /// <summary>Nobody said anything for so long that the presenter asks whether anybody is there.</summary>
+    public sealed record SilenceFelt : TurnFact;
+
     /// <summary>The person began to speak.</summary>
     /// <param name="At">The first voice, before now.</param>
     public sealed record VoiceBegan(MediaTime At) : TurnFact;
@@ -24,15 +27,31 @@ internal abstract record TurnFact
     /// <param name="LastVoice">The last voice so far.</param>
     public sealed record VoiceWentOn(MediaTime LastVoice) : TurnFact;
 
+    /// <summary>The person makes a pause that may be the end.</summary>
+    /// <param name="LastVoice">The last voice, before now.</param>
+    /// <param name="Wait">How long to wait after the last voice, given the text so far.</param>
+    public sealed record VoicePaused(MediaTime LastVoice, TimeSpan Wait) : TurnFact;
+
     /// <summary>The recogniser understood something of what is being said.</summary>
     /// <param name="Text">The whole text so far.</param>
     /// <param name="Wait">How long to wait after the last voice, given this text.</param>
-    public sealed record PartialHeard(string Text, TimeSpan Wait) : TurnFact;
+    /// <param name="Kind">What it is if it is said over the presenter.</param>
+    public sealed record PartialHeard(string Text, TimeSpan Wait, InterjectionKind Kind) : TurnFact;
 
-    /// <summary>The person fell silent.</summary>
+    /// <summary>The recogniser said in a pause what the final words are if the person is done.</summary>
+    /// <param name="Text">The whole text so far; may be empty.</param>
+    /// <param name="Wait">How long to wait after the last voice, given this text.</param>
+    /// <param name="Kind">What it is if it is said over the presenter.</param>
+    public sealed record TranscriptGuessed(string Text, TimeSpan Wait, InterjectionKind Kind) : TurnFact;
+
+    /// <summary>The person fell silent: the pause is longer than those inside words.</summary>
     /// <param name="LastVoice">The last voice, before now.</param>
     /// <param name="Wait">How long to wait after the last voice, given the text so far.</param>
     public sealed record VoiceEnded(MediaTime LastVoice, TimeSpan Wait) : TurnFact;
+
+    /// <summary>The person opened the microphone.</summary>
+    /// <param name="Hold">Whether by a key that gives the floor until it is released.</param>
+    public sealed record MicrophoneOpened(bool Hold) : TurnFact;
 
     /// <summary>The person closed the microphone: whatever was said is complete.</summary>
     /// <param name="LastVoice">The last voice.</param>
@@ -65,7 +84,7 @@ internal abstract record TurnFact
     /// <param name="Epoch">Of the answer.</param>
     public sealed record PlaybackEnded(Epoch Epoch) : TurnFact;
 
-    /// <summary>The client dropped an interrupted utterance and is silent.</summary>
+    /// <summary>The client dropped a stopped utterance and is silent.</summary>
     /// <param name="Epoch">Of the answer.</param>
     public sealed record SpeechCleared(Epoch Epoch) : TurnFact;
 

@@ -5,13 +5,13 @@ namespace Troupe.Conversation.Turns;
 
 /// <summary>
 /// Decides who speaks: a pure function from a state and a fact to the next state and what is to be done. All rules of turn-taking are here
-/// and in its other half, which says how each kind of fact is met.
+/// and in its other parts: the person's voice, the answer, the voice over the answer, and the answer that is begun early.
 /// </summary>
 /// <remarks>
 /// What it keeps, whatever the order of facts: one answer at a time (an answer starts after the one before it ended), epochs only grow,
 /// an answer that was cancelled stays cancelled, and without further facts the deadlines lead back to listening.
 /// </remarks>
-/// <param name="policy">The times that it goes by.</param>
+/// <param name="policy">The rules and times that it goes by.</param>
 internal sealed partial class TurnReducer(TurnPolicy policy)
 {
     /// <summary>Meets a fact.</summary>
@@ -32,42 +32,59 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
 
     private TurnState Meet(TurnState state, TurnFact fact, MediaTime now, List<TurnEffect> effects) => fact switch
     {
-        TurnFact.SessionOpened { Greet: true } => Start(state, null, now, effects),
+        TurnFact.SessionOpened { Greet: true } => Start(state, UtteranceKind.Greeting, null, now, effects),
         TurnFact.SessionOpened => state,
-        TurnFact.VoiceBegan began => OnVoiceBegan(state, began, effects),
+        TurnFact.SilenceFelt => state is { IsPersonsTurn: true, Voice: null, Transcribing: null, IsHeld: false } ? Start(state, UtteranceKind.Prompt, null, now, effects) : state,
+        TurnFact.VoiceBegan began => OnVoiceBegan(state, began, now, effects),
         TurnFact.VoiceWentOn voice => OnVoiceWentOn(state, voice, now, effects),
+        TurnFact.VoicePaused paused => OnVoicePaused(state, paused.LastVoice, paused.Wait, now, effects),
         TurnFact.PartialHeard partial => OnPartial(state, partial, now, effects),
-        TurnFact.VoiceEnded ended => OnVoiceEnded(state, ended, effects),
+        TurnFact.TranscriptGuessed guessed => OnGuessed(state, guessed, now, effects),
+        TurnFact.VoiceEnded ended => OnVoiceEnded(state, ended, now, effects),
+        TurnFact.MicrophoneOpened opened => OnMicrophoneOpened(state, opened, now, effects),
         TurnFact.MicrophoneClosed closed => OnMicrophoneClosed(state, closed, now, effects),
         TurnFact.TranscriptFinished finished => OnTranscript(state, finished, now, effects),
         TurnFact.MessageReceived message => OnMessage(state, new Question(message.Text, Written: true, now, null), now, effects),
-        TurnFact.InterruptRequested => state.IsAnswering ? Interrupt(state, now, effects) : state,
+        TurnFact.InterruptRequested => Yield(state, now, effects),
         TurnFact.AnswerWentOn piece => OnAnswerWentOn(state, piece, now),
         TurnFact.AnswerMade made => OnAnswerMade(state, made, now, effects),
         TurnFact.PlaybackEnded ended => OnPlaybackEnded(state, ended, now, effects),
-        TurnFact.SpeechCleared cleared => IsClearing(state, cleared.Epoch) ? End(state, TurnEndReason.Interrupted, now, effects) : state,
+        TurnFact.SpeechCleared cleared => OnCleared(state, cleared, now, effects),
         TurnFact.DeadlinePassed => OnDeadline(state, now, effects),
         TurnFact.SessionClosing => Close(state, now, effects),
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "Not a fact of turns."),
     };
 
+    private TurnState OnDeadline(TurnState state, MediaTime now, List<TurnEffect> effects) => state switch
+    {
+        { Answer: { ClearBy: { } clear } answer } when clear <= now => Settle(state with { Answer = answer with { ClearBy = null } }, now, effects),
+        { Answer.HeardBy: { } heard } when heard <= now => EndHeard(state, now, effects),
+        { Answer: { StalledBy: { } stalled } stuck } when stalled <= now => GiveUp(state, stuck, now, effects),
+        { Answer.DecideBy: { } decide } when decide <= now => Judge(state, now, effects),
+        { Answer.Stop.ResumeBy: { } resume } when resume <= now => Yield(state, now, effects),
+        { IsPersonsTurn: true, IsHeld: false, Transcribing: null, Voice.Ended: { } spoken, EndpointAt: { } end } when end <= now => EndVoice(state, spoken, now, effects),
+        _ => state,
+    };
+
     /// <summary>The presenter takes the floor.</summary>
-    private TurnState Start(TurnState state, Question? asked, MediaTime now, List<TurnEffect> effects)
+    private TurnState Start(TurnState state, UtteranceKind kind, Question? asked, MediaTime now, List<TurnEffect> effects)
     {
         if (state.Voice is not null)
         {
             effects.Add(new TurnEffect.AbandonRecognition());
         }
 
+        var guess = asked is { Written: false } && state.Guess is { } begun && Agreement.Holds(begun.Text, asked.Text) ? begun.Number : (uint?)null;
+        state = guess is null ? Drop(state, effects) : state with { Guess = null };
         var turn = asked is null ? (uint?)null : state.Turn + 1;
         var epoch = state.Epoch.Next;
-        effects.Add(new TurnEffect.StartTurn(turn, epoch, asked));
+        effects.Add(new TurnEffect.StartTurn(turn, epoch, kind, asked, guess));
         return state with
         {
             Phase = ConversationState.Thinking,
             Epoch = epoch,
             Turn = turn ?? state.Turn,
-            Answer = new Answer(turn, epoch) { StalledBy = now + policy.StallTimeout },
+            Answer = new Answer(turn, epoch, kind) { Asked = asked, StalledBy = now + policy.StallTimeout },
             Asked = null,
             Voice = null,
             Transcribing = null,
@@ -75,24 +92,14 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
         };
     }
 
-    /// <summary>The person takes the floor from the presenter.</summary>
-    private TurnState Interrupt(TurnState state, MediaTime now, List<TurnEffect> effects)
+    /// <summary>The answer is over: the floor goes to whoever waits for it.</summary>
+    private TurnState End(TurnState state, TurnEndReason reason, MediaTime now, List<TurnEffect> effects, bool takenBack = false)
     {
         var answer = state.Answer!;
-        effects.Add(new TurnEffect.CancelTurn(answer.Epoch));
-        effects.Add(new TurnEffect.ClearClient(answer.Turn, answer.Epoch));
-        return answer.Audible
-            ? state with { Phase = ConversationState.Interrupted, Answer = answer with { ClearBy = now + policy.ClearTimeout, HeardBy = null, StalledBy = null } }
-            : End(state, TurnEndReason.Interrupted, now, effects);
-    }
-
-    /// <summary>The answer is over: the floor goes to whoever waits for it.</summary>
-    private TurnState End(TurnState state, TurnEndReason reason, MediaTime now, List<TurnEffect> effects)
-    {
-        effects.Add(new TurnEffect.EndTurn(state.Answer!.Turn, state.Answer.Epoch, reason));
-        state = state with { Answer = null };
+        effects.Add(new TurnEffect.EndTurn(answer.Turn, answer.Epoch, reason, takenBack));
+        state = state with { Answer = null, Asked = takenBack ? answer.Asked : state.Asked };
         return state.Asked is { Written: true } waiting
-            ? Start(state, waiting with { Decided = now > waiting.Spoken ? now : null }, now, effects)
+            ? Start(state, UtteranceKind.Reply, waiting with { Decided = now > waiting.Spoken ? now : null }, now, effects)
             : Rest(state);
     }
 
@@ -109,13 +116,13 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
             effects.Add(new TurnEffect.AbandonRecognition());
         }
 
-        state = state with { Voice = null, EndpointAt = null, Transcribing = null, Asked = null };
+        state = Drop(state, effects) with { Voice = null, EndpointAt = null, Transcribing = null, Asked = null, IsHeld = false };
         if (state.Answer is not { } answer)
         {
             return Rest(state);
         }
 
-        if (answer.ClearBy is null)
+        if (answer.Stop?.Verdict != StopVerdict.True)
         {
             effects.Add(new TurnEffect.CancelTurn(answer.Epoch));
         }
@@ -123,7 +130,7 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
         return End(state, TurnEndReason.Interrupted, now, effects);
     }
 
-    private static bool IsClearing(TurnState state, Epoch epoch) => state.Answer is { ClearBy: not null } answer && answer.Epoch == epoch;
+    private static string Join(string? said, string text) => string.IsNullOrEmpty(said) ? text : text.Length == 0 ? said : said + " " + text;
 }
 
 /// <summary>What a fact led to.</summary>

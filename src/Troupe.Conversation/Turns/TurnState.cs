@@ -21,6 +21,12 @@ internal sealed record TurnState
     /// <summary>The stretch of speech that is being recognised.</summary>
     public PersonVoice? Voice { get; init; }
 
+    /// <summary>Whether the client was told that the person speaks.</summary>
+    public bool IsVoiceReported { get; init; }
+
+    /// <summary>Whether the person holds the floor by a key, whatever the pauses.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Number of the recognition whose final words are awaited, or null.</summary>
     public uint? Transcribing { get; init; }
 
@@ -33,12 +39,23 @@ internal sealed record TurnState
     /// <summary>When the person counts as done.</summary>
     public MediaTime? EndpointAt { get; init; }
 
+    /// <summary>The answer that was begun before the person counted as done.</summary>
+    public Guess? Guess { get; init; }
+
+    /// <summary>Number of the last guess.</summary>
+    public uint Guesses { get; init; }
+
+    /// <summary>Guesses that were dropped.</summary>
+    public int Dropped { get; init; }
+
     /// <summary>When the next thing happens if nothing else does: send <see cref="TurnFact.DeadlinePassed"/> then.</summary>
     public MediaTime? Deadline => Earliest(
-        IsPersonsTurn && Transcribing is null ? EndpointAt : null,
+        IsPersonsTurn && Transcribing is null && !IsHeld ? EndpointAt : null,
         Answer?.ClearBy,
         Answer?.HeardBy,
-        Answer?.StalledBy);
+        Answer?.StalledBy,
+        Answer?.DecideBy,
+        Answer?.Stop?.ResumeBy);
 
     internal bool IsPersonsTurn => Phase is ConversationState.Listening or ConversationState.Endpointing;
 
@@ -56,13 +73,36 @@ internal sealed record TurnState
     }
 }
 
-/// <summary>An answer on its way.</summary>
-/// <param name="Turn">The turn, or null for the greeting.</param>
-/// <param name="Epoch">Epoch of all that it says.</param>
-internal sealed record Answer(uint? Turn, Epoch Epoch)
+/// <summary>What the presenter says.</summary>
+internal enum UtteranceKind
 {
+    /// <summary>An answer to the person: a turn.</summary>
+    Reply,
+
+    /// <summary>The greeting.</summary>
+    Greeting,
+
+    /// <summary>The question whether anybody is there.</summary>
+    Prompt,
+}
+
+/// <summary>An answer on its way.</summary>
+/// <param name="Turn">The turn, or null for what answers nobody.</param>
+/// <param name="Epoch">Epoch of what it says at present.</param>
+/// <param name="Kind">What it is.</param>
+internal sealed record Answer(uint? Turn, Epoch Epoch, UtteranceKind Kind)
+{
+    /// <summary>What it answers; null when it answers nobody.</summary>
+    public Question? Asked { get; init; }
+
+    /// <summary>When the first audio of it was sent.</summary>
+    public MediaTime? AudibleAt { get; init; }
+
     /// <summary>Whether audio of it was sent.</summary>
-    public bool Audible { get; init; }
+    public bool Audible => AudibleAt is not null;
+
+    /// <summary>Whether the client plays it quieter.</summary>
+    public bool Ducked { get; init; }
 
     /// <summary>Whether an engine failed before it was complete.</summary>
     public bool Failed { get; init; }
@@ -73,11 +113,35 @@ internal sealed record Answer(uint? Turn, Epoch Epoch)
     /// <summary>When it counts as heard without a word from the client; null until all of it was sent.</summary>
     public MediaTime? HeardBy { get; init; }
 
-    /// <summary>When it is given up for lack of progress; null once it is made or interrupted.</summary>
+    /// <summary>When it is given up for lack of progress; null once it is made or stopped.</summary>
     public MediaTime? StalledBy { get; init; }
 
-    /// <summary>When the client counts as silent without a word from it; null unless interrupted.</summary>
+    /// <summary>When the client counts as silent without a word from it; null unless it was told to clear.</summary>
     public MediaTime? ClearBy { get; init; }
+
+    /// <summary>When the voice over it counts as nothing without words from the recogniser; null unless that voice fell silent.</summary>
+    public MediaTime? DecideBy { get; init; }
+
+    /// <summary>That it was stopped; null while it goes on.</summary>
+    public Stop? Stop { get; init; }
+}
+
+/// <summary>An answer stopped in the middle.</summary>
+/// <param name="ResumeBy">When it is over at last; null once that is decided.</param>
+/// <param name="Verdict">What the voice that stopped it turned out to be.</param>
+internal sealed record Stop(MediaTime? ResumeBy, StopVerdict Verdict);
+
+/// <summary>What a voice that stopped the presenter turned out to be.</summary>
+internal enum StopVerdict
+{
+    /// <summary>Not known yet.</summary>
+    Open,
+
+    /// <summary>No interruption: the presenter goes on.</summary>
+    False,
+
+    /// <summary>An interruption: the floor is the person's.</summary>
+    True,
 }
 
 /// <summary>A stretch of the person's speech.</summary>
@@ -89,4 +153,15 @@ internal sealed record PersonVoice(MediaTime Began)
 
     /// <summary>What was understood so far.</summary>
     public string Partial { get; init; } = "";
+
+    /// <summary>What that is, said over the presenter.</summary>
+    public InterjectionKind Kind { get; init; }
+
+    /// <summary>Whether it began while the presenter spoke.</summary>
+    public bool IsOver { get; init; }
 }
+
+/// <summary>An answer that was begun in a pause.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="Text">What it answers: all that the person had said by then.</param>
+internal sealed record Guess(uint Number, string Text);

@@ -97,6 +97,7 @@ public sealed class InterruptionTests
     [Fact]
     public void Goes_on_after_a_short_noise()
     {
+        _talk.Recognizer = new ScriptedRecognizer(_time, "");
         var ended = Tell(async () =>
         {
             _talk.Page.OpenMicrophone();

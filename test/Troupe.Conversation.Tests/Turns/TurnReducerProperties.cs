@@ -10,13 +10,13 @@ namespace Troupe.Conversation.Tests.Turns;
 [Trait("Category", "fast")]
 public sealed class TurnReducerProperties
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(100);
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(10_000).WithEndSize(100);
     private readonly TurnReducer _reducer = new(new TurnPolicy());
 
     [Fact]
     public void One_answer_at_a_time_of_growing_epochs() => Always(run =>
     {
-        TurnEffect.StartTurn? open = null;
+        var open = (Epoch?)null;
         var newest = new Epoch(0);
         var turn = 0u;
         foreach (var effect in run.Effects)
@@ -26,29 +26,98 @@ public sealed class TurnReducerProperties
                 case TurnEffect.StartTurn start:
                     open.ShouldBeNull("an answer started before the one before it ended");
                     start.Epoch.ShouldBe(newest.Next);
-                    start.Turn.ShouldBe(turn + 1);
-                    (open, newest, turn) = (start, start.Epoch, start.Turn!.Value);
+                    (start.Turn ?? turn + 1).ShouldBe(turn + 1);
+                    (open, newest, turn) = (start.Epoch, start.Epoch, start.Turn ?? turn);
                     break;
-                case TurnEffect.CancelTurn cancel:
-                    cancel.Epoch.ShouldBe(open!.Epoch);
-                    break;
-                case TurnEffect.ClearClient clear:
-                    clear.Epoch.ShouldBe(open!.Epoch);
+                case TurnEffect.ResumeTurn resume:
+                    open.ShouldNotBeNull("an answer went on that was over");
+                    resume.Epoch.ShouldBe(newest.Next);
+                    (open, newest) = (resume.Epoch, resume.Epoch);
                     break;
                 case TurnEffect.EndTurn end:
-                    end.Epoch.ShouldBe(open!.Epoch);
+                    end.Epoch.ShouldBe(open!.Value);
                     open = null;
+                    break;
+                default:
+                    (EpochOf(effect) ?? open).ShouldBe(open, "something of an epoch that is over");
                     break;
             }
         }
     });
 
     [Fact]
-    public void An_answer_that_was_cleared_ends_interrupted_and_no_other_does() => Always(run =>
+    public void An_answer_that_was_stopped_says_nothing_until_it_goes_on_and_never_once_it_was_cancelled() => Always(run =>
     {
+        var (suspended, cancelled, ducked) = (false, false, false);
+        foreach (var effect in run.Effects)
+        {
+            switch (effect)
+            {
+                case TurnEffect.StartTurn:
+                    (suspended, cancelled, ducked) = (false, false, false);
+                    break;
+                case TurnEffect.SuspendTurn:
+                    (suspended || cancelled).ShouldBeFalse();
+                    (suspended, ducked) = (true, false);
+                    break;
+                case TurnEffect.ResumeTurn:
+                    suspended.ShouldBeTrue();
+                    cancelled.ShouldBeFalse();
+                    suspended = false;
+                    break;
+                case TurnEffect.CancelTurn:
+                    cancelled.ShouldBeFalse();
+                    (cancelled, ducked) = (true, false);
+                    break;
+                case TurnEffect.DuckClient:
+                    (suspended || cancelled || ducked).ShouldBeFalse();
+                    ducked = true;
+                    break;
+                case TurnEffect.RestoreClient:
+                    ducked.ShouldBeTrue();
+                    ducked = false;
+                    break;
+            }
+        }
+    });
+
+    [Fact]
+    public void An_answer_is_begun_early_at_most_once_at_a_time_and_each_is_used_or_dropped_once() => Always(run =>
+    {
+        var begun = (uint?)null;
+        foreach (var effect in run.Effects)
+        {
+            switch (effect)
+            {
+                case TurnEffect.PrepareTurn prepare:
+                    begun.ShouldBeNull();
+                    begun = prepare.Guess;
+                    break;
+                case TurnEffect.DropTurn drop:
+                    drop.Guess.ShouldBe(begun!.Value);
+                    begun = null;
+                    break;
+                case TurnEffect.StartTurn { Guess: { } used }:
+                    used.ShouldBe(begun!.Value);
+                    begun = null;
+                    break;
+                case TurnEffect.StartTurn:
+                    begun.ShouldBeNull("an answer started beside one that was begun early");
+                    break;
+            }
+        }
+
+        begun.ShouldBe(run.State.Guess?.Number);
+    });
+
+    [Fact]
+    public void A_stop_for_good_ends_interrupted_and_nothing_else_does() => Always(run =>
+    {
+        var ended = run.Effects.OfType<TurnEffect.EndTurn>().Where(end => end.Reason == TurnEndReason.Interrupted).Select(end => end.Epoch).ToList();
         var cleared = run.Effects.OfType<TurnEffect.ClearClient>().Select(clear => clear.Epoch).ToList();
         cleared.ShouldBeUnique();
-        run.Effects.OfType<TurnEffect.EndTurn>().Where(end => end.Reason == TurnEndReason.Interrupted).Select(end => end.Epoch).ShouldBe(cleared);
+        ended.ShouldBeSubsetOf(cleared);
+        (cleared.Count - ended.Count).ShouldBe(run.Effects.OfType<TurnEffect.ResumeTurn>().Count());
     }, rest: true);
 
     [Fact]
@@ -71,6 +140,24 @@ public sealed class TurnReducerProperties
     public void Each_recognition_is_finished_once() => Always(run =>
         run.Effects.OfType<TurnEffect.FinishRecognition>().Select(finish => finish.Recognition).ShouldBeUnique());
 
+    [Fact]
+    public void The_client_hears_of_voices_by_turns() => Always(run =>
+    {
+        var reported = run.Effects.OfType<TurnEffect.ReportVoice>().Select(report => report.Speaking).ToList();
+        reported.Index().ShouldAllBe(report => report.Item == (report.Index % 2 == 0));
+    });
+
+    private static Epoch? EpochOf(TurnEffect effect) => effect switch
+    {
+        TurnEffect.DuckClient duck => duck.Epoch,
+        TurnEffect.RestoreClient restore => restore.Epoch,
+        TurnEffect.SuspendTurn suspend => suspend.Epoch,
+        TurnEffect.CancelTurn cancel => cancel.Epoch,
+        TurnEffect.ClearClient clear => clear.Epoch,
+        TurnEffect.ReportStall stall => stall.Epoch,
+        _ => null,
+    };
+
     private void Always(Action<Outcome> holds, bool rest = false) => Check.One(Config, Prop.ForAll(Facts.ToArbitrary(), facts => holds(Run(facts, rest))));
 
     private Outcome Run(IReadOnlyList<(TurnFact Fact, int Later)> facts, bool rest)
@@ -85,14 +172,15 @@ public sealed class TurnReducerProperties
 
         for (var step = 0; rest && step < 100 && (state.Phase != ConversationState.Listening || state.Voice is not null); step++)
         {
-            // The person falls silent, and every engine gives what it owes.
+            // The person falls silent and lets go of the key, and every engine gives what it owes.
+            Meet(new TurnFact.MicrophoneOpened(Hold: false));
             Meet(new TurnFact.VoiceEnded(now, TimeSpan.FromMilliseconds(300)));
             if (state.Transcribing is { } recognition)
             {
                 Meet(new TurnFact.TranscriptFinished(recognition, ""));
             }
 
-            if (state.Answer is { HeardBy: null, ClearBy: null } answer)
+            if (state.Answer is { HeardBy: null, Stop: null } answer)
             {
                 Meet(new TurnFact.AnswerMade(answer.Epoch, now + TimeSpan.FromSeconds(1)));
             }
@@ -128,10 +216,15 @@ public sealed class TurnReducerProperties
             var time = Gen.Choose(0, 20_000).Select(value => MediaTime.FromMilliseconds(value));
             var wait = Gen.Choose(0, 1500).Select(value => TimeSpan.FromMilliseconds(value));
             var text = Gen.Elements("", "uh", "stop", "tell me more");
+            var kind = Gen.Elements(InterjectionKind.Nothing, InterjectionKind.Backchannel, InterjectionKind.Words);
             var fact = Gen.OneOf(
+                Gen.Constant((TurnFact)new TurnFact.SilenceFelt()),
+                ArbMap.Default.GeneratorFor<bool>().Select(hold => (TurnFact)new TurnFact.MicrophoneOpened(hold)),
+                time.SelectMany(at => wait.Select(delay => (TurnFact)new TurnFact.VoicePaused(at, delay))),
+                text.SelectMany(said => wait.SelectMany(delay => kind.Select(what => (TurnFact)new TurnFact.TranscriptGuessed(said, delay, what)))),
                 time.Select(at => (TurnFact)new TurnFact.VoiceBegan(at)),
                 time.Select(at => (TurnFact)new TurnFact.VoiceWentOn(at)),
-                text.SelectMany(said => wait.Select(delay => (TurnFact)new TurnFact.PartialHeard(said, delay))),
+                text.SelectMany(said => wait.SelectMany(delay => kind.Select(what => (TurnFact)new TurnFact.PartialHeard(said, delay, what)))),
                 time.SelectMany(at => wait.Select(delay => (TurnFact)new TurnFact.VoiceEnded(at, delay))),
                 time.Select(at => (TurnFact)new TurnFact.MicrophoneClosed(at)),
                 Gen.Choose(0, 6).SelectMany(number => text.Select(said => (TurnFact)new TurnFact.TranscriptFinished((uint)number, said))),

@@ -18,11 +18,11 @@ public sealed class TurnReducerTests
         At(1000, new TurnFact.VoiceEnded(Time(800), Wait));
         _state.Phase.ShouldBe(ConversationState.Endpointing);
         _state.Deadline.ShouldBe(Time(1400));
-        At(1400, new TurnFact.DeadlinePassed()).ShouldBe([new TurnEffect.FinishRecognition(1)]);
+        At(1400, new TurnFact.DeadlinePassed())[0].ShouldBe(new TurnEffect.FinishRecognition(1));
         _state.Deadline.ShouldBeNull();
         At(1480, new TurnFact.TranscriptFinished(1, "hello")).ShouldBe(
         [
-            new TurnEffect.StartTurn(1, new Epoch(1), new Question("hello", Written: false, Time(800), Time(1400))),
+            new TurnEffect.StartTurn(1, new Epoch(1), UtteranceKind.Reply, new Question("hello", Written: false, Time(800), Time(1400))),
             new TurnEffect.ReportState(ConversationState.Thinking, 1),
         ]);
     }
@@ -32,9 +32,9 @@ public sealed class TurnReducerTests
     {
         At(100, new TurnFact.VoiceBegan(Time(0)));
         At(1000, new TurnFact.VoiceEnded(Time(800), Wait));
-        At(1100, new TurnFact.PartialHeard("I want the", TimeSpan.FromSeconds(1))).ShouldBe([new TurnEffect.ReportPartial(1, "I want the")]);
+        At(1100, new TurnFact.PartialHeard("I want the", TimeSpan.FromSeconds(1), InterjectionKind.Words)).ShouldBe([new TurnEffect.ReportPartial(1, "I want the")]);
         _state.Deadline.ShouldBe(Time(1800));
-        At(1200, new TurnFact.PartialHeard("I want the red one", TimeSpan.FromMilliseconds(224)));
+        At(1200, new TurnFact.PartialHeard("I want the red one", TimeSpan.FromMilliseconds(224), InterjectionKind.Words));
         _state.Deadline.ShouldBe(Time(1024));
     }
 
@@ -59,7 +59,7 @@ public sealed class TurnReducerTests
         At(2000, new TurnFact.VoiceEnded(Time(1800), Wait));
         At(2400, new TurnFact.DeadlinePassed()).ShouldBe([new TurnEffect.FinishRecognition(2)]);
         At(2450, new TurnFact.TranscriptFinished(2, "the time"))[0]
-            .ShouldBe(new TurnEffect.StartTurn(1, new Epoch(1), new Question("what is the time", Written: false, Time(1800), Time(2400))));
+            .ShouldBe(new TurnEffect.StartTurn(1, new Epoch(1), UtteranceKind.Reply, new Question("what is the time", Written: false, Time(1800), Time(2400))));
     }
 
     [Fact]
@@ -82,49 +82,6 @@ public sealed class TurnReducerTests
     }
 
     [Fact]
-    public void Is_not_interrupted_by_a_short_voice()
-    {
-        Speak();
-        At(3100, new TurnFact.VoiceBegan(Time(3000)));
-        At(3230, new TurnFact.VoiceWentOn(Time(3230)));
-        At(3400, new TurnFact.VoiceEnded(Time(3249), Wait)).ShouldBe([new TurnEffect.ReportVoice(Speaking: false), new TurnEffect.AbandonRecognition()]);
-        _state.Phase.ShouldBe(ConversationState.Speaking);
-    }
-
-    [Fact]
-    public void Is_interrupted_by_a_voice_of_a_quarter_second()
-    {
-        Speak();
-        At(3100, new TurnFact.VoiceBegan(Time(3000)));
-        At(3250, new TurnFact.VoiceWentOn(Time(3250))).ShouldBe(
-        [
-            new TurnEffect.CancelTurn(new Epoch(1)),
-            new TurnEffect.ClearClient(1, new Epoch(1)),
-            new TurnEffect.ReportState(ConversationState.Interrupted, 1),
-        ]);
-        At(3300, new TurnFact.SpeechCleared(new Epoch(1))).ShouldBe(
-        [
-            new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Interrupted),
-            new TurnEffect.ReportState(ConversationState.Listening, null),
-        ]);
-        _state.Voice.ShouldNotBeNull();
-    }
-
-    [Theory]
-    [InlineData("stop", true)]
-    [InlineData("uh", false)]
-    [InlineData("um, hmm", false)]
-    [InlineData("uh no", true)]
-    [InlineData("", false)]
-    public void Is_interrupted_by_a_word_and_not_by_a_sound(string partial, bool interrupted)
-    {
-        Speak();
-        At(3100, new TurnFact.VoiceBegan(Time(3000)));
-        At(3150, new TurnFact.PartialHeard(partial, Wait));
-        _state.Phase.ShouldBe(interrupted ? ConversationState.Interrupted : ConversationState.Speaking);
-    }
-
-    [Fact]
     public void Takes_the_client_for_silent_when_it_does_not_say_so()
     {
         Speak();
@@ -143,7 +100,7 @@ public sealed class TurnReducerTests
         At(3040, new TurnFact.SpeechCleared(new Epoch(1))).ShouldBe(
         [
             new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Interrupted),
-            new TurnEffect.StartTurn(2, new Epoch(2), new Question("wait\nI mean", Written: true, Time(3000), Time(3040))),
+            new TurnEffect.StartTurn(2, new Epoch(2), UtteranceKind.Reply, new Question("wait\nI mean", Written: true, Time(3000), Time(3040))),
             new TurnEffect.ReportState(ConversationState.Thinking, 2),
         ]);
     }
@@ -155,7 +112,7 @@ public sealed class TurnReducerTests
         At(50, new TurnFact.InterruptRequested()).ShouldBe(
         [
             new TurnEffect.CancelTurn(new Epoch(1)),
-            new TurnEffect.ClearClient(1, new Epoch(1)),
+            new TurnEffect.ClearClient(1, new Epoch(1), Resumable: false),
             new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Interrupted),
             new TurnEffect.ReportState(ConversationState.Listening, null),
         ]);
@@ -227,7 +184,7 @@ public sealed class TurnReducerTests
     public void Greets_without_a_turn()
     {
         At(0, new TurnFact.SessionOpened(Greet: true)).ShouldBe(
-            [new TurnEffect.StartTurn(null, new Epoch(1), null), new TurnEffect.ReportState(ConversationState.Thinking, null)]);
+            [new TurnEffect.StartTurn(null, new Epoch(1), UtteranceKind.Greeting, null), new TurnEffect.ReportState(ConversationState.Thinking, null)]);
         _state.Turn.ShouldBe(0u);
     }
 
@@ -240,6 +197,45 @@ public sealed class TurnReducerTests
             new TurnEffect.CancelTurn(new Epoch(1)),
             new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Interrupted),
             new TurnEffect.ReportState(ConversationState.Listening, null),
+        ]);
+    }
+
+    [Fact]
+    public void Asks_whether_anybody_is_there_when_nobody_speaks()
+    {
+        At(60_000, new TurnFact.SilenceFelt())[0].ShouldBe(new TurnEffect.StartTurn(null, new Epoch(1), UtteranceKind.Prompt, null));
+        At(61_000, new TurnFact.SilenceFelt()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Asks_nobody_who_speaks()
+    {
+        At(60_000, new TurnFact.VoiceBegan(Time(59_900)));
+        At(60_100, new TurnFact.SilenceFelt()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Leaves_the_floor_to_whoever_holds_it()
+    {
+        At(0, new TurnFact.MicrophoneOpened(Hold: true));
+        At(100, new TurnFact.VoiceBegan(Time(50)));
+        At(900, new TurnFact.VoicePaused(Time(800), Wait));
+        At(1100, new TurnFact.VoiceEnded(Time(800), Wait));
+        _state.Deadline.ShouldBeNull();
+        At(6000, new TurnFact.MicrophoneClosed(Time(800)));
+        _state.Deadline.ShouldBe(Time(6000));
+        At(6000, new TurnFact.DeadlinePassed())[0].ShouldBe(new TurnEffect.FinishRecognition(1));
+    }
+
+    [Fact]
+    public void Stops_at_once_for_whoever_takes_the_floor_by_key()
+    {
+        Speak();
+        At(3000, new TurnFact.MicrophoneOpened(Hold: true)).ShouldBe(
+        [
+            new TurnEffect.CancelTurn(new Epoch(1)),
+            new TurnEffect.ClearClient(1, new Epoch(1), Resumable: false),
+            new TurnEffect.ReportState(ConversationState.Interrupted, 1),
         ]);
     }
 
