@@ -40,7 +40,7 @@ public static class FramePath
         var count = 0;
         return () =>
         {
-            gate.Step(count++ % 64 < 32 ? 0.9f : 0.1f, at);
+            gate.Step(count++ % 64 < 32 ? 0.9f : 0.1f, -20, at);
             at += window;
         };
     }

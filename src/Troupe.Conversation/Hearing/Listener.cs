@@ -181,7 +181,7 @@ public sealed class Listener : IAsyncDisposable
     {
         Pcm.ToFloat(window, _window);
         _preRoll.Add(window, at);
-        var edge = _gate.Step(_detector.Detect(_window), at);
+        var edge = _gate.Step(_detector.Detect(_window), Pcm.Level(window), at);
 
         var voiced = edge is VoiceEdge.Began or VoiceEdge.WentOn;
         if (voiced)

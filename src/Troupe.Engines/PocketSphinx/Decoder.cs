@@ -34,7 +34,7 @@ internal sealed class Decoder : SafeHandleZeroOrMinusOneIsInvalid
     private static string[] Search(DecoderProfile profile) => profile switch
     {
         DecoderProfile.Fast => ["-fwdflat", "no", "-bestpath", "no", "-maxhmmpf", "3000", "-pl_window", "10", "-ds", "2"],
-        DecoderProfile.Balanced => ["-fwdflat", "no"],
+        DecoderProfile.Balanced => ["-fwdflat", "no", "-maxhmmpf", "10000", "-pl_window", "10"],
         _ => [],
     };
 

@@ -13,10 +13,10 @@ public sealed class PocketSphinxOptions
     public string ModelFolder { get; set; } = "/usr/share/pocketsphinx/model/en-us";
 
     /// <summary>
-    /// How thoroughly to search.
-    /// Default: <see cref="DecoderProfile.Full"/>.
+    /// How thoroughly to search. The default is for conversation, where the passes of <see cref="DecoderProfile.Full"/> would be waited for at the end of every turn.
+    /// Default: <see cref="DecoderProfile.Balanced"/>.
     /// </summary>
-    public DecoderProfile Profile { get; set; } = DecoderProfile.Full;
+    public DecoderProfile Profile { get; set; } = DecoderProfile.Balanced;
 
     /// <summary>
     /// Decoders that are made at the start, so that the first words do not wait for one.

@@ -14,7 +14,7 @@ internal sealed class PocketSphinxRecognition : IRecognition
     /// <summary>Decoded at a time: between two pieces the thread looks whether it was abandoned.</summary>
     private const int PieceSamples = 320;
 
-    private readonly BlockingCollection<ReadOnlyMemory<short>> _sound;
+    private readonly BlockingCollection<Piece> _sound;
     private readonly CancellationTokenSource _abandoned = new();
     private readonly Channel<Transcript> _partials = Channel.CreateBounded<Transcript>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true });
@@ -26,6 +26,7 @@ internal sealed class PocketSphinxRecognition : IRecognition
     private readonly AudioFormat _format;
     private readonly int _maxBacklog;
     private readonly int _partialSamples;
+    private readonly bool _guesses;
     private int _backlog;
     private int _fellBehind;
 
@@ -36,9 +37,10 @@ internal sealed class PocketSphinxRecognition : IRecognition
         _format = format;
         _maxBacklog = format.Samples(options.MaxBacklog);
         _partialSamples = format.Samples(options.PartialInterval);
+        _guesses = options.Profile == DecoderProfile.Fast;
 
         // The backlog is bounded in samples: the queue refuses what goes beyond it, and the recognition then fails rather than losing words silently.
-        _sound = new BlockingCollection<ReadOnlyMemory<short>>(new ConcurrentQueue<ReadOnlyMemory<short>>());
+        _sound = new BlockingCollection<Piece>(new ConcurrentQueue<Piece>());
         new Thread(Decode) { IsBackground = true, Name = "pocketsphinx" }.Start();
     }
 
@@ -62,7 +64,7 @@ internal sealed class PocketSphinxRecognition : IRecognition
 
         try
         {
-            _sound.Add(frame.Samples, CancellationToken.None);
+            _sound.Add(new Piece(frame.Samples, Guess: null), CancellationToken.None);
         }
         catch (InvalidOperationException)
         {
@@ -76,6 +78,28 @@ internal sealed class PocketSphinxRecognition : IRecognition
         {
             yield return partial;
         }
+    }
+
+    /// <summary>The fast profile has no pass at the end: what it understood so far is its transcript. The others have to end for that.</summary>
+    public ValueTask<Transcript>? GuessAsync(CancellationToken cancellationToken)
+    {
+        if (!_guesses || _sound.IsAddingCompleted)
+        {
+            return null;
+        }
+
+        var guess = new TaskCompletionSource<Transcript>(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            _sound.Add(new Piece(default, guess), CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            // It was disposed at this very moment.
+            guess.SetCanceled(CancellationToken.None);
+        }
+
+        return new ValueTask<Transcript>(guess.Task.WaitAsync(cancellationToken));
     }
 
     public async ValueTask<Transcript> FinishAsync(CancellationToken cancellationToken)
@@ -122,6 +146,12 @@ internal sealed class PocketSphinxRecognition : IRecognition
             _pool.Discard(_decoder);
         }
 
+        // The decoder was abandoned or broke before it came to them.
+        while (_sound.TryTake(out var left))
+        {
+            left.Guess?.TrySetCanceled(CancellationToken.None);
+        }
+
         // Nobody may wait for a transcript of an abandoned recognition: a failure that nobody sees is no crash.
         _ = _final.Task.Exception;
         _released.SetResult();
@@ -133,7 +163,8 @@ internal sealed class PocketSphinxRecognition : IRecognition
         var sinceLook = 0;
         foreach (var sound in _sound.GetConsumingEnumerable(abandoned))
         {
-            for (var rest = sound; !rest.IsEmpty;)
+            sound.Guess?.TrySetResult(new Transcript(_decoder.Hypothesis(), IsFinal: true));
+            for (var rest = sound.Samples; !rest.IsEmpty;)
             {
                 abandoned.ThrowIfCancellationRequested();
                 var piece = rest[..Math.Min(rest.Length, PieceSamples)];
@@ -147,7 +178,7 @@ internal sealed class PocketSphinxRecognition : IRecognition
                 }
             }
 
-            Interlocked.Add(ref _backlog, -sound.Length);
+            Interlocked.Add(ref _backlog, -sound.Samples.Length);
             ThrowIfBehind();
         }
 
@@ -185,4 +216,7 @@ internal sealed class PocketSphinxRecognition : IRecognition
             return broken;
         }
     }
+
+    /// <summary>Sound to decode, or a question what was understood up to here.</summary>
+    private readonly record struct Piece(ReadOnlyMemory<short> Samples, TaskCompletionSource<Transcript>? Guess);
 }

@@ -92,9 +92,37 @@ public sealed class VoiceGateTests
     public void Refuses_thresholds_that_contradict_each_other() =>
         Should.Throw<ArgumentException>(() => new VoiceGate(new HearingOptions { VoiceThreshold = 0.3 }, Window)).Message.ShouldContain("0.35 is above the voice threshold 0.3");
 
-    private static string Run(VoiceGate gate, params float[] probabilities)
+    [Fact]
+    public void Takes_what_is_far_below_the_voice_for_silent_whatever_the_model_remembers()
     {
-        var edges = probabilities.Select((probability, i) => gate.Step(probability, MediaTime.Zero + (Window * i)));
+        var gate = new VoiceGate(new HearingOptions(), Window);
+
+        Run(gate, [-20, -18, -20, -47, -60, -60, -60, -60, -60, -60], 1, 1, 1, 0.9f, 0.8f, 0.6f, 0.2f, 0, 0, 0).ShouldBe(".BW..P...E");
+
+        gate.LastVoice.ShouldBe(MediaTime.FromMilliseconds(96));
+    }
+
+    [Fact]
+    public void Hears_who_trails_off()
+    {
+        var gate = new VoiceGate(new HearingOptions(), Window);
+
+        Run(gate, [-20, -20, -50, -50, -50, -50, -50, -50], 1, 1, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f).ShouldBe(".B..P.WW");
+    }
+
+    [Fact]
+    public void Changes_nothing_in_noise_that_is_nearly_as_loud()
+    {
+        var gate = new VoiceGate(new HearingOptions(), Window);
+
+        Run(gate, [-20, -20, -40, -40, -40, -40, -40], 1, 1, 0.9f, 0.8f, 0.2f, 0, 0).ShouldBe(".BWW..P");
+    }
+
+    private static string Run(VoiceGate gate, params float[] probabilities) => Run(gate, new double[probabilities.Length], probabilities);
+
+    private static string Run(VoiceGate gate, double[] levels, params float[] probabilities)
+    {
+        var edges = probabilities.Select((probability, i) => gate.Step(probability, levels[i], MediaTime.Zero + (Window * i)));
         return string.Concat(edges.Select(edge => edge switch { VoiceEdge.Began => 'B', VoiceEdge.WentOn => 'W', VoiceEdge.Paused => 'P', VoiceEdge.Ended => 'E', _ => '.' }));
     }
 }
