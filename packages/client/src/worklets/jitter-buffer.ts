@@ -1,4 +1,5 @@
 import { LevelRamp } from './level-ramp.js';
+import { PlayoutTarget } from './playout-target.js';
 import { Resampler } from './resampler.js';
 
 /** Where the buffer is in an utterance. */
@@ -33,18 +34,14 @@ interface Queued {
   earliest: number;
 }
 
-const MIN_TARGET = 0.06;
-const MAX_TARGET = 0.12;
 const FADE = 0.005;
-/** Added to the spread of arrival times to become the target. */
-const MARGIN = 0.04;
-/** Of the spread that is remembered from packet to packet: at 20 ms it halves in about 2 s. */
-const MEMORY = 0.993;
+/** Milliseconds by which what waits may fall short of the target: the resampler keeps less than one back, and no spread shrinks to nothing. */
+const HELD_BACK = 4;
 
 /**
  * Holds speech back just long enough that late packets do not tear it.
  *
- * Playing begins when 60 to 120 ms wait, by how unevenly packets arrived; when the sound runs out it fades in 5 ms, waits for the
+ * Playing begins when 20 to 120 ms wait, by how unevenly packets arrived; when the sound runs out it fades in 5 ms, waits for the
  * target again and goes on where it stopped, so positions stay true. Overlaps are cut, gaps become silence.
  */
 export class JitterBuffer {
@@ -52,9 +49,9 @@ export class JitterBuffer {
   readonly #step: number;
   readonly #queue: Queued[] = [];
   readonly #ramp: LevelRamp;
+  readonly #target: PlayoutTarget;
   readonly #cleared: (() => void)[] = [];
   #rampEpoch = 0;
-  #spread = 0;
   #gain = 0;
   #playing = false;
   #doomed = false;
@@ -62,15 +59,16 @@ export class JitterBuffer {
   #last: { readonly epoch: number; readonly position: number } | undefined;
   #underruns = 0;
 
-  constructor(outputRate: number) {
+  constructor(outputRate: number, target = new PlayoutTarget()) {
     this.#outputRate = outputRate;
+    this.#target = target;
     this.#step = 1 / Math.round(outputRate * FADE);
     this.#ramp = new LevelRamp(outputRate);
   }
 
   /** Milliseconds that must wait before playing begins. */
   get target(): number {
-    return Math.min(MAX_TARGET, Math.max(MIN_TARGET, MARGIN + this.#spread)) * 1000;
+    return this.#target.seconds * 1000;
   }
 
   /** How often the sound ran out in the middle of an utterance. */
@@ -157,7 +155,7 @@ export class JitterBuffer {
         this.#playing = false;
         this.#gain = 0;
         this.#underruns++;
-        this.#spread = Math.min(MAX_TARGET - MARGIN, this.#spread + 0.02);
+        this.#target.missed();
         return;
       }
     }
@@ -195,7 +193,7 @@ export class JitterBuffer {
   #measure(queued: Queued, mediaTime: number, time: number): void {
     const delay = time - mediaTime;
     queued.earliest = Math.min(queued.earliest, delay);
-    this.#spread = Math.max(delay - queued.earliest, this.#spread * MEMORY);
+    this.#target.arrived(delay - queued.earliest);
   }
 
   #append(queued: Queued, input: Float32Array): void {
@@ -211,7 +209,7 @@ export class JitterBuffer {
   }
 
   #ready(current: Queued): boolean {
-    this.#playing ||= current.complete || this.buffered >= this.target;
+    this.#playing ||= current.complete || this.buffered >= this.target - HELD_BACK;
     return this.#playing;
   }
 
