@@ -1,4 +1,5 @@
 import type { PerformanceCue, VisemeSpan } from '@troupe/protocol';
+import { AttitudeCurve, type Attitude } from './attitude.js';
 import { sampleExpression } from './expression-curve.js';
 import { addIdleLife } from './idle-life.js';
 import { LoudnessMouth } from './loudness-mouth.js';
@@ -30,12 +31,14 @@ export interface Moment {
   readonly now: number;
   /** Root mean square of the sound that plays, 0 to 1: moves the mouth where visemes are missing. */
   readonly loudness?: number | undefined;
+  /** What the face is about while it says nothing. Default: `none`. */
+  readonly attitude?: Attitude | undefined;
 }
 
 export interface AnimatorOptions {
   /** Which of many idle lives. Default: 1. */
   readonly seed?: number;
-  /** Leaves blinks only of the idle life, and gestures out. Default: false. */
+  /** Leaves blinks only of the idle life, and gestures, nods and leaning out. Default: false. */
   readonly reducedMotion?: boolean;
 }
 
@@ -61,6 +64,7 @@ export class Animator {
   readonly #shown = createPose();
   readonly #residual = createPose();
   readonly #loudness = new LoudnessMouth();
+  readonly #attitude: AttitudeCurve;
   #loaded: Loaded[] = [];
   #clearedThrough = 0;
   #source = 'rest';
@@ -68,6 +72,7 @@ export class Animator {
 
   constructor({ seed = 1, reducedMotion = false }: AnimatorOptions = {}) {
     this.#seed = seed >>> 0;
+    this.#attitude = new AttitudeCurve(this.#seed);
     this.reducedMotion = reducedMotion;
   }
 
@@ -96,12 +101,20 @@ export class Animator {
     this.#loaded = [];
   }
 
+  /** Nods to what the person said, unless it nodded a moment ago or speaks. */
+  acknowledge(): void {
+    this.#attitude.acknowledge();
+  }
+
   /** The pose of a moment. The same object every time: draw it before the next call, or copy it. */
-  poseAt({ playhead, now, loudness = 0 }: Moment): Pose {
+  poseAt({ playhead, now, loudness = 0, attitude = 'none' }: Moment): Pose {
     const heard = playhead && this.#loaded.find((loaded) => loaded.epoch === playhead.epoch && loaded.utterance === playhead.utterance);
-    const attention = this.#perform(heard, playhead, now, loudness);
+    const { reducedMotion } = this;
+    const held = this.#perform(heard, playhead, now, loudness);
     this.#blend(now);
-    addIdleLife(this.#pose.face, now, { seed: this.#seed, reducedMotion: this.reducedMotion, attention });
+    this.#attitude.add(this.#pose, now, { attitude, speaking: playhead !== undefined, reducedMotion });
+    const attention = Math.max(held, this.#attitude.attention);
+    addIdleLife(this.#pose.face, now, { seed: this.#seed, reducedMotion, attention, calm: this.#attitude.listeningAt(now) });
     if (playhead) this.#forgetBefore(playhead);
     return this.#pose;
   }

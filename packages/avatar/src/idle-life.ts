@@ -19,14 +19,16 @@ export interface IdleOptions {
   readonly reducedMotion?: boolean;
   /** How far something else holds the eyes, 0 to 1. */
   readonly attention?: number;
+  /** How far every other blink is left out, 0 to 1, as attentive people do. Default: 0. */
+  readonly calm?: number;
 }
 
 /**
  * Adds blinks, breath, sway and glances at a time in milliseconds (any steady clock, not negative) to a face.
  * A pure function of time and seed, apart from the mouth; `IdleLife` in C# documents it and computes the same.
  */
-export function addIdleLife(face: Float64Array, time: number, { seed, reducedMotion = false, attention = 0 }: IdleOptions): void {
-  const lid = blink(seed, time);
+export function addIdleLife(face: Float64Array, time: number, { seed, reducedMotion = false, attention = 0, calm = 0 }: IdleOptions): void {
+  const lid = blink(seed, time) * (1 - calm * (chance(seed, Math.floor(time / BLINK_SLOT), 10) < 0.5 ? 1 : 0));
   raise(face, 'blinkLeft', lid);
   raise(face, 'blinkRight', lid);
   if (reducedMotion) return;

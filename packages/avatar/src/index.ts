@@ -1,4 +1,5 @@
 export { Animator, type AnimatorOptions, type Moment, type PerformancePart, type Playhead } from './animator.js';
+export type { Attitude } from './attitude.js';
 export { blendShapesOf } from './blend-shapes.js';
 export type { Character, Gradient, Group, Layer, Paint, Shape } from './character.js';
 export { ada } from './characters/ada.js';

@@ -103,6 +103,28 @@ export class Conversation {
     }
   }
 
+  /** Gives the person the floor until it is released, beginning a session where there is none: the presenter stops. */
+  async holdMicrophone(): Promise<void> {
+    if (!this.live || this.microphone === 'closed') {
+      this.#ensure();
+      await this.#session!.openMicrophone({ hold: true });
+    }
+  }
+
+  /** Closes the microphone: the person's turn is over. */
+  async releaseMicrophone(): Promise<void> {
+    if (this.live) {
+      await this.#session!.closeMicrophone();
+    }
+  }
+
+  /** Says that somebody is still here. */
+  async stay(): Promise<void> {
+    if (this.live) {
+      await this.#session!.stay();
+    }
+  }
+
   /** Ends the session. */
   async end(): Promise<void> {
     if (this.live) {

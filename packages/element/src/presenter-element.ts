@@ -2,12 +2,15 @@ import { TroupeError, type CreateSession, type MicrophoneState, type Session, ty
 import type { ServerMessage, SessionStarted } from '@troupe/protocol';
 import { Conversation } from './conversation.js';
 import type { PresenterMetrics, TroupePresenterEventMap } from './presenter-events.js';
+import { attitudeOf } from './view/attitude-of.js';
 import { CaptionsView } from './view/captions-view.js';
 import { FaceView } from './view/face-view.js';
+import { bindHold, HoldToTalk } from './view/hold-to-talk.js';
 import { createLayout, label, setText, type Layout } from './view/layout.js';
-import { missingEngineNotes, statusWords, welcomeWords } from './view/status-words.js';
+import { microphoneWords, missingEngineNotes, statusWords, welcomeWords, type Holding } from './view/status-words.js';
 import { styles } from './view/styles.js';
 import { TranscriptView } from './view/transcript-view.js';
+import { WarningView } from './view/warning-view.js';
 
 /** The label where the server has not named its own yet. */
 const DISCLOSURE = 'AI presenter';
@@ -21,17 +24,24 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * `<troupe-presenter>`: a presenter to talk with by voice or in writing.
  *
  * Attributes: `server` (address; default the page's own), `autoplay` (connects at once), `worklet-url` (where `troupe-worklets.js` lies),
- * `shortcuts="page"` (keys work on the whole page instead of inside the element). The state is in `data-state`.
+ * `shortcuts="page"` (keys work on the whole page instead of inside the element), `talk="hold"` (the microphone is on while its button is held).
+ * The state is in `data-state`.
  */
 export class TroupePresenter extends Base {
   /** Replaces the default way to make a session, such as for pages with their own back end. */
   createSession: CreateSession | undefined;
 
   readonly #conversation: Conversation;
+  readonly #hold = new HoldToTalk({
+    begin: () => this.#act(() => this.holdMicrophone()),
+    end: () => this.#attempt(this.releaseMicrophone()),
+    kept: () => this.#render(),
+  });
   #layout!: Layout;
   #face!: FaceView;
   #captions!: CaptionsView;
   #transcript!: TranscriptView;
+  #warning!: WarningView;
   #presenter: SessionStarted | undefined;
   #keys: EventTarget | undefined;
 
@@ -93,9 +103,34 @@ export class TroupePresenter extends Base {
     return this.#conversation.toggleMicrophone();
   }
 
+  /** Gives the person the floor until it is released: push-to-talk by a button of your own. */
+  holdMicrophone(): Promise<void> {
+    return this.#conversation.holdMicrophone();
+  }
+
+  /** Closes the microphone; the presenter answers. */
+  releaseMicrophone(): Promise<void> {
+    return this.#conversation.releaseMicrophone();
+  }
+
+  /** Says that somebody is still here, so that the session does not end because nobody speaks. */
+  stay(): Promise<void> {
+    return this.#conversation.stay();
+  }
+
   /** Ends the session. */
   end(): Promise<void> {
     return this.#conversation.end();
+  }
+
+  static get observedAttributes(): readonly string[] {
+    return ['talk'];
+  }
+
+  attributeChangedCallback(): void {
+    if (this.shadowRoot !== null) {
+      this.#render();
+    }
   }
 
   connectedCallback(): void {
@@ -105,6 +140,8 @@ export class TroupePresenter extends Base {
 
     this.#keys = this.getAttribute('shortcuts') === 'page' ? this.ownerDocument : this;
     this.#keys.addEventListener('keydown', this.#key);
+    this.#keys.addEventListener('keyup', this.#keyUp);
+    globalThis.addEventListener('blur', this.#leave);
     this.#face.start();
     this.#render();
     if (this.hasAttribute('autoplay')) {
@@ -114,6 +151,8 @@ export class TroupePresenter extends Base {
 
   disconnectedCallback(): void {
     this.#keys?.removeEventListener('keydown', this.#key);
+    this.#keys?.removeEventListener('keyup', this.#keyUp);
+    globalThis.removeEventListener('blur', this.#leave);
     this.#face.stop();
     this.#attempt(this.end());
   }
@@ -129,21 +168,44 @@ export class TroupePresenter extends Base {
     this.#transcript = new TranscriptView(layout.transcript, this.#captions);
     this.#face = new FaceView(
       layout.canvas,
-      () => ({ heard: this.session?.heard(), loudness: this.session?.outputLevel() ?? 0 }),
+      () => ({
+        heard: this.session?.heard(),
+        loudness: this.session?.outputLevel() ?? 0,
+        attitude: attitudeOf(this.state, this.microphone === 'open' || layout.input.value !== ''),
+      }),
       (heard, now) => {
         this.#captions.update(heard, now);
+        this.#warning.update(now);
         layout.microphoneButton.style.setProperty('--level', String(Math.min(1, (this.session?.inputLevel() ?? 0) * 6)));
       },
     );
+    this.#warning = new WarningView(layout);
     layout.alert.hidden = true;
-    layout.startButton.addEventListener('click', () => this.#act(() => this.toggleMicrophone()));
-    layout.microphoneButton.addEventListener('click', () => this.#act(() => this.toggleMicrophone()));
+    layout.startButton.addEventListener('click', () => this.#act(() => (this.#holds ? this.connect() : this.toggleMicrophone())));
+    layout.microphoneButton.addEventListener('click', () => {
+      if (!this.#holds) {
+        this.#act(() => this.toggleMicrophone());
+      }
+    });
+    bindHold(layout.microphoneButton, () => (this.#holds ? this.#hold : undefined));
+    layout.stayButton.addEventListener('click', () => {
+      this.#attempt(this.stay());
+      // The button goes; what the person was about to do does not.
+      layout.input.focus();
+    });
     layout.stopButton.addEventListener('click', () => this.#attempt(this.interrupt()));
     layout.endButton.addEventListener('click', () => this.#attempt(this.end()));
     layout.soundButton.addEventListener('click', () => this.#conversation.unblock());
     layout.retryButton.addEventListener('click', () => this.#act(() => this.connect()));
     layout.dismissButton.addEventListener('click', () => this.#showAlert(undefined));
-    layout.input.addEventListener('input', () => this.#render());
+    layout.input.addEventListener('input', () => {
+      if (this.#warning.asks) {
+        this.#warning.clear();
+        this.#attempt(this.stay());
+      }
+
+      this.#render();
+    });
     layout.composer.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#send();
@@ -168,9 +230,27 @@ export class TroupePresenter extends Base {
     const pressing = key === ' ' && target instanceof HTMLElement && target.matches('button, a, summary, [role=log]');
     if ((key === ' ' || key.toLowerCase() === 'm') && !writing && !pressing && !ctrlKey && !metaKey && !altKey && !repeat) {
       event.preventDefault();
-      this.#act(() => this.toggleMicrophone());
+      if (this.#holds) {
+        this.#hold.press(event.timeStamp);
+      } else {
+        this.#act(() => this.toggleMicrophone());
+      }
     }
   };
+
+  readonly #keyUp = (event: Event): void => {
+    const { key } = event as KeyboardEvent;
+    if (key === ' ' || key.toLowerCase() === 'm') {
+      this.#hold.release(event.timeStamp);
+    }
+  };
+
+  /** A key that is let go in another window is not heard of. */
+  readonly #leave = (): void => this.#hold.cancel();
+
+  get #holds(): boolean {
+    return this.getAttribute('talk') === 'hold';
+  }
 
   #send(): void {
     const { input } = this.#layout;
@@ -241,14 +321,17 @@ export class TroupePresenter extends Base {
         }
 
         break;
-      case 'session.warned':
-        this.#showAlert(`The conversation ends in ${Math.round(message.remaining / 1000)} seconds unless you go on.`);
-        break;
       case 'turn.ended':
         this.#captions.giveUp();
         this.#tell('troupe-turn', message);
         break;
+      case 'voice.stopped':
+      case 'transcript.end':
+        this.#face.acknowledge();
+        break;
     }
+
+    this.#warning.take(message, performance.now());
   }
 
   #fail(error: TroupeError): void {
@@ -277,17 +360,28 @@ export class TroupePresenter extends Base {
       this.#tell('troupe-state', { state });
     }
 
+    if (microphone === 'closed' && this.dataset['microphone'] !== 'closed') {
+      this.#hold.reset();
+    }
+
     this.dataset['microphone'] = microphone;
+    const holding: Holding = !this.#hold.on ? 'no' : this.#hold.kept ? 'kept' : 'held';
+    layout.root.dataset['talk'] = this.#holds ? 'hold' : 'open';
+    setText(layout.microphoneKey, this.#holds ? ' held: microphone' : ' microphone');
     setText(layout.badge, this.#presenter === undefined || disclosure.includes(name) ? disclosure : `${name} · ${disclosure}`);
     layout.canvas.setAttribute('aria-label', `${name}, ${disclosure}`);
-    setText(layout.status, close?.message ?? statusWords(state, microphone, name));
+    setText(layout.status, close?.message ?? statusWords(state, microphone, name, holding));
     const deaf = live && this.#presenter !== undefined && state !== 'connecting' && this.#presenter.input === undefined;
     const open = microphone !== 'closed';
     layout.microphoneButton.disabled = deaf;
     layout.microphoneButton.setAttribute('aria-pressed', String(open));
-    label(layout.microphoneButton, deaf ? 'Voice input is not available' : open ? 'Turn the microphone off' : 'Turn the microphone on');
+    label(layout.microphoneButton, microphoneWords(deaf, this.#holds, open));
     layout.welcome.hidden = live;
-    const words = welcomeWords(close, this.session?.started !== undefined, !layout.alert.hidden);
+    if (!live) {
+      this.#warning.clear();
+    }
+
+    const words = welcomeWords(close, this.session?.started !== undefined, !layout.alert.hidden, this.#holds);
     setText(layout.welcomeTitle, words.title);
     setText(layout.welcomeText, words.text);
     setText(layout.startButton.querySelector('span')!, words.button);

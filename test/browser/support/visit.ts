@@ -35,6 +35,8 @@ export interface VisitOptions {
   readonly idleMotion?: boolean;
   /** Runs in the page before its own code, so it holds everything that it needs. Default: nothing. */
   readonly before?: () => void;
+  /** Attributes of the element that the page does not give it. Default: none. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /** Somebody in front of the page, in a browser of their own, for the length of a test. */
@@ -50,7 +52,7 @@ export class Visit {
 
   /** Opens the page; it is left when the test is over. A test that failed leaves a picture and the console under `out/browser`. */
   static async pay(options: VisitOptions = {}): Promise<Visit> {
-    const { address = inject('address'), recording, colorScheme = 'light', idleMotion = false, before } = options;
+    const { address = inject('address'), recording, colorScheme = 'light', idleMotion = false, before, attributes = {} } = options;
     const browser: Browser = await chromium.launch({
       executablePath: process.env['TROUPE_CHROMIUM'] ?? '/usr/bin/chromium',
       args: [...browserArguments, ...(recording === undefined ? [] : [`--use-file-for-fake-audio-capture=${recording}%noloop`])],
@@ -78,6 +80,10 @@ export class Visit {
 
     await page.goto(address);
     await page.waitForFunction(() => document.querySelector<HTMLElement>('troupe-presenter')?.dataset['state'] === 'idle');
+    await page.evaluate((all) => {
+      const element = document.querySelector('troupe-presenter')!;
+      Object.entries(all).forEach(([name, value]) => element.setAttribute(name, value));
+    }, attributes);
     // The first frames fit the canvas to the page.
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await page.evaluate(() => window.troupeWitness.takeRest());

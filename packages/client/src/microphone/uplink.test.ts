@@ -81,6 +81,28 @@ describe('Uplink', () => {
     expect(sent[0]?.offset).toBe(16_000 * 5);
   });
 
+  it('tells when everything so far is sent, also what waits for the line', async () => {
+    let drained = 0;
+    const wait = (): void => void uplink.drained().then(() => drained++);
+    record(15);
+    wait();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(drained).toBe(0);
+    uplink.connect(0);
+    record(1);
+    await vi.advanceTimersByTimeAsync(20);
+    wait();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(drained).toBe(2);
+  });
+
+  it('does not wait for what is dropped', async () => {
+    record(3);
+    const drained = uplink.drained();
+    uplink.discard();
+    await drained;
+  });
+
   it('drops what nobody will hear', () => {
     record(3);
     uplink.discard();

@@ -22,6 +22,7 @@ export class Uplink {
   #next = 0;
   #connected = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting: { readonly end: number; readonly resolve: () => void }[] = [];
 
   constructor(send: FrameSender, sampleRate: number) {
     this.#send = send;
@@ -68,6 +69,21 @@ export class Uplink {
   discard(): void {
     this.#end = this.#next;
     this.#packets.splice(0, this.#packets.length, ...this.#packets.filter((packet) => packet.offset < this.#next));
+    this.#tellDrained();
+  }
+
+  /** Resolves when everything that was recorded so far is sent, or dropped. */
+  drained(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ end: this.#end, resolve });
+      this.#tellDrained();
+    });
+  }
+
+  #tellDrained(): void {
+    const gone = (end: number): boolean => end <= this.#next || this.#next === this.#end;
+    this.#waiting.filter(({ end }) => gone(end)).forEach(({ resolve }) => resolve());
+    this.#waiting = this.#waiting.filter(({ end }) => !gone(end));
   }
 
   #pump(): void {
@@ -85,6 +101,7 @@ export class Uplink {
       this.#next += samples.length;
     }
 
+    this.#tellDrained();
     if (this.#next < this.#end) {
       this.#timer = setTimeout(() => {
         this.#timer = undefined;

@@ -1,5 +1,4 @@
 import { TroupeError, type ConversationState, type ServerMessage, type SessionStarted } from '@troupe/protocol';
-import type { AudioInput } from '../microphone/audio-input.js';
 import { Uplink } from '../microphone/uplink.js';
 import type { SpeechOutput } from '../playout/speech-output.js';
 import { Connection } from '../transport/connection.js';
@@ -9,6 +8,7 @@ import { Emitter } from './emitter.js';
 import { Playback, type Heard } from './playback.js';
 import type { MicrophoneState, SessionEvents, SessionMetrics, SessionOptions } from './session-options.js';
 import { closeOf, sessionState, type ConnectionPhase, type SessionClose, type SessionState } from './session-state.js';
+import { VoiceInput, type MicrophoneOptions } from './voice-input.js';
 
 /** Settings of a wait. */
 export interface WaitOptions {
@@ -24,31 +24,28 @@ export interface WaitOptions {
  */
 export class Session {
   readonly #output: SpeechOutput | undefined;
-  readonly #microphone: AudioInput | undefined;
   readonly #events = new Emitter<SessionEvents>();
   readonly #connection: Connection;
   readonly #uplink: Uplink;
   readonly #playback: Playback | undefined;
-  readonly #inputRate: number;
+  readonly #voice: VoiceInput;
   #phase: ConnectionPhase = 'idle';
   #conversation: ConversationState = 'listening';
   #state: SessionState = 'idle';
-  #microphoneState: MicrophoneState = 'closed';
   #started: SessionStarted | undefined;
   #close: SessionClose | undefined;
   #epoch = 0;
 
   constructor(options: SessionOptions = {}) {
     this.#output = options.output;
-    this.#microphone = options.microphone;
-    this.#inputRate = options.inputRate ?? 16_000;
+    const inputRate = options.inputRate ?? 16_000;
     const now = (): number => performance.now();
     this.#connection = new Connection(
       {
         createSession: options.createSession ?? createSessionAt(options.server ?? ''),
         webSocket: options.webSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor),
         start: {
-          ...(this.#microphone && { input: { sampleRate: this.#inputRate, encoding: 'pcm16' } }),
+          ...(options.microphone && { input: { sampleRate: inputRate, encoding: 'pcm16' } }),
           ...(this.#output && { output: { sampleRate: this.#output.sampleRate, encoding: 'pcm16' } }),
           ...(options.tracks && { tracks: options.tracks }),
         },
@@ -72,7 +69,13 @@ export class Session {
         closed: (close) => this.#finish(close),
       },
     );
-    this.#uplink = new Uplink((frame) => this.#connection.frame(frame), this.#inputRate);
+    this.#uplink = new Uplink((frame) => this.#connection.frame(frame), inputRate);
+    this.#voice = new VoiceInput(options.microphone, this.#uplink, inputRate, {
+      command: (body, signal) => this.#connection.command(body, signal),
+      changed: (state) => this.#events.emit('microphone', state),
+      floorTaken: () => this.#started?.input && this.#playback?.silence(this.#epoch),
+      lost: (error) => this.#events.emit('error', error),
+    });
     this.#playback =
       this.#output &&
       new Playback(
@@ -89,7 +92,7 @@ export class Session {
 
   /** Where the microphone stands. */
   get microphone(): MicrophoneState {
-    return this.#microphoneState;
+    return this.#voice.state;
   }
 
   /** What both sides agreed; undefined before. */
@@ -121,7 +124,7 @@ export class Session {
 
   /** How loud the person is, root mean square, 0 to 1. */
   inputLevel(): number {
-    return this.#microphoneState === 'open' ? (this.#microphone?.level() ?? 0) : 0;
+    return this.#voice.level;
   }
 
   /** How loud the presenter is, root mean square, 0 to 1. */
@@ -152,54 +155,28 @@ export class Session {
   }
 
   /**
-   * Opens the microphone; it records at once, and what is said before the line is there is sent after.
+   * Opens the microphone; it records at once, and what is said before the line is there is sent after. With `hold` the person has the floor
+   * until it is closed, and the presenter is silent at once; closing it ends the turn.
    *
    * @throws TroupeError `microphone_denied`, `microphone_missing`, `microphone_busy` or `audio_unsupported` when it cannot record,
    * or the server's refusal, after which it is closed again.
    */
-  async openMicrophone(options: WaitOptions = {}): Promise<void> {
-    const microphone = this.#microphone;
-    if (microphone === undefined) {
-      throw new TroupeError('audio_unsupported', 'This session has no microphone; type instead.', { retryable: false });
+  async openMicrophone(options: MicrophoneOptions = {}): Promise<void> {
+    if (this.#phase === 'ended') {
+      throw new TroupeError('out_of_order', 'The conversation is over.', { retryable: false });
     }
 
-    if (this.#phase === 'ended' || this.#microphoneState !== 'closed') {
-      throw new TroupeError('out_of_order', 'The microphone is open already, or the conversation is over.', { retryable: false });
-    }
-
-    this.#enterMicrophone('opening');
-    let told: Promise<void> | undefined;
-    try {
-      await microphone.open({
-        sampleRate: this.#inputRate,
-        signal: options.signal ?? new AbortController().signal,
-        onPacket: (samples) => {
-          told ??= this.#tellMicrophone(options);
-          this.#uplink.add(samples);
-        },
-        onLost: (error) => {
-          void this.closeMicrophone().catch(() => undefined);
-          this.#events.emit('error', error);
-        },
-      });
-      this.#enterMicrophone('open');
-      told ??= this.#tellMicrophone(options);
-      await told;
-    } catch (error) {
-      await microphone.close();
-      this.#uplink.discard();
-      this.#enterMicrophone('closed');
-      throw error;
-    }
+    await this.#voice.open(options);
   }
 
-  /** Closes the microphone. */
-  async closeMicrophone(options: WaitOptions = {}): Promise<void> {
-    if (this.#microphoneState !== 'closed') {
-      this.#enterMicrophone('closed');
-      await this.#microphone?.close();
-      await this.#connection.command({ type: 'microphone.close' }, options.signal);
-    }
+  /** Closes the microphone; what was said until then is sent first. */
+  closeMicrophone(options: WaitOptions = {}): Promise<void> {
+    return this.#voice.close(options.signal);
+  }
+
+  /** Says that somebody is still here, so that the session does not end because nobody speaks. */
+  stay(options: WaitOptions = {}): Promise<void> {
+    return this.#voice.repeat(options.signal);
   }
 
   /** Ends the conversation. */
@@ -217,12 +194,6 @@ export class Session {
     if (this.#started?.input !== undefined) {
       this.#uplink.connect(received);
     }
-  }
-
-  #tellMicrophone(options: WaitOptions): Promise<void> {
-    const told = this.#connection.command({ type: 'microphone.open' }, options.signal);
-    told.catch(() => undefined);
-    return told;
   }
 
   #receive(message: ServerMessage): void {
@@ -258,19 +229,10 @@ export class Session {
     }
   }
 
-  #enterMicrophone(state: MicrophoneState): void {
-    if (this.#microphoneState !== state) {
-      this.#microphoneState = state;
-      this.#events.emit('microphone', state);
-    }
-  }
-
   #finish(close: SessionClose): void {
     this.#close = close;
-    this.#uplink.disconnect();
+    this.#voice.end();
     this.#playback?.close();
-    this.#enterMicrophone('closed');
-    void this.#microphone?.close();
     void this.#output?.close();
     this.#events.emit('ended', close);
   }

@@ -1,6 +1,16 @@
-import { ada, Animator, Canvas2dRenderer } from '@troupe/avatar';
+import { ada, Animator, Canvas2dRenderer, type Attitude } from '@troupe/avatar';
 import type { Heard } from '@troupe/client';
 import type { SpeechDelta } from '@troupe/protocol';
+
+/** What a face follows in a frame. */
+export interface FaceInput {
+  /** Where the ear is. */
+  readonly heard: Heard | undefined;
+  /** How loud the presenter is, root mean square, 0 to 1. */
+  readonly loudness: number;
+  /** What the face is about while it says nothing. */
+  readonly attitude: Attitude;
+}
 
 /** The face: draws a frame whenever the display takes one, by what is heard. */
 export class FaceView {
@@ -9,23 +19,23 @@ export class FaceView {
   readonly #renderer: Canvas2dRenderer;
   readonly #resizes: ResizeObserver;
   readonly #motion = matchMedia('(prefers-reduced-motion: reduce)');
-  readonly #heard: () => { readonly heard: Heard | undefined; readonly loudness: number };
+  readonly #input: () => FaceInput;
   readonly #frame: (heard: Heard | undefined, now: number) => void;
   #request: number | undefined;
   #frames = 0;
 
   /**
    * @param canvas Where to draw.
-   * @param heard Asked in each frame where the ear is.
+   * @param input Asked in each frame.
    * @param frame Told after each frame, for others that follow the sound.
    */
   constructor(
     canvas: HTMLCanvasElement,
-    heard: () => { readonly heard: Heard | undefined; readonly loudness: number },
+    input: () => FaceInput,
     frame: (heard: Heard | undefined, now: number) => void,
   ) {
     this.#canvas = canvas;
-    this.#heard = heard;
+    this.#input = input;
     this.#frame = frame;
     this.#animator = new Animator({ reducedMotion: this.#motion.matches });
     this.#renderer = new Canvas2dRenderer(canvas, ada);
@@ -65,6 +75,11 @@ export class FaceView {
     this.#animator.clear(epoch);
   }
 
+  /** Nods to what the person said, if it is time for a nod. */
+  acknowledge(): void {
+    this.#animator.acknowledge();
+  }
+
   /** Drops everything: another session begins. */
   begin(): void {
     this.#animator.reset();
@@ -72,8 +87,8 @@ export class FaceView {
 
   readonly #draw = (now: number): void => {
     this.#request = requestAnimationFrame(this.#draw);
-    const { heard, loudness } = this.#heard();
-    this.#renderer.draw(this.#animator.poseAt({ playhead: heard, now, loudness }));
+    const { heard, loudness, attitude } = this.#input();
+    this.#renderer.draw(this.#animator.poseAt({ playhead: heard, now, loudness, attitude }));
     this.#frames++;
     this.#frame(heard, now);
   };

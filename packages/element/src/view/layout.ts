@@ -17,6 +17,10 @@ export interface Layout {
   readonly notes: HTMLElement;
   readonly alert: HTMLElement;
   readonly alertText: HTMLElement;
+  readonly warning: HTMLElement;
+  readonly warningText: HTMLElement;
+  readonly announcement: HTMLElement;
+  readonly stayButton: HTMLButtonElement;
   readonly retryButton: HTMLButtonElement;
   readonly dismissButton: HTMLButtonElement;
   readonly composer: HTMLFormElement;
@@ -24,6 +28,7 @@ export interface Layout {
   readonly input: HTMLTextAreaElement;
   readonly sendButton: HTMLButtonElement;
   readonly stopButton: HTMLButtonElement;
+  readonly microphoneKey: HTMLElement;
 }
 
 /** Longest message that the server takes. */
@@ -51,6 +56,10 @@ export function createLayout(): Layout {
   const retryButton = button('retry', 'Try again', undefined, true);
   const dismissButton = button('dismiss', 'Close this message', 'close');
   const alert = make('div', 'alert', { role: 'alert' }, alertText, retryButton, dismissButton);
+  const warningText = make('p', 'warning-text');
+  const stayButton = button('stay', "I'm here", undefined, true);
+  const warning = make('div', 'warning', {}, warningText, stayButton);
+  const announcement = make('p', 'announcement', { role: 'status', 'aria-live': 'polite' });
   const microphoneButton = button('microphone', 'Turn the microphone on', 'microphone');
   microphoneButton.setAttribute('aria-pressed', 'false');
   const input = make('textarea', 'input', {
@@ -66,8 +75,9 @@ export function createLayout(): Layout {
   const stopButton = button('stop', 'Stop', 'stop', true);
   const composer = make('form', 'composer', {}, microphoneButton, input, stopButton, sendButton);
   const keys = make('p', 'keys', { 'aria-hidden': 'true' });
-  keys.append(key('Enter'), ' sends', key('Esc'), ' stops', key('M'), ' microphone');
-  const panel = make('div', 'panel', {}, transcript, notes, alert, composer, keys);
+  const microphoneKey = document.createElement('span');
+  keys.append(key('Enter'), ' sends', key('Esc'), ' stops', key('M'), microphoneKey);
+  const panel = make('div', 'panel', {}, transcript, notes, warning, announcement, alert, composer, keys);
   const root = make('section', 'root', {}, stage, panel);
   return {
     root,
@@ -85,6 +95,10 @@ export function createLayout(): Layout {
     notes,
     alert,
     alertText,
+    warning,
+    warningText,
+    announcement,
+    stayButton,
     retryButton,
     dismissButton,
     composer,
@@ -92,6 +106,7 @@ export function createLayout(): Layout {
     input,
     sendButton,
     stopButton,
+    microphoneKey,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missingEngineNotes, statusWords, welcomeWords } from './status-words.js';
+import { missingEngineNotes, statusWords, warningWords, welcomeWords } from './status-words.js';
 
 describe('statusWords', () => {
   it.each([
@@ -11,6 +11,25 @@ describe('statusWords', () => {
     ['reconnecting', 'open', 'Connection lost, reconnecting…'],
   ] as const)('says for %s with the microphone %s: %s', (state, microphone, words) => {
     expect(statusWords(state, microphone, 'Ada')).toBe(words);
+  });
+});
+
+describe('statusWords of push-to-talk', () => {
+  it('say how it ends', () => {
+    expect(statusWords('listening', 'open', 'Ada', 'held')).toBe('Listening: let go when you are done');
+    expect(statusWords('endpointing', 'open', 'Ada', 'kept')).toBe('Listening: press again when you are done');
+    expect(statusWords('listening', 'opening', 'Ada', 'held')).toBe('Opening the microphone…');
+  });
+});
+
+describe('warningWords', () => {
+  it.each([
+    ['idle', 29_001, 'Are you still there? The conversation ends in 30 seconds.'],
+    ['idle', 1000, 'Are you still there? The conversation ends in 1 second.'],
+    ['idle', -5, 'Are you still there? The conversation ends in 0 seconds.'],
+    ['maxDuration', 119_000, 'The conversation ends in 2 minutes, as it reaches its longest duration.'],
+  ] as const)('for %s with %i ms left', (reason, remaining, words) => {
+    expect(warningWords(reason, remaining)).toBe(words);
   });
 });
 

@@ -75,6 +75,9 @@ h2 { font-size: 1.2rem; line-height: 1.25; }
 [part=notes] li, [part=alert] { padding: 0.55rem 0.8rem; border-radius: 0.7rem; font-size: 0.9rem; }
 [part=notes] li { background: var(--_soft); }
 [part=alert] { display: flex; align-items: center; gap: 0.5rem; color: var(--_danger); background: var(--_danger-soft); }
+[part=warning] { display: flex; align-items: center; gap: 0.5rem; padding: 0.55rem 0.8rem; border-radius: 0.7rem; font-size: 0.9rem; background: var(--_soft); border-inline-start: 4px solid var(--_accent); }
+[part=warning-text] { flex: 1; font-variant-numeric: tabular-nums; }
+[part=announcement] { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
 [part=alert-text] { flex: 1; overflow-wrap: anywhere; }
 [part=composer] { display: flex; align-items: flex-end; gap: 0.5rem; }
 [part=input] {
@@ -94,10 +97,11 @@ svg { inline-size: 1.3rem; block-size: 1.3rem; fill: none; stroke: currentColor;
 [part=start], [part=send]:not(:disabled), [part=sound], [part=microphone][aria-pressed=true] { color: var(--_accent-ink); background: var(--_accent); border-color: var(--_accent); }
 [part=stop] { color: var(--_danger); border-color: currentColor; }
 [part=stop] svg { fill: currentColor; }
-[part=end], [part=retry], [part=dismiss] { min-block-size: 2.2rem; min-inline-size: 2.2rem; font-size: 0.875rem; padding-inline: 0.7rem; }
+[part=end], [part=retry], [part=stay], [part=dismiss] { min-block-size: 2.2rem; min-inline-size: 2.2rem; font-size: 0.875rem; padding-inline: 0.7rem; }
 [part=dismiss] { padding: 0; border-color: transparent; background: none; color: inherit; }
 [part=end] svg, [part=dismiss] svg { inline-size: 1rem; block-size: 1rem; }
 [part=microphone] { position: relative; }
+[data-talk=hold] [part=microphone] { touch-action: none; user-select: none; -webkit-user-select: none; -webkit-touch-callout: none; }
 [part=microphone]::after {
   content: ""; position: absolute; inset: -1px; border-radius: inherit; border: 2px solid var(--_accent); opacity: var(--level, 0);
   transform: scale(calc(1 + 0.3 * var(--level, 0))); pointer-events: none;
