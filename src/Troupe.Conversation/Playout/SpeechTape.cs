@@ -31,9 +31,7 @@ internal sealed class SpeechTape(ChannelReader<ActedChunk> source, AudioFormat o
     /// <param name="cancellationToken">Stops the waiting; nothing is lost.</param>
     public async ValueTask<bool> PullAsync(CancellationToken cancellationToken)
     {
-        var heard = Volatile.Read(ref _heard);
-        Audio.Forget(heard);
-        _performances.RemoveAll(performance => performance.End <= output.Duration(heard));
+        Forget(Volatile.Read(ref _heard));
         ActedChunk? chunk;
         try
         {
@@ -61,5 +59,14 @@ internal sealed class SpeechTape(ChannelReader<ActedChunk> source, AudioFormat o
 
         Audio.Write(chunk.Speech.Format, chunk.Speech.Audio.Span);
         return true;
+    }
+
+    private void Forget(long heard)
+    {
+        Audio.Forget(heard);
+        while (_performances is [var first, ..] && first.End <= output.Duration(heard))
+        {
+            _performances.RemoveAt(0);
+        }
     }
 }

@@ -50,13 +50,15 @@ internal sealed class UtterancePlayout(UtteranceId utterance, AudioFormat output
 
         while (true)
         {
-            foreach (var performance in tape.Performances.Where(performance => started && performance.Index >= told))
+            for (var index = 0; started && index < tape.Performances.Count; index++)
             {
-                told = performance.Index + 1;
-                if (Performance.Of(performance, utterance, origin, from.Heard) is { } delta)
+                var performance = tape.Performances[index];
+                if (performance.Index >= told && Performance.Of(performance, utterance, origin, from.Heard) is { } delta)
                 {
                     yield return new PlayoutStep.Message(delta);
                 }
+
+                told = Math.Max(told, performance.Index + 1);
             }
 
             while (Next(tape.Audio, from.Sample) is var count and > 0)
