@@ -2,7 +2,7 @@ using Troupe.Conversation.Audio;
 
 namespace Troupe.Benchmarks.Corpus;
 
-/// <summary>What makes the end of a spoken turn hard to tell.</summary>
+/// <summary>What a sound of a person is, and what makes the end of a spoken turn hard to tell.</summary>
 internal enum SpokenKind
 {
     /// <summary>A question said in one go.</summary>
@@ -22,6 +22,18 @@ internal enum SpokenKind
 
     /// <summary>A person was recorded; pauses are their own.</summary>
     Recorded,
+
+    /// <summary>Somebody who listens says so, and does not want to speak.</summary>
+    Backchannel,
+
+    /// <summary>A cough.</summary>
+    Cough,
+
+    /// <summary>Laughter.</summary>
+    Laugh,
+
+    /// <summary>Somebody interrupts.</summary>
+    Interruption,
 }
 
 /// <summary>One turn of a person: sound of which it is known where it ends.</summary>
@@ -40,6 +52,9 @@ internal sealed record SpokenItem(SpokenKind Kind, string Speaker, string Text, 
 
     /// <summary>Stretches without a loud sample that are shorter are closures of consonants, at most 150 ms in fluent speech.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(160);
+
+    /// <summary>When its first loud sample comes: the beginning of the first 20 ms above <see cref="LoudLevel"/>.</summary>
+    public TimeSpan Onset => Sound.Format.Duration(LoudPieces(Sound.Samples.Span)[0] * Piece);
 
     /// <summary>Brings sound to the usual level and finds its end and its pauses.</summary>
     public static SpokenItem Of(SpokenKind kind, string speaker, string text, ReadOnlySpan<short> samples)
