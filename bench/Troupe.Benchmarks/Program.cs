@@ -33,3 +33,6 @@ var output = BenchmarkOutput.Create(name);
 var figures = await chosen.RunAsync(new BenchmarkRun(output.RawFolder, options), stop.Token);
 output.Write(figures);
 return 0;
+
+/// <summary>Its own, beside that of the server which it measures.</summary>
+internal sealed partial class Program;

@@ -1,0 +1,97 @@
+extern alias server;
+
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using server::Troupe.Server.Sessions;
+using Troupe.Contracts;
+using Troupe.Conversation;
+using ServerProgram = server::Program;
+
+namespace Troupe.Benchmarks.Sessions;
+
+/// <summary>The real server in this process, on loopback, with sessions of <see cref="PlainClient"/>s.</summary>
+internal sealed class ServedSessions : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly HttpClient _http;
+    private readonly List<PlainClient> _clients = [];
+
+    private ServedSessions(WebApplication app)
+    {
+        _app = app;
+        _http = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+    }
+
+    /// <summary>The clients.</summary>
+    public IReadOnlyList<PlainClient> Clients => _clients;
+
+    /// <summary>Starts the server.</summary>
+    /// <param name="engines">Its engines; they outlive it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<ServedSessions> StartAsync(ConversationEngines engines, CancellationToken cancellationToken)
+    {
+        // Clients answer no pings, so none must come while they are measured.
+        string[] settings =
+        [
+            "--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", "--Troupe:Conversation:Greeting=", "--Troupe:Sessions:MaxSessions=2000", "--Troupe:Delivery:MaxSockets=2000",
+            "--Troupe:Delivery:KeepAliveInterval=00:01:00", "--Troupe:Delivery:SendPatience=00:02:00", "--Troupe:Delivery:Retention=00:05:00",
+        ];
+        var app = ServerProgram.Create(settings, builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<EngineSource>(_ => Task.FromResult(new OpenedEngines(engines)));
+        });
+        await app.StartAsync(cancellationToken);
+        return new ServedSessions(app);
+    }
+
+    /// <summary>Opens sessions.</summary>
+    public async Task OpenAsync(int count, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            using var response = await _http.PostAsync("/v1/sessions", content: null, cancellationToken);
+            response.EnsureSuccessStatusCode();
+            _clients.Add(PlainClient.Open(new Uri((await response.Content.ReadFromJsonAsync<SessionCreated>(cancellationToken))!.Url)));
+        }
+    }
+
+    /// <summary>Has every client send silence for a while, in real time, and throws away what comes.</summary>
+    /// <param name="duration">How long.</param>
+    /// <param name="every20">Done by each client with each packet, with the number of the packet; null for nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Bytes that came.</returns>
+    public async Task<long> ListenAsync(TimeSpan duration, Action<PlainClient, int>? every20, CancellationToken cancellationToken)
+    {
+        var packets = (int)(duration / TimeSpan.FromMilliseconds(Protocol.PacketMilliseconds));
+        long bytes = 0;
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(Protocol.PacketMilliseconds));
+        for (var packet = 0; packet < packets; packet++)
+        {
+            foreach (var client in _clients)
+            {
+                client.SendSilence();
+                every20?.Invoke(client, packet);
+                bytes += client.Drain();
+            }
+
+            await pace.WaitForNextTickAsync(cancellationToken);
+        }
+
+        return bytes;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        _http.Dispose();
+        using var impatience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await _app.StopAsync(impatience.Token);
+        await _app.DisposeAsync();
+    }
+}
