@@ -56,7 +56,7 @@ internal sealed partial class TurnReducer
     /// <summary>A voice that began over the presenter's fell silent, and what it said is known as far as it will be: an interruption, or nothing.</summary>
     private TurnState Judge(TurnState state, MediaTime now, List<TurnEffect> effects)
     {
-        var isInterruption = state.Voice is { Kind: InterjectionKind.Words };
+        var isInterruption = state.Voice is { Kind: InterjectionKind.Words } or { IsOver: false };
         if (state.Answer is { } doubted)
         {
             state = state with { Answer = doubted with { DecideBy = null } };
@@ -75,7 +75,8 @@ internal sealed partial class TurnReducer
 
         return state.Answer switch
         {
-            null => Rest(state),
+            // What was taken back for this voice is answered after all.
+            null => Reply(state, now, effects),
             { Stop: { Verdict: StopVerdict.Open } stop } answer =>
                 Settle(state with { Answer = answer with { Stop = stop with { Verdict = StopVerdict.False, ResumeBy = null } } }, now, effects),
             { Ducked: true } answer => Restore(state, answer, effects),

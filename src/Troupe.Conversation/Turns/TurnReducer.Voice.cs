@@ -21,7 +21,7 @@ internal sealed partial class TurnReducer
 
         // After a pause shorter than the end of turn the same stretch of speech goes on.
         return state.Voice is null
-            ? OnVoiceOver(Drop(state, effects) with { Voice = new PersonVoice(began.At) { IsOver = state.Answer is not null }, EndpointAt = null }, now, effects)
+            ? OnVoiceOver(Drop(state, effects) with { Voice = new PersonVoice(began.At) { IsOver = state is { IsHeld: false, Answer.Stop: not { Verdict: StopVerdict.True } } }, EndpointAt = null }, now, effects)
             : GoOn(state, effects);
     }
 
@@ -122,23 +122,27 @@ internal sealed partial class TurnReducer
     {
         if (!opened.Hold)
         {
-            return state with { IsHeld = false };
+            return state is { IsHeld: true, Voice: not { Ended: null } } ? Release(state with { IsHeld = false }, now, effects) : state with { IsHeld = false };
         }
 
-        state = Drop(state, effects) with { IsHeld = true, EndpointAt = null };
+        // Whatever the person says from here on is meant, also what began over the presenter.
+        state = Drop(state, effects) with { IsHeld = true, EndpointAt = null, Voice = state.Voice is { } voice ? voice with { IsOver = false } : null };
         return state.IsPersonsTurn ? Rest(state) : Yield(state, now, effects);
     }
 
     private TurnState OnMicrophoneClosed(TurnState state, TurnFact.MicrophoneClosed closed, MediaTime now, List<TurnEffect> effects)
     {
         state = state with { IsHeld = false };
-        return state.Voice switch
-        {
-            null => state,
-            { Ended: null } => OnVoiceEnded(state, new TurnFact.VoiceEnded(closed.LastVoice, TimeSpan.Zero), now, effects),
-            _ when state.IsPersonsTurn => Rest(state with { EndpointAt = now }),
-            _ => state with { EndpointAt = now },
-        };
+        return state.Voice is { Ended: null }
+            ? OnVoiceEnded(state, new TurnFact.VoiceEnded(closed.LastVoice, TimeSpan.Zero), now, effects)
+            : Release(state, now, effects);
+    }
+
+    /// <summary>Nothing follows what the person has said.</summary>
+    private TurnState Release(TurnState state, MediaTime now, List<TurnEffect> effects)
+    {
+        state = state.Voice is null ? state : state with { EndpointAt = now };
+        return state.IsPersonsTurn ? Reply(state, now, effects) : state;
     }
 
     /// <summary>The person is done: the final words are asked for.</summary>
@@ -170,10 +174,14 @@ internal sealed partial class TurnReducer
         }
 
         var asked = state.Asked! with { Text = Join(state.Asked.Text, finished.Text) };
-        state = state with { Transcribing = null, Asked = asked };
-        if (state.Voice is not null || state.IsHeld)
+        return Reply(state with { Transcribing = null, Asked = asked }, now, effects);
+    }
+
+    /// <summary>Answers what the person has said, unless they go on before its words are final: what follows belongs to it.</summary>
+    private TurnState Reply(TurnState state, MediaTime now, List<TurnEffect> effects)
+    {
+        if (state is not { Asked: { } asked, Voice: null, Transcribing: null, IsHeld: false })
         {
-            // The person went on before the words were final: what follows belongs to it.
             return Rest(state);
         }
 

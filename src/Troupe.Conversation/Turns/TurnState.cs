@@ -157,7 +157,7 @@ internal sealed record PersonVoice(MediaTime Began)
     /// <summary>What that is, said over the presenter.</summary>
     public InterjectionKind Kind { get; init; }
 
-    /// <summary>Whether it began while the presenter spoke.</summary>
+    /// <summary>Whether it began while the presenter had the floor and nobody had asked for it otherwise: then it may be no more than a cough.</summary>
     public bool IsOver { get; init; }
 }
 

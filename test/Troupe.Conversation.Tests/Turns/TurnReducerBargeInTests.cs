@@ -167,6 +167,18 @@ public sealed class TurnReducerBargeInTests
     }
 
     [Fact]
+    public void Answers_the_question_after_all_when_the_person_did_not_go_on()
+    {
+        Ask("when do you open");
+        At(1700, new TurnFact.VoiceBegan(Time(1650)));
+        At(1800, new TurnFact.PartialHeard("cat", Wait, InterjectionKind.Words));
+        _state.Phase.ShouldBe(ConversationState.Listening);
+        At(2000, new TurnFact.VoicePaused(Time(1900), Wait));
+        At(2020, new TurnFact.TranscriptGuessed("", Wait, InterjectionKind.Nothing))
+            .ShouldContain(new TurnEffect.StartTurn(2, new Epoch(2), UtteranceKind.Reply, new Question("when do you open", Written: false, Time(800), Time(1400))));
+    }
+
+    [Fact]
     public void Goes_on_thinking_after_a_cough()
     {
         Ask("when do you open");
@@ -219,6 +231,31 @@ public sealed class TurnReducerBargeInTests
         At(3320, new TurnFact.TranscriptGuessed("right", Wait, InterjectionKind.Backchannel)).ShouldContain(new TurnEffect.AbandonRecognition());
         _state.Phase.ShouldBe(ConversationState.Listening);
         _state.Deadline.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Answers_agreement_after_the_stop_button()
+    {
+        Speak();
+        At(3000, new TurnFact.InterruptRequested());
+        At(3070, new TurnFact.VoiceBegan(Time(3010)));
+        At(3080, new TurnFact.SpeechCleared(new Epoch(1)));
+        At(3400, new TurnFact.VoicePaused(Time(3300), Wait));
+        At(3420, new TurnFact.TranscriptGuessed("right", Wait, InterjectionKind.Backchannel)).ShouldContain(new TurnEffect.PrepareTurn(1, "right"));
+        At(3900, new TurnFact.DeadlinePassed())[^1].ShouldBe(new TurnEffect.FinishRecognition(1));
+    }
+
+    [Fact]
+    public void Answers_agreement_of_whoever_holds_the_key()
+    {
+        Speak();
+        At(3070, new TurnFact.VoiceBegan(Time(3010)));
+        At(3100, new TurnFact.MicrophoneOpened(Hold: true));
+        At(3150, new TurnFact.SpeechCleared(new Epoch(1)));
+        At(3400, new TurnFact.VoicePaused(Time(3300), Wait));
+        At(3420, new TurnFact.TranscriptGuessed("right", Wait, InterjectionKind.Backchannel)).ShouldNotContain(new TurnEffect.AbandonRecognition());
+        At(3600, new TurnFact.MicrophoneClosed(Time(3300)));
+        At(3600, new TurnFact.DeadlinePassed()).ShouldContain(new TurnEffect.FinishRecognition(1));
     }
 
     private void StopOpen()

@@ -228,6 +228,28 @@ public sealed class TurnReducerTests
     }
 
     [Fact]
+    public void Answers_what_was_said_before_when_the_key_is_let_go_without_a_word()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(1000, new TurnFact.VoiceEnded(Time(800), Wait));
+        At(1400, new TurnFact.DeadlinePassed());
+        At(1450, new TurnFact.MicrophoneOpened(Hold: true));
+        At(1480, new TurnFact.TranscriptFinished(1, "hello")).ShouldBe([new TurnEffect.ReportState(ConversationState.Listening, null)]);
+        At(3000, new TurnFact.MicrophoneClosed(Time(800)))[0]
+            .ShouldBe(new TurnEffect.StartTurn(1, new Epoch(1), UtteranceKind.Reply, new Question("hello", Written: false, Time(800), Time(1400))));
+    }
+
+    [Fact]
+    public void Takes_an_open_microphone_in_place_of_the_key_for_letting_go_of_it()
+    {
+        At(0, new TurnFact.MicrophoneOpened(Hold: true));
+        At(100, new TurnFact.VoiceBegan(Time(50)));
+        At(900, new TurnFact.VoicePaused(Time(800), Wait));
+        At(1500, new TurnFact.MicrophoneOpened(Hold: false));
+        _state.Deadline.ShouldBe(Time(1500));
+    }
+
+    [Fact]
     public void Stops_at_once_for_whoever_takes_the_floor_by_key()
     {
         Speak();
