@@ -26,6 +26,10 @@ internal sealed class SimulateCommand : Command
 
     private readonly Option<string?> _json = new("--json") { Description = "Write everything with its times into a file." };
 
+    private readonly Option<bool> _shrink = new("--shrink") { Description = "Make what fails as small as it can be, into a file beside it that ends with .smallest.yaml." };
+
+    private readonly Option<int> _generate = new("--generate") { Description = "Make up so many conversations and hold them against what must always be; failures are shrunk into out/simulate/." };
+
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print a line per scenario instead of timelines." };
 
     public SimulateCommand()
@@ -37,12 +41,19 @@ internal sealed class SimulateCommand : Command
         Add(_realTime);
         Add(_svg);
         Add(_json);
+        Add(_shrink);
+        Add(_generate);
         Add(_quiet);
         SetAction((arguments, _) => RunAsync(arguments));
     }
 
     private async Task<int> RunAsync(ParseResult arguments)
     {
+        if (arguments.GetValue(_generate) is > 0 and var count)
+        {
+            return Generate(count, arguments.GetValue(_seed) ?? 1);
+        }
+
         var names = arguments.GetValue(_scenarios)!;
         var folder = FindFolder();
         var paths = names.Length > 0 ? [.. names.Select(name => Find(name, folder))] : folder is null ? [] : Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal).ToArray();
@@ -66,19 +77,32 @@ internal sealed class SimulateCommand : Command
             RealTime = arguments.GetValue(_realTime),
             Svg = svg,
             Json = json,
+            Shrink = arguments.GetValue(_shrink),
             Quiet = arguments.GetValue(_quiet) || (names.Length == 0 && paths.Length > 1),
         };
         try
         {
             foreach (var path in paths)
             {
-                await play.PlayAsync(Path.GetFileNameWithoutExtension(path), ScenarioReader.ReadFile(path));
+                await play.PlayAsync(path, ScenarioReader.ReadFile(path));
             }
         }
         catch (ScenarioException problem)
         {
             Console.Error.WriteLine(problem.Message);
             return 2;
+        }
+
+        Console.WriteLine(play.Summary);
+        return play.Failed == 0 ? 0 : 1;
+    }
+
+    private static int Generate(int count, int seed)
+    {
+        var play = new SimulatedPlay { Shrink = true };
+        for (var i = 0; i < count; i++)
+        {
+            play.PlayMadeUp(Path.Combine("out", "simulate", $"made-up-{seed + i}.yaml"), ScenarioGenerator.Generate(seed + i));
         }
 
         Console.WriteLine(play.Summary);

@@ -26,6 +26,9 @@ internal sealed class SimulatedPlay
     /// <summary>Where the report goes; null for none.</summary>
     public string? Json { get; init; }
 
+    /// <summary>Whether to shrink what fails.</summary>
+    public bool Shrink { get; init; }
+
     /// <summary>Whether to print a line instead of a timeline.</summary>
     public bool Quiet { get; init; }
 
@@ -38,8 +41,9 @@ internal sealed class SimulatedPlay
         $"{_played - Failed} of {_played} passed; {_talked.TotalSeconds:0.0} s of talk in {_took.TotalSeconds:0.00} s: {_took.TotalMicroseconds / Math.Max(_talked.TotalSeconds, 0.001):0} µs for a second of talk");
 
     /// <summary>Plays one with all seeds. The timeline, the picture and the report are of the first run that failed, or of the first.</summary>
-    public async Task PlayAsync(string name, Scenario scenario)
+    public async Task PlayAsync(string path, Scenario scenario)
     {
+        var name = Path.GetFileNameWithoutExtension(path);
         ScenarioRun? shown = null;
         for (var i = 0; i < Runs; i++)
         {
@@ -61,6 +65,11 @@ internal sealed class SimulatedPlay
             PrintOutcome(name, shown!);
         }
 
+        if (Shrink && !shown!.Passed)
+        {
+            SimulatedShrink.Write(Path.ChangeExtension(path, ".smallest.yaml"), scenario, shown.Seed, atRest: false);
+        }
+
         if (Svg is not null)
         {
             await File.WriteAllTextAsync(Svg, ScenarioPicture.Draw(scenario, shown!));
@@ -69,6 +78,18 @@ internal sealed class SimulatedPlay
         if (Json is not null)
         {
             await File.WriteAllTextAsync(Json, ScenarioReport.Write(scenario, shown!));
+        }
+    }
+
+    /// <summary>Plays one that was made up; prints it only when it fails.</summary>
+    public void PlayMadeUp(string path, Scenario scenario)
+    {
+        var run = ScenarioRunner.Run(scenario, scenario.Seed, atRest: true);
+        Count(run);
+        if (!run.Passed)
+        {
+            PrintOutcome(scenario.Name, run);
+            SimulatedShrink.Write(path, scenario, scenario.Seed, atRest: true);
         }
     }
 

@@ -48,8 +48,8 @@ internal sealed class SimulatedLine : IConversationTransport, IDisposable
         _ = PumpPageAsync();
     }
 
-    /// <summary>The most frames that were on their way at once, in either direction, and the bytes that the server keeps.</summary>
-    public (int Frames, long Bytes) Load => (Math.Max(_down.Deepest, _up.Deepest), _outbox.RetainedBytes);
+    /// <summary>The most frames that were on their way at once in one direction.</summary>
+    public int MostFrames => Math.Max(_down.Deepest, _up.Deepest);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ConversationInput> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -51,9 +51,10 @@ public sealed class SimulatedLoudspeaker(AudioFormat format, TimeSpan delay)
             }
 
             var at = now + delay;
-            if (_played is [.., var last] && last.Utterance == packet.Utterance && last.End(format) >= now)
+            if (_played is [.., var last] && last.End(format) is var end && (end > at || (last.Utterance == packet.Utterance && end >= now)))
             {
-                at = last.End(format);
+                // One loudspeaker: what comes follows what it still has.
+                at = end;
             }
 
             _played.Add(new PlayedSound(at, packet.Epoch.Value, packet.Utterance, packet.Offset, packet.Samples, packet.IsLast));

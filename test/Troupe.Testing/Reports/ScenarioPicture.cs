@@ -36,9 +36,10 @@ public static class ScenarioPicture
 
     private static void DrawMarks(LaneChart svg, ScenarioRun run)
     {
-        svg.Lane("events", rows: 6);
+        var marked = run.Events.Where(happened => Marks.Contains(happened.Type)).ToArray();
+        svg.Lane("events", rows: Math.Clamp(marked.Length, 1, 6));
         var row = 0;
-        foreach (var happened in run.Events.Where(happened => Marks.Contains(happened.Type)))
+        foreach (var happened in marked)
         {
             svg.Mark(happened.At, row++ % 6, happened.IsPersons ? $"{happened.Type} {Field(happened, "text")}" : $"{happened.Type} {Field(happened, "reason")}{Field(happened, "code")}", happened.Type switch
             {

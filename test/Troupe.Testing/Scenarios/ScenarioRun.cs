@@ -37,6 +37,12 @@ public sealed record ScenarioRun(IReadOnlyList<ScenarioEvent> Events, IReadOnlyL
     /// <summary>The conversations that the writer was to answer, in order.</summary>
     public IReadOnlyList<IReadOnlyList<ChatMessage>> Asked { get; init; } = [];
 
+    /// <summary>The most frames that were on their way at once between page and server; 0 on a line that takes no time.</summary>
+    public int MostFrames { get; init; }
+
+    /// <summary>Whether nothing lay between page and server.</summary>
+    public bool HasPerfectLine { get; init; } = true;
+
     /// <summary>Whether nothing failed.</summary>
     public bool Passed => Failures.Count == 0;
 }

@@ -27,6 +27,7 @@ public sealed class ScenarioRunner
     private readonly List<SpokenSound> _said = [];
     private readonly List<string> _failures = [];
     private readonly List<int> _stepStarts = [];
+    private TimeSpan? _duration;
 
     private ScenarioRunner(Scenario scenario, int seed, TimeProvider time, TimeSpan slack)
     {
@@ -49,14 +50,26 @@ public sealed class ScenarioRunner
     /// <summary>Plays a scenario to its end in virtual time.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="seed">Orders what could happen at the same moment and draws what varies; null for the scenario's own.</param>
-    public static ScenarioRun Run(Scenario scenario, int? seed = null)
+    /// <param name="atRest">Whether everything must be over in the end.</param>
+    public static ScenarioRun Run(Scenario scenario, int? seed = null, bool atRest = false)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         var chosen = seed ?? scenario.Seed;
         var began = Stopwatch.GetTimestamp();
         var time = new VirtualTime(chosen);
-        var run = time.Run(() => new ScenarioRunner(scenario, chosen, time, slack: TimeSpan.Zero).RunAsync());
-        return run with { Took = Stopwatch.GetElapsedTime(began) };
+        ScenarioRunner? runner = null;
+        ScenarioRun run;
+        try
+        {
+            run = time.Run(() => (runner = new ScenarioRunner(scenario, chosen, time, slack: TimeSpan.Zero)).RunAsync());
+        }
+        catch (Exception failure) when (failure is not ScenarioException && runner is not null)
+        {
+            runner._failures.Add($"the conversation failed with {failure.GetType().Name}: \"{failure.Message}\"");
+            run = runner.Result();
+        }
+
+        return Judged(run, atRest) with { Took = Stopwatch.GetElapsedTime(began) };
     }
 
     /// <summary>Plays a scenario to its end in real time, where threads and timers have their own ways: what is expected may come a little late.</summary>
@@ -66,8 +79,11 @@ public sealed class ScenarioRunner
     {
         ArgumentNullException.ThrowIfNull(scenario);
         var run = await new ScenarioRunner(scenario, seed ?? scenario.Seed, TimeProvider.System, RealTimeSlack).RunAsync();
-        return run with { Took = run.Duration };
+        return Judged(run, atRest: false) with { Took = run.Duration };
     }
+
+    private static ScenarioRun Judged(ScenarioRun run, bool atRest) =>
+        run with { Failures = [.. run.Failures, .. RunInvariants.Violations(run, atRest).Select(violation => "must never be: " + violation)] };
 
     private IConversationTransport Transport => (IConversationTransport?)_line ?? _page;
 
@@ -87,22 +103,26 @@ public sealed class ScenarioRunner
 
         await RestAsync();
         CheckAbsent();
-        var duration = _page.Now;
+        _duration = _page.Now;
         ended.Cancel();
         await conversation;
         _page.Leave();
         _line?.Dispose();
-        return new ScenarioRun(_page.Events, _failures, duration)
-        {
-            Seed = _seed,
-            Said = _said,
-            Played = _page.Loudspeaker.Played,
-            Output = _page.Loudspeaker.Format,
-            Spans = _cast.Log.Spans,
-            Journal = _journal.Facts,
-            Asked = _cast.Asked,
-        };
+        return Result();
     }
+
+    private ScenarioRun Result() => new(_page.Events, _failures, _duration ?? _page.Now)
+    {
+        Seed = _seed,
+        Said = _said,
+        Played = _page.Loudspeaker.Played,
+        Output = _page.Loudspeaker.Format,
+        Spans = _cast.Log.Spans,
+        Journal = _journal.Facts,
+        Asked = _cast.Asked,
+        MostFrames = _line?.MostFrames ?? 0,
+        HasPerfectLine = _line is null,
+    };
 
     private async Task ConverseAsync(CancellationToken cancellationToken)
     {
