@@ -166,7 +166,7 @@ public sealed partial class ConversationLoop
         }
 
         var heard = exchange.Received(end.Reason, _now);
-        _history.AddPresenter(end.Reason == TurnEndReason.Interrupted ? heard : exchange.Written);
+        _history.AddPresenter(heard);
         exchange.Trace.Interrupted = end.Reason == TurnEndReason.Interrupted;
         if (end.Turn is { } turn)
         {

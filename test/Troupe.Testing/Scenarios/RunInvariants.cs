@@ -55,13 +55,13 @@ public static class RunInvariants
         }
 
         var got = run.Journal.OfType<MessageSent>().Select(fact => fact.Message).OfType<TurnEnded>().Select(ended => ended.Heard ?? "").Where(heard => heard.Length > 0).ToArray();
-        var seen = last.Where(message => message.Role == ChatRole.Assistant).Select(message => message.Text).ToArray();
 
-        // The greeting is no turn: it comes first and may have been heard in part.
-        var (direct, greeted) = (Common(seen, got), Common([.. seen.Skip(1)], got));
-        if (direct < seen.Length && greeted < seen.Length - 1)
+        // The greeting is no turn: it comes before the first question and may have been heard in part.
+        var said = last.Where(message => message.Role != ChatRole.System).ToArray();
+        var seen = said.Skip(said is [{ } first, ..] && first.Role == ChatRole.Assistant ? 1 : 0).Where(message => message.Role == ChatRole.Assistant).Select(message => message.Text).ToArray();
+        if (Common(seen, got) is var common && common < seen.Length)
         {
-            yield return $"a history of what was not heard: \"{seen[Math.Min(direct, seen.Length - 1)]}\"";
+            yield return $"a history of what was not heard: \"{seen[common]}\"";
         }
     }
 
