@@ -117,16 +117,14 @@ public sealed class EngineSet : IAsyncDisposable
 
         async Task HearAsync()
         {
-            if (_recognizer is not { } recognizer)
+            if (_voiceActivity is null || _recognizer is null || _voices.Voice is null)
             {
                 return;
             }
 
             try
             {
-                await using var recognition = await recognizer.OpenAsync(cancellationToken).ConfigureAwait(false);
-                recognition.Write(new AudioFrame(default, recognizer.Format, new short[recognizer.Format.Samples(TimeSpan.FromMilliseconds(500))]));
-                await recognition.FinishAsync(cancellationToken).ConfigureAwait(false);
+                await WarmHearing.RunAsync(_voiceActivity, _recognizer, _voices.Voice, cancellationToken).ConfigureAwait(false);
             }
             catch (EngineException)
             {

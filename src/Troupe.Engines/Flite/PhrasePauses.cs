@@ -6,7 +6,9 @@ namespace Troupe.Engines.Flite;
 /// </summary>
 internal static class PhrasePauses
 {
-    private static readonly TimeSpan Start = TimeSpan.FromMilliseconds(20);
+    /// <summary>One frame of hts_engine: the first phone of a sentence takes 25 to 50 ms more to become loud.</summary>
+    private static readonly TimeSpan Start = TimeSpan.FromMilliseconds(5);
+
     private static readonly TimeSpan OpenEnd = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Samples of the first pause that are left out.</summary>
