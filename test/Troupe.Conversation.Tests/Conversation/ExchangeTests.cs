@@ -98,11 +98,15 @@ public sealed class ExchangeTests : IDisposable
     private void Stop()
     {
         Take(1);
-        _told.Turn.Suspend();
+        _told.Suspend();
         _exchange.Playhead!.Stop(_told.Clock.Now);
     }
 
-    private void Resume(uint number) => _exchange.Resume(ToldTurn.Id(number), _told.Playout(number), _told.Clock.Now);
+    private void Resume(uint number)
+    {
+        _told.Resumes(number);
+        _exchange.Resume(ToldTurn.Id(number), _told.Playout(number), _told.Clock.Now);
+    }
 
     // As the loop does, but later: what was told of an utterance counts at its own time.
     private void Take(uint utterance)

@@ -24,7 +24,7 @@ public sealed class ResumedTurnTests : IDisposable
         {
             _told.Release(1);
             await _told.WaitUntilAsync(1000);
-            _told.Turn.Suspend();
+            _told.Suspend();
             await _told.WaitUntilAsync(5000);
         });
         _told.Told.Where(told => told.At.Milliseconds >= 1000 && told.Progress is TurnProgress.Played or TurnProgress.Made).ShouldBeEmpty();
@@ -83,7 +83,7 @@ public sealed class ResumedTurnTests : IDisposable
         {
             _told.Release(1);
             await _told.MadeAsync();
-            _told.Turn.Suspend();
+            _told.Suspend();
             await _told.WaitUntilAsync(3000);
             _told.Resume(2, 1900);
             await _told.MadeAsync(2);
@@ -100,7 +100,7 @@ public sealed class ResumedTurnTests : IDisposable
         {
             _told.Release(1);
             await _told.MadeAsync();
-            _told.Turn.Suspend();
+            _told.Suspend();
             _told.Resume(2, 2100);
             await _told.MadeAsync(2);
         });
@@ -117,7 +117,7 @@ public sealed class ResumedTurnTests : IDisposable
             {
                 // Each utterance is sent for 300 ms, 500 ms of it with the lead, and heard for 310 ms.
                 await _told.WaitUntilAsync((1000 * cut) - 1500);
-                _told.Turn.Suspend();
+                _told.Suspend();
                 await _told.WaitUntilAsync((1000 * cut) - 800);
                 _told.Resume(cut, 310);
             }
@@ -135,9 +135,9 @@ public sealed class ResumedTurnTests : IDisposable
         _told.Run(Answer, async () =>
         {
             _told.Release(1);
-            _told.Turn.Suspend();
+            _told.Suspend();
             _told.Resume(2, 0);
-            _told.Turn.Suspend();
+            _told.Suspend();
             await _told.WaitUntilAsync(500);
             _told.Resume(3, 0);
             await _told.MadeAsync();
@@ -155,7 +155,7 @@ public sealed class ResumedTurnTests : IDisposable
         {
             _told.Release(1);
             await _told.WaitUntilAsync(600);
-            _told.Turn.Suspend();
+            _told.Suspend();
             await _told.WaitUntilAsync(5000);
             _told.Told.Select(told => told.Progress).OfType<TurnProgress.Wrote>().Select(phrase => phrase.Text).ShouldBe(["One two.", "Three four."]);
             _told.Resume(2, 300);
@@ -173,7 +173,7 @@ public sealed class ResumedTurnTests : IDisposable
         {
             told.Release(1);
             await told.MadeAsync();
-            told.Turn.Suspend();
+            told.Suspend();
             told.Resume(2, 500);
             await told.MadeAsync(2);
         });
@@ -193,7 +193,7 @@ public sealed class ResumedTurnTests : IDisposable
         {
             _told.Release(1, rate);
             await _told.MadeAsync();
-            _told.Turn.Suspend();
+            _told.Suspend();
             _told.Resume(2, heard, rate);
             await _told.MadeAsync(2);
         });
@@ -215,7 +215,7 @@ public sealed class ResumedTurnTests : IDisposable
     {
         _told.Release(1);
         await _told.WaitUntilAsync(suspend);
-        _told.Turn.Suspend();
+        _told.Suspend();
         await _told.WaitUntilAsync(resume);
         _told.Resume(2, heard);
         await _told.MadeAsync();

@@ -15,6 +15,7 @@ internal sealed class ToldTurn : IDisposable
     private readonly VirtualTime _time;
     private readonly Mailbox _mailbox;
     private readonly CancellationTokenSource _over = new();
+    private Epoch? _playing;
 
     public ToldTurn(VirtualTime time, ScriptedSynthesizer? voice = null, IPhraseScreen? screen = null, FillerOptions? filler = null)
     {
@@ -55,9 +56,26 @@ internal sealed class ToldTurn : IDisposable
 
     public UtterancePlayout Playout(uint number, int rate = 16_000) => new(Id(number), new AudioFormat(rate), TimeSpan.FromMilliseconds(200), Clock);
 
-    public void Release(uint number, int rate = 16_000) => Turn.Release(Id(number), Playout(number, rate));
+    public void Release(uint number, int rate = 16_000)
+    {
+        Resumes(number);
+        Turn.Release(Id(number), Playout(number, rate));
+    }
 
-    public void Resume(uint number, double heard, int rate = 16_000) => Turn.Resume(Id(number), Playout(number, rate), TimeSpan.FromMilliseconds(heard));
+    public void Suspend()
+    {
+        _playing = null;
+        Turn.Suspend();
+    }
+
+    /// <summary>The steps of an utterance count from here on.</summary>
+    public void Resumes(uint number) => _playing = new Epoch(number);
+
+    public void Resume(uint number, double heard, int rate = 16_000)
+    {
+        Resumes(number);
+        Turn.Resume(Id(number), Playout(number, rate), TimeSpan.FromMilliseconds(heard));
+    }
 
     /// <summary>Makes the answer, runs the script, and ends the turn.</summary>
     public void Run(string answer, Func<Task> script) => Run(Write(answer), script);
@@ -102,7 +120,9 @@ internal sealed class ToldTurn : IDisposable
         {
             while (true)
             {
-                if (await _mailbox.TakeAsync(null, _over.Token) is LoopItem.FromTurn told)
+                // A step of a playing that was stopped is void.
+                if (await _mailbox.TakeAsync(null, _over.Token) is LoopItem.FromTurn told
+                    && (told.Epoch == _playing || told.Progress is not (TurnProgress.Played or TurnProgress.Made)))
                 {
                     Told.Add((Clock.Now, told.Epoch, told.Progress));
                 }
