@@ -39,7 +39,7 @@ public sealed class ExchangeTests : IDisposable
         });
         _told.Messages<SpeechStart>(2).ShouldHaveSingleItem().Resumes.ShouldBe(new SpeechPosition(1, 760));
         _exchange.Received(TurnEndReason.Interrupted, _told.Clock.Now).ShouldBe("I am fine, thank you for");
-        _exchange.IsEstimated(_told.Clock.Now).ShouldBeFalse();
+        _exchange.IsEstimated(TurnEndReason.Interrupted, _told.Clock.Now).ShouldBeFalse();
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ExchangeTests : IDisposable
         // The first packet was sent at 90 ms.
         _told.Messages<SpeechStart>(2).ShouldHaveSingleItem().Resumes.ShouldBe(new SpeechPosition(1, 910));
         _exchange.Received(TurnEndReason.Interrupted, _told.Clock.Now).ShouldBe("I am fine,");
-        _exchange.IsEstimated(_told.Clock.Now).ShouldBeTrue();
+        _exchange.IsEstimated(TurnEndReason.Interrupted, _told.Clock.Now).ShouldBeTrue();
     }
 
     [Fact]
@@ -84,13 +84,31 @@ public sealed class ExchangeTests : IDisposable
     }
 
     [Fact]
+    public void Takes_a_whole_answer_for_heard_but_does_not_swear_to_it_until_the_client_does()
+    {
+        _told.Run("I am fine.", async () =>
+        {
+            _told.Release(1);
+            await _told.MadeAsync();
+            Take(1);
+        });
+        _exchange.Append("I am fine.");
+        _exchange.Playhead!.SentAll(_told.Clock.Now);
+        _exchange.Moved(new PlayheadMoved { Epoch = 1, Utterance = 1, Position = 880 }, _told.Clock.Now);
+        _exchange.Received(TurnEndReason.Completed, _told.Clock.Now).ShouldBe("I am fine.");
+        _exchange.IsEstimated(TurnEndReason.Completed, _told.Clock.Now).ShouldBeTrue();
+        _exchange.Moved(new PlayheadMoved { Epoch = 1, Utterance = 1, Position = 900, Ended = true }, _told.Clock.Now);
+        _exchange.IsEstimated(TurnEndReason.Completed, _told.Clock.Now).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Is_read_when_it_is_not_heard()
     {
         var read = new Exchange(_told.Turn, ToldTurn.Id(1), new LatencyTrace(default), playhead: null);
         read.Append("Yes.");
         read.Append("Of course.").ShouldBe(" Of course.");
         read.Received(TurnEndReason.Interrupted, default).ShouldBe("Yes. Of course.");
-        read.IsEstimated(default).ShouldBeFalse();
+        read.IsEstimated(TurnEndReason.Completed, default).ShouldBeFalse();
     }
 
     public void Dispose() => _told.Dispose();
