@@ -47,7 +47,7 @@ internal static class BrowserTurns
             Sound = (sound - asked)?.TotalMilliseconds,
             Mouth = (moved - asked)?.TotalMilliseconds,
             Latency = latency,
-            Transcript = (understood.Message as TranscriptEnd)?.Text ?? "",
+            Transcripts = [.. record.Messages.Select(arrived => arrived.Message).OfType<TranscriptEnd>().Select(heard => heard.Text)],
             Reply = record.Messages.Select(arrived => arrived.Message).OfType<ReplyEnd>().LastOrDefault()?.Text ?? "",
             Errors = [.. record.Messages.Select(arrived => arrived.Message).OfType<ErrorRaised>().Select(error => error.Code)],
         };

@@ -45,8 +45,8 @@ internal sealed class EngineTimes(Func<TimeSpan> now)
     }
 }
 
-/// <summary>The recogniser finished.</summary>
-/// <param name="Begin">It was told that the speech is over.</param>
+/// <summary>The recogniser said what was said, at the end of the speech or as if it were the end.</summary>
+/// <param name="Begin">It was asked.</param>
 /// <param name="End">The transcript was there.</param>
 internal sealed record FinalPass(TimeSpan Begin, TimeSpan End);
 

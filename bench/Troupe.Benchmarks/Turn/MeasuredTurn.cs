@@ -30,8 +30,11 @@ internal sealed record MeasuredTurn
     /// <summary>The server's own account.</summary>
     public TurnLatency? Latency { get; init; }
 
-    /// <summary>What was understood.</summary>
-    public string Transcript { get; init; } = "";
+    /// <summary>What was understood, turn by turn: several when a turn began before the person was done.</summary>
+    public IReadOnlyList<string> Transcripts { get; init; } = [];
+
+    /// <summary>What was understood last.</summary>
+    public string Transcript => Transcripts.Count == 0 ? "" : Transcripts[^1];
 
     /// <summary>What was answered.</summary>
     public string Reply { get; init; } = "";

@@ -35,15 +35,26 @@ internal static class TimedEngines
 
         public IAsyncEnumerable<Transcript> PartialsAsync(CancellationToken cancellationToken) => inner.PartialsAsync(cancellationToken);
 
-        public async ValueTask<Transcript> FinishAsync(CancellationToken cancellationToken)
+        public ValueTask<Transcript>? GuessAsync(CancellationToken cancellationToken)
         {
             var begin = times.Now;
-            var transcript = await inner.FinishAsync(cancellationToken);
-            times.Add(new FinalPass(begin, times.Now));
-            return transcript;
+            return inner.GuessAsync(cancellationToken) is { } guess ? TimeAsync(guess, begin) : null;
+        }
+
+        public ValueTask<Transcript> FinishAsync(CancellationToken cancellationToken)
+        {
+            var begin = times.Now;
+            return TimeAsync(inner.FinishAsync(cancellationToken), begin);
         }
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+        private async ValueTask<Transcript> TimeAsync(ValueTask<Transcript> pass, TimeSpan begin)
+        {
+            var transcript = await pass;
+            times.Add(new FinalPass(begin, times.Now));
+            return transcript;
+        }
     }
 
     private sealed class TimedWriter(IChatClient inner, EngineTimes times) : DelegatingChatClient(inner)

@@ -102,7 +102,7 @@ internal sealed class TurnBenchmark : IBenchmark
             var turn = turns[^1];
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{turns.Count,3}/{corpus.Count} {TurnFigures.Snake(item.Kind),-8} {(turn.IsFalseEndpoint ? "EARLY" : turn.Sound is null ? "NONE" : ""),-5} sound {turn.Sound,5:0} mouth {turn.Mouth,5:0} decided {turn.Decided,5:0} ideal {turn.Ideal,5:0} ms  {item.Text} -> {turn.Transcript}"));
+                $"{turns.Count,3}/{corpus.Count} {TurnFigures.Snake(item.Kind),-8} {(turn.IsFalseEndpoint ? "EARLY" : turn.Sound is null ? "NONE" : ""),-5} sound {turn.Sound,5:0} mouth {turn.Mouth,5:0} decided {turn.Decided,5:0} ideal {turn.Ideal,5:0} ms  {item.Text} -> {string.Join(" | ", turn.Transcripts)}"));
         }
 
         return turns;

@@ -25,7 +25,7 @@ internal static class TurnRecords
                 turn.Mouth,
                 turn.Ideal,
                 kept = turn.IsKept,
-                turn.Transcript,
+                turn.Transcripts,
                 turn.Reply,
                 turn.Latency,
                 turn.Errors,

@@ -122,7 +122,7 @@ internal sealed class TurnRun(ConversationEngines engines, ConversationOptions o
             Ideal = (ideal - asked)?.TotalMilliseconds,
             IsKept = times.Voicings.LastOrDefault(voicing => voicing.Phrase.Index == 0 && voicing.First < heard) is { } voicing && voicing.First - voicing.Begin < Kept,
             Latency = latency,
-            Transcript = (understood?.Message as TranscriptEnd)?.Text ?? "",
+            Transcripts = [.. page.Messages.OfType<TranscriptEnd>().Select(heard => heard.Text)],
             Reply = string.Concat(page.Messages.OfType<ReplyDelta>().Where(delta => delta.Turn == page.Messages.OfType<ReplyDelta>().Last().Turn).Select(delta => delta.Text)),
             Errors = [.. page.Messages.OfType<ErrorRaised>().Select(error => error.Code)],
         };
