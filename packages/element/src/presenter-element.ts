@@ -7,6 +7,7 @@ import { CaptionsView } from './view/captions-view.js';
 import { FaceView } from './view/face-view.js';
 import { bindHold, HoldToTalk } from './view/hold-to-talk.js';
 import { createLayout, label, setText, type Layout } from './view/layout.js';
+import { Shortcuts } from './view/shortcuts.js';
 import { microphoneWords, missingEngineNotes, statusWords, welcomeWords, type Holding } from './view/status-words.js';
 import { styles } from './view/styles.js';
 import { TranscriptView } from './view/transcript-view.js';
@@ -37,13 +38,18 @@ export class TroupePresenter extends Base {
     end: () => this.#attempt(this.releaseMicrophone()),
     kept: () => this.#render(),
   });
+  readonly #shortcuts = new Shortcuts({
+    interrupt: () => this.#attempt(this.interrupt()),
+    press: (now) => (this.#holds ? this.#hold.press(now) : this.#act(() => this.toggleMicrophone())),
+    release: (now) => this.#hold.release(now),
+    leave: () => this.#hold.cancel(),
+  });
   #layout!: Layout;
   #face!: FaceView;
   #captions!: CaptionsView;
   #transcript!: TranscriptView;
   #warning!: WarningView;
   #presenter: SessionStarted | undefined;
-  #keys: EventTarget | undefined;
 
   constructor() {
     super();
@@ -138,10 +144,7 @@ export class TroupePresenter extends Base {
       this.#build(this.attachShadow({ mode: 'open' }));
     }
 
-    this.#keys = this.getAttribute('shortcuts') === 'page' ? this.ownerDocument : this;
-    this.#keys.addEventListener('keydown', this.#key);
-    this.#keys.addEventListener('keyup', this.#keyUp);
-    globalThis.addEventListener('blur', this.#leave);
+    this.#shortcuts.attach(this.getAttribute('shortcuts') === 'page' ? this.ownerDocument : this);
     this.#face.start();
     this.#render();
     if (this.hasAttribute('autoplay')) {
@@ -150,9 +153,7 @@ export class TroupePresenter extends Base {
   }
 
   disconnectedCallback(): void {
-    this.#keys?.removeEventListener('keydown', this.#key);
-    this.#keys?.removeEventListener('keyup', this.#keyUp);
-    globalThis.removeEventListener('blur', this.#leave);
+    this.#shortcuts.detach();
     this.#face.stop();
     this.#attempt(this.end());
   }
@@ -217,36 +218,6 @@ export class TroupePresenter extends Base {
       }
     });
   }
-
-  readonly #key = (event: Event): void => {
-    const { key, ctrlKey, metaKey, altKey, repeat } = event as KeyboardEvent;
-    const target = event.composedPath()[0];
-    if (key === 'Escape') {
-      this.#attempt(this.interrupt());
-      return;
-    }
-
-    const writing = target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
-    const pressing = key === ' ' && target instanceof HTMLElement && target.matches('button, a, summary, [role=log]');
-    if ((key === ' ' || key.toLowerCase() === 'm') && !writing && !pressing && !ctrlKey && !metaKey && !altKey && !repeat) {
-      event.preventDefault();
-      if (this.#holds) {
-        this.#hold.press(event.timeStamp);
-      } else {
-        this.#act(() => this.toggleMicrophone());
-      }
-    }
-  };
-
-  readonly #keyUp = (event: Event): void => {
-    const { key } = event as KeyboardEvent;
-    if (key === ' ' || key.toLowerCase() === 'm') {
-      this.#hold.release(event.timeStamp);
-    }
-  };
-
-  /** A key that is let go in another window is not heard of. */
-  readonly #leave = (): void => this.#hold.cancel();
 
   get #holds(): boolean {
     return this.getAttribute('talk') === 'hold';
