@@ -58,6 +58,7 @@ public sealed partial class ConversationLoop
                 break;
             case TurnEffect.ClearClient clear:
                 _exchange!.Playhead?.Stop(_now);
+                _hearer?.Listener.StopPlaying();
                 _outbox.Send(new TurnInterrupted { Turn = clear.Turn, Epoch = clear.Epoch.Value, Resumable = clear.Resumable });
                 break;
             case TurnEffect.EndTurn end:

@@ -264,6 +264,7 @@ public sealed partial class ConversationLoop
                 _outbox.Send(packet);
                 exchange.Trace.Reach(LatencyMark.FirstAudio, now);
                 exchange.Sent(packet, now);
+                _hearer?.Listener.Played(_settings.Output!.Value, packet.Samples.Span);
                 Meet(new TurnFact.AnswerWentOn(exchange.Id.Epoch, Audible: true));
                 break;
             case PlayoutStep.End end:

@@ -64,4 +64,11 @@ public sealed class HearingOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:30")]
     public TimeSpan StalledAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Whether the presenter's own speech in the microphone is told from a person's, so that loudspeakers without an echo canceller do not interrupt the presenter.
+    /// A person who is no louder than the echo is then heard somewhat later.
+    /// Default: true.
+    /// </summary>
+    public bool EchoGuard { get; set; } = true;
 }

@@ -35,6 +35,7 @@ public sealed class Listener : IAsyncDisposable
     private readonly PreRoll _preRoll;
     private readonly CurrentPause _pause = new();
     private readonly float[] _window;
+    private EchoGuard? _echo;
     private RecognitionFeed? _feed;
     private int _recognition;
     private MediaTime? _expected;
@@ -103,6 +104,23 @@ public sealed class Listener : IAsyncDisposable
             Hear(window, at);
         }
     }
+
+    /// <summary>
+    /// Takes what the person is about to hear, which the microphone may pick up: that is not taken for a voice, unless <see cref="HearingOptions.EchoGuard"/> is off.
+    /// For the caller who writes.
+    /// </summary>
+    /// <param name="format">Rate of the samples.</param>
+    /// <param name="samples">They sound after those of the call before, and begin at once when those are over.</param>
+    public void Played(AudioFormat format, ReadOnlySpan<short> samples)
+    {
+        if (_options.EchoGuard)
+        {
+            (_echo ??= new EchoGuard(_detector.Format)).Played(format, samples, _clock.Now);
+        }
+    }
+
+    /// <summary>Says that what the person does not hear yet is dropped. For the caller who writes.</summary>
+    public void StopPlaying() => _echo?.Stop(_clock.Now);
 
     /// <summary>Says that no sound follows for a while, as when the person mutes: a voice ends at once. The recognition stays open.</summary>
     public void CloseMicrophone()
@@ -181,7 +199,8 @@ public sealed class Listener : IAsyncDisposable
     {
         Pcm.ToFloat(window, _window);
         _preRoll.Add(window, at);
-        var edge = _gate.Step(_detector.Detect(_window), Pcm.Level(window), at);
+        var probability = _detector.Detect(_window);
+        var edge = _echo is not null && _echo.IsEcho(_window, at) ? _gate.Step(0, Pcm.SilenceLevel, at) : _gate.Step(probability, Pcm.Level(window), at);
 
         var voiced = edge is VoiceEdge.Began or VoiceEdge.WentOn;
         if (voiced)
