@@ -1,5 +1,4 @@
 using Troupe.Contracts;
-using Troupe.Conversation.Hearing;
 using Troupe.Conversation.Journal;
 using Troupe.Conversation.Playout;
 using Troupe.Conversation.Timing;
@@ -24,10 +23,10 @@ public sealed partial class ConversationLoop
                 _outbox.Send(new TranscriptDelta { Turn = report.Turn, Text = report.Text });
                 break;
             case TurnEffect.FinishRecognition finish:
-                Run(FinishRecognitionAsync(_hearer!.Listener, finish.Recognition));
+                Run(() => FinishRecognitionAsync(_hearer!.Listener, finish.Recognition));
                 break;
             case TurnEffect.AbandonRecognition:
-                Run(_hearer!.Listener.AbandonAsync().AsTask());
+                Run(() => _hearer!.Listener.AbandonAsync().AsTask());
                 break;
             case TurnEffect.PrepareTurn prepare:
                 PrepareTurn(prepare);
@@ -70,10 +69,12 @@ public sealed partial class ConversationLoop
     /// <summary>Begins an answer that nobody hears yet.</summary>
     private void PrepareTurn(TurnEffect.PrepareTurn prepare)
     {
-        var turn = new Turn(_stages, _mailbox, _clock);
+        var turn = BeginTurn();
         _prepared = turn;
-        Run(turn.MakeAsync(_stages.Writer.WriteAsync(_history.WithPerson(prepare.Text), CancellationToken.None)));
+        Run(() => turn.MakeAsync(_stages.Writer.WriteAsync(_history.WithPerson(prepare.Text), CancellationToken.None)));
     }
+
+    private Turn BeginTurn() => new(++_turns, _stages, _mailbox, _clock);
 
     private void DropTurn(TurnEffect.DropTurn drop)
     {
@@ -97,11 +98,11 @@ public sealed partial class ConversationLoop
         }
 
         var (id, playhead, playout) = Utter(start.Turn, start.Epoch);
-        var turn = _prepared ?? new Turn(_stages, _mailbox, _clock);
+        var turn = _prepared ?? BeginTurn();
         _exchange = new Exchange(turn, id, trace, playhead);
         if (_prepared is null)
         {
-            Run(turn.MakeAsync(start.Kind switch
+            Run(() => turn.MakeAsync(start.Kind switch
             {
                 UtteranceKind.Greeting => Say(_options.WithName(_options.Greeting!)),
                 UtteranceKind.Prompt => Say(_options.WithName(_options.StillThere!)),
@@ -175,27 +176,5 @@ public sealed partial class ConversationLoop
             ConversationMetrics.Count(end.Reason, latency);
             _outbox.Send(new TurnEnded { Turn = turn, Reason = end.Reason, Heard = heard, HeardEstimated = exchange.IsEstimated(end.Reason, _now), Latency = latency });
         }
-    }
-
-    private async Task FinishRecognitionAsync(Listener listener, uint recognition)
-    {
-        LoopItem.FromRecognizer understood;
-        using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
-        try
-        {
-            var transcript = await listener.FinishAsync(givenUp.Token).AsTask().WaitAsync(_options.StallTimeout, _clock.Time, _ending.Token);
-            understood = new LoopItem.FromRecognizer(recognition, transcript.Text, Failure: null);
-        }
-        catch (TimeoutException)
-        {
-            givenUp.Cancel();
-            understood = new LoopItem.FromRecognizer(recognition, "", new EngineException("The recogniser gave no transcript in time.", transient: true));
-        }
-        catch (Exception failure)
-        {
-            understood = new LoopItem.FromRecognizer(recognition, "", failure);
-        }
-
-        await PostAsync(understood);
     }
 }

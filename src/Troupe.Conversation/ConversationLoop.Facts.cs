@@ -10,6 +10,8 @@ namespace Troupe.Conversation;
 /// <content>What comes in: commands, sound, words, and the progress of the turn.</content>
 public sealed partial class ConversationLoop
 {
+    private const string CannotHear = "The presenter cannot hear at the moment: please write instead.";
+
     private long _microphoneSamples;
     private MediaTime _lastVoice;
     private Exception? _notUnderstood;
@@ -93,21 +95,30 @@ public sealed partial class ConversationLoop
 
     private void Hear(ReadOnlyMemory<short> samples)
     {
-        _journal.Append(new MicrophoneHeard(_now, _microphoneSamples, samples.Length));
+        var failure = Write(samples);
+        _journal.Append(new MicrophoneHeard(_now, _microphoneSamples, samples.Length) { Failure = failure });
         _microphoneSamples += samples.Length;
-        if (_hearer is not { IsOpen: true } hearer)
+        if (failure is not null)
         {
-            return;
+            _hearer!.Close();
+            _outbox.SendFailure("voiceActivity", failure, CannotHear);
         }
+    }
 
+    private Exception? Write(ReadOnlyMemory<short> samples)
+    {
         try
         {
-            hearer.Write(samples, _now);
+            if (_hearer is { IsOpen: true } hearer)
+            {
+                hearer.Write(samples, _now);
+            }
+
+            return null;
         }
         catch (Exception failure)
         {
-            hearer.Close();
-            _outbox.SendFailure("voiceActivity", failure, "The presenter cannot hear at the moment: please write instead.");
+            return failure;
         }
     }
 
@@ -191,7 +202,7 @@ public sealed partial class ConversationLoop
 
     private void Progress(LoopItem.FromTurn made)
     {
-        if (_exchange is not { } exchange || exchange.Turn != made.Turn || _state.Answer?.Stop is { Verdict: StopVerdict.True })
+        if (_exchange is not { } exchange || exchange.Turn.Number != made.Number || _state.Answer?.Stop is { Verdict: StopVerdict.True })
         {
             // Of an answer that is over.
             return;
@@ -236,7 +247,7 @@ public sealed partial class ConversationLoop
                 if (failure is not null && failure != exchange.Failure)
                 {
                     exchange.Failure = failure;
-                    _outbox.SendFailure(failure.Part, failure.InnerException!, "The answer could not be completed. Please try again.");
+                    _outbox.SendFailure(failure, "The answer could not be completed. Please try again.");
                 }
 
                 Meet(new TurnFact.AnswerMade(made.Epoch, exchange.Playhead?.Ends, Failed: failure is not null));

@@ -16,9 +16,6 @@ namespace Troupe.Conversation;
 /// </remarks>
 public sealed partial class ConversationLoop
 {
-    /// <summary>How long an engine may take to let go when the session ends; one that takes longer is left behind.</summary>
-    private static readonly TimeSpan LettingGo = TimeSpan.FromSeconds(5);
-
     private readonly ConversationOptions _options;
     private readonly SessionSettings _settings;
     private readonly IConversationTransport _transport;
@@ -32,13 +29,14 @@ public sealed partial class ConversationLoop
     private readonly History _history;
     private readonly SessionLifetime _lifetime;
     private readonly Hearer? _hearer;
+    private readonly StageFailure? _deaf;
+    private readonly ConversationSetup? _opening;
     private readonly AnsweredCommands _answered = new();
-    private readonly CancellationTokenSource _ending = new();
-    private readonly List<Task> _running = [];
     private TurnState _state = new();
     private Exchange? _exchange;
     private Turn? _prepared;
     private SessionEndReason? _end;
+    private uint _turns;
 
     // When the item that is being met was taken: the only time that the loop knows, so that the same items lead to the same deeds.
     private MediaTime _now;
@@ -94,7 +92,8 @@ public sealed partial class ConversationLoop
             Fillers.Of(options.Filler));
         _history = new History(options.WithName(options.Instructions), options.HistoryMessages);
         _lifetime = new SessionLifetime(options);
-        _hearer = Hearer.Open(engines, options.Hearing, settings.Input, _clock, _outbox);
+        _hearer = Hearer.Open(engines, options.Hearing, settings.Input, _clock, out _deaf);
+        _opening = journal.IsRecording ? new ConversationSetup(settings, options, RecordedEngines.Of(engines, _endOfTurn.Detector, _hearer?.Listener, _deaf)) : null;
     }
 
     /// <summary>Converses until the session ends, and says why it ended. Runs once.</summary>
@@ -107,14 +106,12 @@ public sealed partial class ConversationLoop
     {
         try
         {
-            _now = _clock.Now;
-            Open();
+            Pump();
+            Open(_clock.Now);
             while (_end is null)
             {
                 var item = await _mailbox.TakeAsync(Deadline, cancellationToken);
-                _now = _clock.Now;
-                Meet(item);
-                PassTime();
+                Step(item, _clock.Now);
             }
 
             return _end.Value;
@@ -125,9 +122,8 @@ public sealed partial class ConversationLoop
         }
         finally
         {
-            _now = _clock.Now;
-            Meet(new TurnFact.SessionClosing());
-            await CloseAsync();
+            Close(_clock.Now);
+            await LetGoAsync();
         }
     }
 
@@ -142,58 +138,48 @@ public sealed partial class ConversationLoop
         }
     }
 
-    private void Open()
+    private void Open(MediaTime now)
     {
-        Run(PumpClientAsync());
-        if (_hearer is not null)
+        _now = now;
+        if (_opening is not null)
         {
-            Run(PumpListenerAsync(_hearer.Listener));
+            _journal.Append(new ConversationOpened(now, _opening));
+        }
+
+        if (_deaf is not null)
+        {
+            _outbox.SendFailure(_deaf, CannotHear);
         }
 
         if (_settings.Output is not null && _stages.Voice is null)
         {
-            _outbox.SendMissing("synthesizer", "The presenter has no voice at the moment: answers come in writing.");
+            _outbox.SendFailure(StageFailure.Missing("synthesizer"), "The presenter has no voice at the moment: answers come in writing.");
         }
 
         Meet(new TurnFact.SessionOpened(Greet: _options.Greeting is { Length: > 0 } && _stages.Voice is not null));
     }
 
-    private async Task PumpClientAsync()
+    private void Step(LoopItem item, MediaTime now)
     {
-        try
+        _now = now;
+        if (_opening is not null && item is not LoopItem.FromClient)
         {
-            await foreach (var input in _transport.ReadAsync(_ending.Token))
-            {
-                await _mailbox.PostAsync(new LoopItem.FromClient(input), _ending.Token);
-            }
+            _journal.Append(new ItemMet(now, item));
+        }
 
-            await PostAsync(new LoopItem.ClientGone(Failure: null));
-        }
-        catch (Exception failure)
-        {
-            await PostAsync(new LoopItem.ClientGone(failure));
-        }
+        Meet(item);
+        PassTime();
     }
 
-    private async Task PumpListenerAsync(Listener listener)
+    private void Close(MediaTime now)
     {
-        await foreach (var heard in listener.EventsAsync(CancellationToken.None))
+        _now = now;
+        if (_opening is not null)
         {
-            await PostAsync(new LoopItem.FromListener(heard));
+            _journal.Append(new ConversationClosing(now));
         }
-    }
 
-    /// <summary>Posts unless the session ends.</summary>
-    private async ValueTask PostAsync(LoopItem item)
-    {
-        try
-        {
-            await _mailbox.PostAsync(item, _ending.Token);
-        }
-        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
-        {
-            // Nobody takes it any more.
-        }
+        Meet(new TurnFact.SessionClosing());
     }
 
     private void Meet(LoopItem item)
@@ -261,32 +247,5 @@ public sealed partial class ConversationLoop
         {
             Meet(new TurnFact.SilenceFelt());
         }
-    }
-
-    private void Run(Task work)
-    {
-        _running.RemoveAll(task => task.IsCompletedSuccessfully);
-        _running.Add(work);
-    }
-
-    private async ValueTask CloseAsync()
-    {
-        _ending.Cancel();
-        if (_hearer is not null)
-        {
-            Run(_hearer.Listener.DisposeAsync().AsTask());
-        }
-
-        try
-        {
-            await Task.WhenAll(_running).WaitAsync(LettingGo, _clock.Time);
-        }
-        catch (Exception failure)
-        {
-            _journal.Append(new EngineFailed(_clock.Now, "session", failure is TimeoutException ? "An engine did not let go in time." : failure.Message));
-        }
-
-        _mailbox.Dispose();
-        _ending.Dispose();
     }
 }

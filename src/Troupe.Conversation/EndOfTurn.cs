@@ -15,6 +15,9 @@ internal sealed class EndOfTurn(ITurnDetector detector, EndOfTurnOptions options
     private double _probability;
     private (MediaTime Spoken, double Probability, SpeakerPauses Before)? _answered;
 
+    /// <summary>Who judges the pauses.</summary>
+    public ITurnDetector Detector => detector;
+
     /// <summary>The silence after which the turn is over.</summary>
     public TimeSpan Delay(TurnContext context)
     {

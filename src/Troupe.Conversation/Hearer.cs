@@ -23,29 +23,35 @@ internal sealed class Hearer
     /// <summary>Whether the microphone is open.</summary>
     public bool IsOpen { get; set; }
 
-    /// <summary>Opens the hearing of a session; null when it has no microphone, or no working engine to hear with, which the client is told.</summary>
-    public static Hearer? Open(ConversationEngines engines, HearingOptions options, AudioFormat? input, MediaClock clock, Outbox outbox)
+    /// <summary>Opens the hearing of a session; null when it has no microphone, or no working engine to hear with.</summary>
+    /// <param name="engines">Some of which it needs.</param>
+    /// <param name="options">Thresholds and durations.</param>
+    /// <param name="input">The microphone's format; null without one.</param>
+    /// <param name="clock">The session's clock.</param>
+    /// <param name="deaf">What fails or is missing; null when all works, or nothing is needed.</param>
+    public static Hearer? Open(ConversationEngines engines, HearingOptions options, AudioFormat? input, MediaClock clock, out StageFailure? deaf)
     {
+        deaf = null;
         if (input is not { } format)
         {
             return null;
         }
 
+        if (engines is not { VoiceActivity: { } voiceActivity, Recognizer: { } recognizer })
+        {
+            deaf = StageFailure.Missing(engines.VoiceActivity is null ? "voiceActivity" : "recognizer");
+            return null;
+        }
+
         try
         {
-            if (engines is { VoiceActivity: { } voiceActivity, Recognizer: { } recognizer })
-            {
-                return new Hearer(new Listener(voiceActivity, recognizer, format, clock, options), format);
-            }
-
-            outbox.SendMissing(engines.VoiceActivity is null ? "voiceActivity" : "recognizer", "The presenter cannot hear at the moment: please write instead.");
+            return new Hearer(new Listener(voiceActivity, recognizer, format, clock, options), format);
         }
         catch (EngineException failure)
         {
-            outbox.SendFailure("voiceActivity", failure, "The presenter cannot hear at the moment: please write instead.");
+            deaf = new StageFailure("voiceActivity", failure);
+            return null;
         }
-
-        return null;
     }
 
     /// <summary>Takes sound from the microphone.</summary>

@@ -66,8 +66,8 @@ internal abstract record LoopItem
     /// <summary>The recogniser gave the final words, or failed.</summary>
     public sealed record FromRecognizer(uint Recognition, string Text, Exception? Failure) : LoopItem;
 
-    /// <summary>A turn made progress; with the epoch that it had then.</summary>
-    public sealed record FromTurn(Turn Turn, Epoch Epoch, TurnProgress Progress) : LoopItem;
+    /// <summary>A turn made progress; with <see cref="Conversation.Turn.Number"/> and the epoch that it had then.</summary>
+    public sealed record FromTurn(uint Number, Epoch Epoch, TurnProgress Progress) : LoopItem;
 
     /// <summary>Time passed.</summary>
     public sealed record Tick : LoopItem

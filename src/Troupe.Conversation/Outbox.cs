@@ -27,10 +27,10 @@ internal sealed class Outbox(IConversationTransport transport, IConversationJour
         transport.Send(packet);
     }
 
-    /// <summary>Tells the client that an engine is missing.</summary>
-    /// <param name="part">Which part.</param>
+    /// <summary>Tells the client that a part failed or is missing, and the journal why.</summary>
+    /// <param name="failure">Which part, and why.</param>
     /// <param name="message">A sentence for a person.</param>
-    public void SendMissing(string part, string message) => SendFailure(part, new EngineException("There is none.", transient: false), message);
+    public void SendFailure(StageFailure failure, string message) => SendFailure(failure.Part, failure.InnerException!, message);
 
     /// <summary>Tells the client that an engine failed, and the journal why.</summary>
     /// <param name="part">Which part.</param>

@@ -13,6 +13,9 @@ internal sealed class StageFailure(string part, Exception inner) : Exception(inn
     /// <summary>Whether trying again may help; unknown faults may pass.</summary>
     public bool Transient => InnerException is not EngineException { Transient: false };
 
+    /// <summary>There is no engine for a part.</summary>
+    public static StageFailure Missing(string part) => new(part, new EngineException("There is none.", transient: false));
+
     /// <summary>Names the part in whatever an engine throws, as it begins or later, cancellation by the caller apart.</summary>
     public static async IAsyncEnumerable<T> NameAsync<T>(string part, Func<IAsyncEnumerable<T>> begin, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

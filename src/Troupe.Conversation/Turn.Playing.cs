@@ -77,7 +77,7 @@ internal sealed partial class Turn
             {
                 if (told.Of is not { Stop.IsCancellationRequested: true })
                 {
-                    await mailbox.PostAsync(new LoopItem.FromTurn(this, (told.Of ?? _playing!).Id.Epoch, told.Progress), cancelled);
+                    await mailbox.PostAsync(new LoopItem.FromTurn(Number, (told.Of ?? _playing!).Id.Epoch, told.Progress), cancelled);
                 }
             }
         }

@@ -16,10 +16,11 @@ namespace Troupe.Conversation;
 /// they carry its epoch, and what is taken from the mailbox after <see cref="Suspend"/> is void. <see cref="Resume"/> plays what was not heard.</para>
 /// <para>All but <see cref="MakeAsync"/> is called by the loop, and never waits.</para>
 /// </remarks>
+/// <param name="number">Its number.</param>
 /// <param name="stages">What makes answers.</param>
 /// <param name="mailbox">The loop's mailbox.</param>
 /// <param name="clock">The session's clock.</param>
-internal sealed partial class Turn(TurnStages stages, Mailbox mailbox, MediaClock clock)
+internal sealed partial class Turn(uint number, TurnStages stages, Mailbox mailbox, MediaClock clock)
 {
     /// <summary>Phrases that are written and screened before they are spoken: the text runs ahead of the voice, but not without end.</summary>
     private const int PhrasesWritten = 64;
@@ -28,6 +29,9 @@ internal sealed partial class Turn(TurnStages stages, Mailbox mailbox, MediaCloc
     private TimeSpan _synthesised;
     private long _audioTicks;
     private bool _hasAudio;
+
+    /// <summary>Its number among all answers that were begun in the session, from 1: those count that nobody asked for, and those that were dropped.</summary>
+    public uint Number { get; } = number;
 
     /// <summary>What it has cost so far.</summary>
     public TurnCost Cost => new(Volatile.Read(ref _characters), TimeSpan.FromTicks(Volatile.Read(ref _audioTicks)));

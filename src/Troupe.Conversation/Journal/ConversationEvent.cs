@@ -30,7 +30,11 @@ public sealed record SpeechSent(MediaTime At, Epoch Epoch, uint Utterance, long 
 /// <param name="At">When.</param>
 /// <param name="Offset">Samples received before these.</param>
 /// <param name="Length">Samples received.</param>
-public sealed record MicrophoneHeard(MediaTime At, long Offset, int Length) : ConversationEvent(At);
+public sealed record MicrophoneHeard(MediaTime At, long Offset, int Length) : ConversationEvent(At)
+{
+    /// <summary>Why nothing could be heard in it; null when something could, or the microphone was closed.</summary>
+    public Exception? Failure { get; init; }
+}
 
 /// <summary>A phrase of the answer passed the screen and goes to the voice.</summary>
 /// <param name="At">When.</param>

@@ -9,5 +9,8 @@ public sealed class InMemoryJournal : IConversationJournal
     public IReadOnlyList<ConversationEvent> Facts => _facts;
 
     /// <inheritdoc/>
+    public bool IsRecording { get; init; }
+
+    /// <inheritdoc/>
     public void Append(ConversationEvent fact) => _facts.Add(fact);
 }

@@ -80,7 +80,7 @@ public sealed class ScenarioTests
     public void Refuses_what_is_not_a_scenario(string yaml, string problem) =>
         Should.Throw<ScenarioException>(() => ScenarioReader.Read(yaml)).Message.ShouldBe(problem);
 
-    private static Scenario Read(string name) => ScenarioReader.ReadFile(Path.Combine(Folder, $"{name}.yaml"));
+    internal static Scenario Read(string name) => ScenarioReader.ReadFile(Path.Combine(Folder, $"{name}.yaml"));
 
     private static string Trace(ScenarioRun run)
     {

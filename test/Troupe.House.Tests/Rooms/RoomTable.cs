@@ -16,7 +16,7 @@ internal static class RoomTable
         ("Microsoft.Extensions.AI", "AI"),
     ];
 
-    /// <summary>The rooms of the conversation: the stages in order, each on what comes before it; those that make facts make them as messages. A row may also name a single type of the root.</summary>
+    /// <summary>The rooms of the conversation: the stages in order, each on what comes before it; those that make facts make them as messages. What holds a conversation again is outside of it. A row may also name a single type of the root.</summary>
     public static IReadOnlyDictionary<string, string[]> Conversation { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["Timing"] = ["Contracts"],
@@ -29,6 +29,7 @@ internal static class RoomTable
         ["Turns"] = ["Timing", "Contracts"],
         ["Journal"] = ["Timing", "Contracts"],
         ["(root)"] = ["Timing", "Audio", "Hearing", "Dialogue", "Speaking", "Acting", "Playout", "Turns", "Journal", "Contracts", "AI"],
+        ["Replay"] = ["(root)", "Timing", "Audio", "Hearing", "Dialogue", "Speaking", "Playout", "Journal", "Contracts", "AI"],
     };
 
     /// <summary>The engines: one room each, beside rooms that several share. None knows the server. Only the root joins them.</summary>

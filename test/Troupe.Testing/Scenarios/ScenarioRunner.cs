@@ -21,7 +21,7 @@ public sealed class ScenarioRunner
     private readonly SimulatedPage _page;
     private readonly ScenarioCast _cast;
     private readonly SimulatedLine? _line;
-    private readonly InMemoryJournal _journal = new();
+    private readonly InMemoryJournal _journal = new() { IsRecording = true };
     private readonly TimeSpan _slack;
     private readonly int _seed;
     private readonly List<SpokenSound> _said = [];

@@ -1,0 +1,145 @@
+using Troupe.Contracts;
+using Troupe.Conversation.Hearing;
+using Troupe.Conversation.Journal;
+using Troupe.Conversation.Playout;
+using Troupe.Conversation.Timing;
+
+namespace Troupe.Conversation.Replay;
+
+/// <summary>
+/// Holds a recorded conversation again: the same loop meets the same things at the same times, without engines, client and waiting, and must do the same.
+/// What it does is compared with the recording, fact by fact.
+/// </summary>
+public sealed class ConversationReplay : IConversationJournal
+{
+    private readonly Recording _recording;
+    private readonly SilentEngines _engines;
+    private readonly ConversationLoop _loop;
+    private readonly List<ConversationEvent> _facts = [];
+    private readonly Queue<ConversationEvent> _deeds = new();
+    private Exception? _fault;
+    private int _met;
+
+    private ConversationReplay(Recording recording, ITurnDetector? detector)
+    {
+        _recording = recording;
+        var setup = ((ConversationOpened)recording.Facts[0]).Setup;
+        if (setup.Engines.Detector != (detector?.GetType() ?? typeof(ClauseTurnDetector)).Name)
+        {
+            throw new RecordingException(Recording.LineOf(0), $"the pauses were judged by {setup.Engines.Detector}, which is not at hand.");
+        }
+
+        _engines = new SilentEngines(setup.Engines);
+        _loop = new ConversationLoop(_engines.ToEngines(), setup.Options, setup.Settings, Nobody.Instance, this, TimeProvider.System, detector: detector) { IsReplayed = true };
+    }
+
+    /// <summary>Replays a recording to its end, to a moment, or to the first difference.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="until">The moment: nothing is met after it. Null for the end.</param>
+    /// <param name="detector">Judges the pauses as in the recording; null for <see cref="ClauseTurnDetector"/>.</param>
+    /// <exception cref="RecordingException">It cannot be replayed.</exception>
+    public static ReplayOutcome Run(Recording recording, MediaTime? until = null, ITurnDetector? detector = null)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        return new ConversationReplay(recording, detector).Run(until);
+    }
+
+    /// <inheritdoc/>
+    void IConversationJournal.Append(ConversationEvent fact)
+    {
+        if (!IsMet(fact))
+        {
+            _deeds.Enqueue(fact);
+            _facts.Add(fact);
+        }
+    }
+
+    private ReplayOutcome Run(MediaTime? until)
+    {
+        ReplayDifference? difference = null;
+        var line = 0;
+        for (; line < _recording.Facts.Count && difference is null; line++)
+        {
+            var fact = _recording.Facts[line];
+            if (!IsMet(fact))
+            {
+                difference = Compare(line, fact);
+                continue;
+            }
+
+            difference = CheckNothingElse(line);
+            if (fact.At > until)
+            {
+                break;
+            }
+
+            difference ??= Meet(line, fact);
+        }
+
+        // What the last fact of a recording led to may not have been written any more when it was cut off.
+        difference ??= line < _recording.Facts.Count || _recording.IsWhole ? CheckNothingElse(line) : null;
+        return new ReplayOutcome(_facts, difference, _loop.Snapshot(), _met) { Fault = _fault };
+    }
+
+    private ReplayDifference? Meet(int line, ConversationEvent fact)
+    {
+        if (_fault is not null && fact is not ConversationClosing)
+        {
+            return new ReplayDifference(Recording.LineOf(line), fact.At, "", "a conversation that goes on", $"one that failed: {_fault.Message}");
+        }
+
+        _met++;
+        _facts.Add(fact);
+        _engines.Failure = (fact as MicrophoneHeard)?.Failure;
+        try
+        {
+            _loop.Replay(fact);
+        }
+        catch (Exception fault)
+        {
+            // If the conversation failed here when it was recorded, its end follows.
+            _fault = fault;
+        }
+
+        return null;
+    }
+
+    private ReplayDifference? Compare(int line, ConversationEvent expected)
+    {
+        if (expected is EngineFailed { Part: ConversationLoop.LettingGoPart })
+        {
+            // Engines that are told to let go do so after the loop.
+            return null;
+        }
+
+        _deeds.TryDequeue(out var actual);
+        if ((expected, actual) is (AnswerDropped recorded, AnswerDropped dropped))
+        {
+            // What it cost by then is up to the engines.
+            actual = dropped with { Characters = recorded.Characters, Audio = recorded.Audio };
+        }
+
+        return ReplayDifference.Between(Recording.LineOf(line), expected, actual);
+    }
+
+    private ReplayDifference? CheckNothingElse(int line) =>
+        _deeds.TryDequeue(out var actual) ? ReplayDifference.Between(Recording.LineOf(line), expected: null, actual) : null;
+
+    private static bool IsMet(ConversationEvent fact) => fact is ConversationOpened or MessageReceived or MicrophoneHeard or ItemMet or ConversationClosing;
+
+    /// <summary>The client of a replay.</summary>
+    private sealed class Nobody : IConversationTransport
+    {
+        public static Nobody Instance { get; } = new();
+
+        public IAsyncEnumerable<ConversationInput> ReadAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<ConversationInput>();
+
+        public void Send(ServerMessage message)
+        {
+        }
+
+        public void Send(SpeechPacket packet)
+        {
+        }
+    }
+}
