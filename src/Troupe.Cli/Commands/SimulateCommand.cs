@@ -30,6 +30,8 @@ internal sealed class SimulateCommand : Command
 
     private readonly Option<int> _generate = new("--generate") { Description = "Make up so many conversations and hold them against what must always be; failures are shrunk into out/simulate/." };
 
+    private readonly Option<string?> _journal = new("--journal") { Description = "Record the conversation into a file, for troupe replay." };
+
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print a line per scenario instead of timelines." };
 
     public SimulateCommand()
@@ -43,6 +45,7 @@ internal sealed class SimulateCommand : Command
         Add(_json);
         Add(_shrink);
         Add(_generate);
+        Add(_journal);
         Add(_quiet);
         SetAction((arguments, _) => RunAsync(arguments));
     }
@@ -63,10 +66,10 @@ internal sealed class SimulateCommand : Command
             return 2;
         }
 
-        var (svg, json) = (arguments.GetValue(_svg), arguments.GetValue(_json));
-        if (paths.Length > 1 && (svg ?? json) is not null)
+        var (svg, json, journal) = (arguments.GetValue(_svg), arguments.GetValue(_json), arguments.GetValue(_journal));
+        if (paths.Length > 1 && (svg ?? json ?? journal) is not null)
         {
-            Console.Error.WriteLine("A picture or a report is of one scenario: name it.");
+            Console.Error.WriteLine("A picture, a report or a recording is of one scenario: name it.");
             return 2;
         }
 
@@ -78,6 +81,7 @@ internal sealed class SimulateCommand : Command
             Svg = svg,
             Json = json,
             Shrink = arguments.GetValue(_shrink),
+            Journal = journal,
             Quiet = arguments.GetValue(_quiet) || (names.Length == 0 && paths.Length > 1),
         };
         try

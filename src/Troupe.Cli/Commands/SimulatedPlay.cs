@@ -1,4 +1,5 @@
 using System.Globalization;
+using Troupe.Cli.Replay;
 using Troupe.Testing.Reports;
 using Troupe.Testing.Scenarios;
 
@@ -29,6 +30,9 @@ internal sealed class SimulatedPlay
     /// <summary>Whether to shrink what fails.</summary>
     public bool Shrink { get; init; }
 
+    /// <summary>Where the recording goes; null for none.</summary>
+    public string? Journal { get; init; }
+
     /// <summary>Whether to print a line instead of a timeline.</summary>
     public bool Quiet { get; init; }
 
@@ -40,7 +44,7 @@ internal sealed class SimulatedPlay
         CultureInfo.InvariantCulture,
         $"{_played - Failed} of {_played} passed; {_talked.TotalSeconds:0.0} s of talk in {_took.TotalSeconds:0.00} s: {_took.TotalMicroseconds / Math.Max(_talked.TotalSeconds, 0.001):0} µs for a second of talk");
 
-    /// <summary>Plays one with all seeds. The timeline, the picture and the report are of the first run that failed, or of the first.</summary>
+    /// <summary>Plays one with all seeds. The timeline, the picture, the report and the recording are of the first run that failed, or of the first.</summary>
     public async Task PlayAsync(string path, Scenario scenario)
     {
         var name = Path.GetFileNameWithoutExtension(path);
@@ -78,6 +82,11 @@ internal sealed class SimulatedPlay
         if (Json is not null)
         {
             await File.WriteAllTextAsync(Json, ScenarioReport.Write(scenario, shown!));
+        }
+
+        if (Journal is not null)
+        {
+            RecordingFile.Write(Journal, shown!.Journal);
         }
     }
 

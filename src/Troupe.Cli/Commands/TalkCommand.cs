@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Troupe.Cli.Replay;
 using Troupe.Cli.Talk;
 using Troupe.Conversation;
 using Troupe.Conversation.Audio;
@@ -23,6 +24,8 @@ internal sealed class TalkCommand : Command
     private readonly Option<string> _voice = new("--voice") { Description = "Voice of the answer.", DefaultValueFactory = _ => new EngineOptions().Voice };
     private readonly Option<DirectoryInfo?> _documents = new("--documents") { Description = "Markdown documents to answer from. Default: those of the samples." };
 
+    private readonly Option<string?> _journal = new("--journal") { Description = "Record the conversation into a file, for troupe replay." };
+
     private readonly Option<double> _patience = new("--patience") { Description = "Seconds to wait for the end of the answer after the question.", DefaultValueFactory = _ => 120 };
 
     public TalkCommand()
@@ -33,6 +36,7 @@ internal sealed class TalkCommand : Command
         Add(_out);
         Add(_voice);
         Add(_documents);
+        Add(_journal);
         Add(_patience);
         Validators.Add(result =>
         {
@@ -93,6 +97,11 @@ internal sealed class TalkCommand : Command
         foreach (var written in TurnFiles.Names)
         {
             await Console.Error.WriteLineAsync(Path.Combine(folder.ToString(), written));
+        }
+
+        if (arguments.GetValue(_journal) is { } journal)
+        {
+            RecordingFile.Write(journal, turn.Journal);
         }
 
         Console.WriteLine(JsonSerializer.Serialize(TurnSummary.Of(turn, set.Engines), Json));

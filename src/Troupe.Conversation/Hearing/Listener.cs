@@ -73,7 +73,7 @@ public sealed class Listener : IAsyncDisposable
     public bool HearsVoice => Volatile.Read(ref _voice) == 1;
 
     /// <summary>What sound is cut into to find voices in it: the format, and the samples of a window.</summary>
-    public (AudioFormat Format, int Samples) Window => (_detector.Format, _detector.WindowSamples);
+    internal (AudioFormat Format, int Samples) Window => (_detector.Format, _detector.WindowSamples);
 
     /// <summary>End of the last voiced window; of use while a voice is heard, to the caller who writes.</summary>
     public MediaTime LastVoice => _gate.LastVoice;

@@ -10,13 +10,13 @@ namespace Troupe.Conversation.Replay;
 /// Holds a recorded conversation again: the same loop meets the same things at the same times, without engines, client and waiting, and must do the same.
 /// What it does is compared with the recording, fact by fact.
 /// </summary>
-public sealed class ConversationReplay : IConversationJournal
+public sealed class ConversationReplay
 {
     private readonly Recording _recording;
     private readonly SilentEngines _engines;
     private readonly ConversationLoop _loop;
     private readonly List<ConversationEvent> _facts = [];
-    private readonly Queue<ConversationEvent> _deeds = new();
+    private readonly Deeds _deeds;
     private Exception? _fault;
     private int _met;
 
@@ -29,8 +29,9 @@ public sealed class ConversationReplay : IConversationJournal
             throw new RecordingException(Recording.LineOf(0), $"the pauses were judged by {setup.Engines.Detector}, which is not at hand.");
         }
 
+        _deeds = new Deeds(_facts);
         _engines = new SilentEngines(setup.Engines);
-        _loop = new ConversationLoop(_engines.ToEngines(), setup.Options, setup.Settings, Nobody.Instance, this, TimeProvider.System, detector: detector) { IsReplayed = true };
+        _loop = new ConversationLoop(_engines.ToEngines(), setup.Options, setup.Settings, Nobody.Instance, _deeds, TimeProvider.System, detector: detector) { IsReplayed = true };
     }
 
     /// <summary>Replays a recording to its end, to a moment, or to the first difference.</summary>
@@ -42,16 +43,6 @@ public sealed class ConversationReplay : IConversationJournal
     {
         ArgumentNullException.ThrowIfNull(recording);
         return new ConversationReplay(recording, detector).Run(until);
-    }
-
-    /// <inheritdoc/>
-    void IConversationJournal.Append(ConversationEvent fact)
-    {
-        if (!IsMet(fact))
-        {
-            _deeds.Enqueue(fact);
-            _facts.Add(fact);
-        }
     }
 
     private ReplayOutcome Run(MediaTime? until)
@@ -112,7 +103,7 @@ public sealed class ConversationReplay : IConversationJournal
             return null;
         }
 
-        _deeds.TryDequeue(out var actual);
+        var actual = _deeds.Next();
         if ((expected, actual) is (AnswerDropped recorded, AnswerDropped dropped))
         {
             // What it cost by then is up to the engines.
@@ -123,9 +114,28 @@ public sealed class ConversationReplay : IConversationJournal
     }
 
     private ReplayDifference? CheckNothingElse(int line) =>
-        _deeds.TryDequeue(out var actual) ? ReplayDifference.Between(Recording.LineOf(line), expected: null, actual) : null;
+        ReplayDifference.Between(Recording.LineOf(line), expected: null, _deeds.Next());
 
     private static bool IsMet(ConversationEvent fact) => fact is ConversationOpened or MessageReceived or MicrophoneHeard or ItemMet or ConversationClosing;
+
+    /// <summary>What the loop did.</summary>
+    /// <param name="facts">All that happens.</param>
+    private sealed class Deeds(List<ConversationEvent> facts) : IConversationJournal
+    {
+        private readonly Queue<ConversationEvent> _open = new();
+
+        public void Append(ConversationEvent fact)
+        {
+            if (!IsMet(fact))
+            {
+                _open.Enqueue(fact);
+                facts.Add(fact);
+            }
+        }
+
+        /// <summary>The first one that was not compared yet; null when all were.</summary>
+        public ConversationEvent? Next() => _open.TryDequeue(out var deed) ? deed : null;
+    }
 
     /// <summary>The client of a replay.</summary>
     private sealed class Nobody : IConversationTransport

@@ -168,7 +168,7 @@ internal sealed class Session(SessionRules rules, Action<Session> forget) : IDis
     {
         try
         {
-            var reason = await rules.Converse(engines, settings, transport, _stop.Token);
+            var reason = await rules.Converse(Id, engines, settings, transport, _stop.Token);
             transport.End(reason, reason.Sentence());
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

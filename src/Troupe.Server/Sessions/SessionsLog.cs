@@ -43,4 +43,10 @@ internal static partial class SessionsLog
 
     [LoggerMessage(EventId = 1119, Level = LogLevel.Information, Message = "Ending {Sessions} sessions because the server is going down")]
     public static partial void Draining(this ILogger logger, int sessions);
+
+    [LoggerMessage(EventId = 1120, Level = LogLevel.Information, Message = "Session {Session} is recorded in {File}")]
+    public static partial void SessionRecorded(this ILogger logger, string session, string file);
+
+    [LoggerMessage(EventId = 1121, Level = LogLevel.Warning, Message = "The recording of session {Session} is missing or not whole: {Reason}")]
+    public static partial void RecordingFailed(this ILogger logger, string session, string reason);
 }

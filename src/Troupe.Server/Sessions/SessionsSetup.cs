@@ -11,8 +11,10 @@ internal static class SessionsSetup
     {
         builder.Services.AddOptions<SessionsOptions>().BindConfiguration("Troupe:Sessions").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<ConversationOptions>().BindConfiguration("Troupe:Conversation").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<JournalOptions>().BindConfiguration("Troupe:Journal");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton<SessionsMetrics>();
+        builder.Services.AddSingleton<SessionRecordings>();
         builder.Services.AddSingleton<SessionRules>();
         builder.Services.AddSingleton<SocketHost>();
         builder.Services.AddSingleton<SessionEngines>();
@@ -22,10 +24,22 @@ internal static class SessionsSetup
         builder.Services.AddSingleton<Converse>(services =>
         {
             var options = services.GetRequiredService<IOptions<ConversationOptions>>().Value;
-            var journal = new TurnJournal(services.GetRequiredService<SessionsMetrics>(), services.GetRequiredService<ILogger<TurnJournal>>());
+            var (metrics, logger) = (services.GetRequiredService<SessionsMetrics>(), services.GetRequiredService<ILogger<TurnJournal>>());
+            var recordings = services.GetRequiredService<SessionRecordings>();
             var time = services.GetRequiredService<TimeProvider>();
-            return (engines, settings, transport, cancellationToken) =>
-                new ConversationLoop(engines, options, settings, transport, journal, time).RunAsync(cancellationToken);
+            return async (session, engines, settings, transport, cancellationToken) =>
+            {
+                var recorder = recordings.Begin(session);
+                try
+                {
+                    var journal = new TurnJournal(metrics, logger, recorder);
+                    return await new ConversationLoop(engines, options, settings, transport, journal, time).RunAsync(cancellationToken);
+                }
+                finally
+                {
+                    await recordings.EndAsync(session, recorder);
+                }
+            };
         });
     }
 }

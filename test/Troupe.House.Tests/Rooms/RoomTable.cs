@@ -64,7 +64,8 @@ internal static class RoomTable
         ["Doctor"] = ["Conversation", "Engines"],
         ["Generation"] = ["Contracts"],
         ["Talk"] = ["Contracts", "Conversation", "Testing"],
-        ["Commands"] = ["Doctor", "Generation", "Talk", "Contracts", "Conversation", "Engines", "Testing"],
+        ["Replay"] = ["Contracts", "Conversation", "Testing"],
+        ["Commands"] = ["Doctor", "Generation", "Talk", "Replay", "Contracts", "Conversation", "Engines", "Testing"],
         ["(root)"] = ["Commands"],
     };
 

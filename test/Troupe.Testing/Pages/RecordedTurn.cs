@@ -24,6 +24,9 @@ public sealed record RecordedTurn
     /// <summary>Format of <see cref="Played"/>.</summary>
     public required AudioFormat Output { get; init; }
 
+    /// <summary>The facts of the conversation, recorded to be replayed.</summary>
+    public required IReadOnlyList<ConversationEvent> Journal { get; init; }
+
     /// <summary>All messages of the server, in order.</summary>
     public required IReadOnlyList<ServerMessage> Messages { get; init; }
 
@@ -89,7 +92,8 @@ public sealed record RecordedTurn
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var page = new SimulatedPage(TimeProvider.System, new SimulatedPageOptions());
         var settings = new SessionSettings { Input = page.Microphone.Format, Output = engines.Synthesizer is null ? null : page.Loudspeaker.Format };
-        var conversation = new ConversationLoop(engines, options, settings, page, new InMemoryJournal(), TimeProvider.System).RunAsync(ending.Token);
+        var journal = new InMemoryJournal { IsRecording = true };
+        var conversation = new ConversationLoop(engines, options, settings, page, journal, TimeProvider.System).RunAsync(ending.Token);
         var question = await ask(page);
         try
         {
@@ -103,7 +107,7 @@ public sealed record RecordedTurn
         await ending.CancelAsync();
         await conversation;
         page.Leave();
-        return new RecordedTurn { Events = page.Events, Messages = [.. page.Messages], Played = page.Loudspeaker.Played, Output = page.Loudspeaker.Format, Question = question };
+        return new RecordedTurn { Journal = journal.Facts, Events = page.Events, Messages = [.. page.Messages], Played = page.Loudspeaker.Played, Output = page.Loudspeaker.Format, Question = question };
     }
 
     private static short[] Convert(WavFile sound, AudioFormat format)

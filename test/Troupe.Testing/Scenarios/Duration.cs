@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Troupe.Testing.Scenarios;
 
 /// <summary>Durations as people write them in scenarios.</summary>
-internal static class Duration
+public static class Duration
 {
     private static readonly (string Unit, double Milliseconds)[] Units = [("ms", 1), ("min", 60_000), ("s", 1_000)];
 

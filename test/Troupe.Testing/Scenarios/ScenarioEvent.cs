@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Troupe.Contracts;
+using Troupe.Conversation.Journal;
 using Troupe.Conversation.Playout;
 
 namespace Troupe.Testing.Scenarios;
@@ -37,6 +38,9 @@ public sealed class ScenarioEvent
 
     internal static ScenarioEvent Of(TimeSpan at, SpeechPacket packet) => new(at, Audio, () => JsonSerializer.SerializeToElement(
         new { epoch = packet.Epoch.Value, utterance = packet.Utterance, offset = packet.Offset, samples = packet.Samples.Length, last = packet.IsLast }));
+
+    internal static ScenarioEvent Of(TimeSpan at, SpeechSent sent) => new(at, Audio, () => JsonSerializer.SerializeToElement(
+        new { epoch = sent.Epoch.Value, utterance = sent.Utterance, offset = sent.Offset, samples = sent.Length, last = sent.IsLast }));
 
     internal static ScenarioEvent OfPerson(TimeSpan at, string doing, string? what) =>
         new(at, doing, () => JsonSerializer.SerializeToElement(new { text = what })) { IsPersons = true };
