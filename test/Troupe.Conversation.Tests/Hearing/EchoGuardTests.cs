@@ -79,7 +79,7 @@ public sealed class EchoGuardTests
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
 
-        // About 0.05 ms in a release build; the limit is for a busy machine and a debug build.
+        // 0.1 to 0.35 ms in a release build on a busy machine; the limit leaves room for a debug build.
         watch.Elapsed.TotalMilliseconds.ShouldBeLessThan(windows * 2);
         TestContext.Current.TestOutputHelper!.WriteLine($"{watch.Elapsed.TotalMilliseconds / windows:0.000} ms per window");
     }
