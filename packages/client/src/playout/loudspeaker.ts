@@ -20,6 +20,7 @@ export class Loudspeaker implements SpeechOutput {
   #node: AudioWorkletNode | undefined;
   #analyser: AnalyserNode | undefined;
   #latest: PlayoutReport | undefined;
+  #newest = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -52,6 +53,7 @@ export class Loudspeaker implements SpeechOutput {
 
   push(packet: AudioPacket): void {
     const { epoch, utterance, offset, last, samples } = packet;
+    this.#newest = epoch;
     this.#post({ kind: 'push', epoch, utterance, offset, last, samples, sampleRate: this.sampleRate });
   }
 
@@ -60,8 +62,13 @@ export class Loudspeaker implements SpeechOutput {
     const estimate = heard?.epoch === epoch ? heard.position : 0;
     this.#track.clear(epoch);
     this.#post({ kind: 'clear', epoch });
+    if (this.#newest !== epoch || this.#context?.state !== 'running') {
+      // Nothing of it came, or nothing sounds: the sound's thread need not be waited for.
+      return Promise.resolve(estimate);
+    }
+
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#clearing.get(epoch)?.(estimate), this.#node === undefined ? 0 : CLEAR_PATIENCE);
+      const timer = setTimeout(() => this.#clearing.get(epoch)?.(estimate), CLEAR_PATIENCE);
       this.#clearing.set(epoch, (position) => {
         clearTimeout(timer);
         this.#clearing.delete(epoch);
