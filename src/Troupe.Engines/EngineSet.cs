@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Troupe.Conversation.Hearing;
 using Troupe.Engines.PocketSphinx;
 using Troupe.Engines.Silero;
+using Troupe.Engines.Warming;
 
 namespace Troupe.Engines;
 
@@ -82,7 +83,7 @@ public sealed class EngineSet : IAsyncDisposable
     }
 
     /// <summary>
-    /// Has every engine work once, so that the first turn is as fast as the next, and speaks the greeting, which the voice then keeps.
+    /// Has every engine work once, speaks the greeting, which the voice then keeps, and takes a whole turn, so that the first one is as fast as the next: about three seconds.
     /// An engine that fails is left to fail in its turn.
     /// </summary>
     /// <param name="conversation">The greeting and how it is spoken.</param>
@@ -90,7 +91,8 @@ public sealed class EngineSet : IAsyncDisposable
     public async Task WarmAsync(ConversationOptions conversation, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversation);
-        await Task.WhenAll(HearAsync(), SpeakAsync(conversation.WithName(conversation.Greeting ?? "Hello, how can I help you today?")), _writer.WarmAsync(cancellationToken)).ConfigureAwait(false);
+        await Task.WhenAll(SpeakAsync(conversation.WithName(conversation.Greeting ?? "Hello, how can I help you today?")), _writer.WarmAsync(cancellationToken)).ConfigureAwait(false);
+        await TakeTurnAsync().ConfigureAwait(false);
 
         async Task SpeakAsync(string text)
         {
@@ -115,7 +117,7 @@ public sealed class EngineSet : IAsyncDisposable
             }
         }
 
-        async Task HearAsync()
+        async Task TakeTurnAsync()
         {
             if (_voiceActivity is null || _recognizer is null || _voices.Voice is null)
             {
@@ -124,11 +126,11 @@ public sealed class EngineSet : IAsyncDisposable
 
             try
             {
-                await WarmHearing.RunAsync(_voiceActivity, _recognizer, _voices.Voice, cancellationToken).ConfigureAwait(false);
+                await WarmTurn.TakeAsync(_voiceActivity, _recognizer, _voices.Voice, _writer.Free, conversation.Style, cancellationToken).ConfigureAwait(false);
             }
             catch (EngineException)
             {
-                // The first recognised sentence reports it.
+                // The first turn reports it.
             }
         }
     }

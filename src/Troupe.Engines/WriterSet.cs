@@ -18,6 +18,9 @@ internal sealed class WriterSet
     /// <summary>What writes; owned by the caller.</summary>
     public IChatClient Writer { get; }
 
+    /// <summary>What writes without costing money: the documents, or where there are none something that fails.</summary>
+    public IChatClient Free => _documents ?? (IChatClient)new MissingWriter(Findings[^1]);
+
     public IReadOnlyList<EngineFinding> Findings { get; }
 
     /// <exception cref="OperationCanceledException">Given up.</exception>

@@ -45,7 +45,8 @@ internal static class RoomTable
         ["Chat"] = ["Conversation", "AI"],
         ["Documents"] = ["Chat", "Conversation", "AI"],
         ["OpenAi"] = ["Chat", "Conversation", "AI"],
-        ["(root)"] = ["Silero", "PocketSphinx", "Speaking", "Flite", "Hts", "Chat", "Documents", "OpenAi", "Conversation", "AI"],
+        ["Warming"] = ["Contracts", "Conversation", "AI"],
+        ["(root)"] = ["Silero", "PocketSphinx", "Speaking", "Flite", "Hts", "Chat", "Documents", "OpenAi", "Warming", "Conversation", "AI"],
     };
 
     /// <summary>The rooms of the server. Only the root joins them and names engines.</summary>

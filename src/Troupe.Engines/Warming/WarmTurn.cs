@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using Troupe.Contracts;
+using Troupe.Conversation.Hearing;
+using Troupe.Conversation.Journal;
+using Troupe.Conversation.Playout;
+
+namespace Troupe.Engines.Warming;
+
+/// <summary>
+/// One spoken question of a process to itself, from the microphone's packets to the first sound of the answer, so that the first person waits no longer than the next:
+/// engines that were only loaded have neither their tables in memory nor the code between them compiled, which costs the first turn half a second.
+/// Takes about two seconds, since it is heard at the pace of speech.
+/// </summary>
+internal sealed class WarmTurn : IConversationTransport
+{
+    /// <summary>A question that is not answered in this time never will be.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Packet = TimeSpan.FromMilliseconds(20);
+
+    private static readonly Phrase Question = new(0, "When are you open?", IsLast: true);
+
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly short[] _sound;
+    private readonly AudioFormat _format;
+
+    private WarmTurn(short[] sound, AudioFormat format) => (_sound, _format) = (sound, format);
+
+    /// <summary>Asks and waits for the answer to begin. An engine that fails is left to fail in its turn.</summary>
+    /// <exception cref="EngineException">The voice failed.</exception>
+    public static async Task TakeAsync(
+        IVoiceActivityModel voiceActivity, ISpeechRecognizer recognizer, ISpeechSynthesizer voice, IChatClient writer, SpeakingStyle style, CancellationToken cancellationToken)
+    {
+        var sound = new List<short>();
+        await foreach (var chunk in voice.SpeakAsync(Question, SpeakingStyle.Neutral, cancellationToken).ConfigureAwait(false))
+        {
+            sound.AddRange(chunk.Audio.Span);
+        }
+
+        var format = voice.Voice.Format;
+        var turn = new WarmTurn(sound.ToArray(), format);
+        var loop = new ConversationLoop(
+            new ConversationEngines { VoiceActivity = voiceActivity, Recognizer = recognizer, Synthesizer = voice, Writer = writer },
+            new ConversationOptions { Greeting = null, Style = style },
+            new SessionSettings { Input = format, Output = new AudioFormat(24_000) },
+            turn,
+            new InMemoryJournal(),
+            TimeProvider.System);
+        await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ConversationInput> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return new MessageInput(new MicrophoneOpen { Id = "warm" });
+        using var pace = new PeriodicTimer(Packet);
+        var size = _format.Samples(Packet);
+        var end = _sound.Length + _format.Samples(Patience);
+        for (var at = 0; at < end && !_answered.Task.IsCompleted; at += size)
+        {
+            var packet = new short[size];
+            if (at < _sound.Length)
+            {
+                _sound.AsSpan(at, Math.Min(size, _sound.Length - at)).CopyTo(packet);
+            }
+
+            yield return new MicrophoneInput(packet);
+            await pace.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Send(ServerMessage message)
+    {
+        if (message is ErrorRaised or TurnEnded)
+        {
+            _answered.TrySetResult();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Send(SpeechPacket packet) => _answered.TrySetResult();
+}
