@@ -229,7 +229,7 @@ public sealed partial class ConversationLoop
                     _outbox.Send(new ReplyDelta { Turn = written, Text = delta });
                 }
 
-                Meet(new TurnFact.AnswerWentOn(made.Epoch, Audible: false));
+                Meet(new TurnFact.AnswerWentOn(made.Epoch, Audible: false, Read: exchange.Playhead is null));
                 break;
             case TurnProgress.Refused phrase:
                 _journal.Append(new PhraseRefused(now, made.Epoch, phrase.Index));

@@ -72,7 +72,8 @@ internal abstract record TurnFact
     /// <summary>A piece of an answer was sent.</summary>
     /// <param name="Epoch">Of the answer.</param>
     /// <param name="Audible">Whether it was audio.</param>
-    public sealed record AnswerWentOn(Epoch Epoch, bool Audible) : TurnFact;
+    /// <param name="Read">Whether it was text that nobody speaks.</param>
+    public sealed record AnswerWentOn(Epoch Epoch, bool Audible, bool Read = false) : TurnFact;
 
     /// <summary>An answer is made: everything of it was sent, or it failed.</summary>
     /// <param name="Epoch">Of the answer.</param>

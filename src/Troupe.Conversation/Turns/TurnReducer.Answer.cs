@@ -8,9 +8,15 @@ internal sealed partial class TurnReducer
 {
     private TurnState OnAnswerWentOn(TurnState state, TurnFact.AnswerWentOn piece, MediaTime now)
     {
-        if (!state.IsAnswering || state.Answer is not { StalledBy: not null } answer || answer.Epoch != piece.Epoch)
+        if (state.Answer is not { } answer || answer.Epoch != piece.Epoch)
         {
             return state;
+        }
+
+        answer = answer with { IsRead = answer.IsRead || piece.Read };
+        if (!state.IsAnswering || answer.StalledBy is null)
+        {
+            return state with { Answer = answer };
         }
 
         return state with

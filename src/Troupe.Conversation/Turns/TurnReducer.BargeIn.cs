@@ -140,8 +140,8 @@ internal sealed partial class TurnReducer
 
     private TurnState HandOver(TurnState state, Answer answer, MediaTime now, List<TurnEffect> effects)
     {
-        // Who went on before there was anything to hear was not done: the rest belongs to the same question.
-        var takenBack = state is { Voice: { } voice, Asked: null } && answer.Asked is { Written: false } && !(answer.AudibleAt <= voice.Began);
+        // Who went on before there was anything to hear or to read was not done: the rest belongs to the same question.
+        var takenBack = state is { Voice: { } voice, Asked: null } && answer is { Asked.Written: false, IsRead: false } && !(answer.AudibleAt <= voice.Began);
         state = End(state, TurnEndReason.Interrupted, now, effects, takenBack);
         if (state is { Answer: null, Voice.Partial: { Length: > 0 } partial })
         {

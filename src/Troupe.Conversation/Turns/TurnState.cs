@@ -98,6 +98,9 @@ internal sealed record Answer(uint? Turn, Epoch Epoch, UtteranceKind Kind)
     /// <summary>When the first audio of it was sent.</summary>
     public MediaTime? AudibleAt { get; init; }
 
+    /// <summary>Whether some of it can be read, and none of it will be heard.</summary>
+    public bool IsRead { get; init; }
+
     /// <summary>Whether audio of it was sent.</summary>
     public bool Audible => AudibleAt is not null;
 

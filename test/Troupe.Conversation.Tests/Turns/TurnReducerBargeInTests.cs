@@ -179,6 +179,15 @@ public sealed class TurnReducerBargeInTests
     }
 
     [Fact]
+    public void Takes_no_question_back_whose_answer_can_be_read()
+    {
+        Ask("I would like");
+        At(1600, new TurnFact.AnswerWentOn(new Epoch(1), Audible: false, Read: true));
+        At(1700, new TurnFact.VoiceBegan(Time(1650)));
+        At(1800, new TurnFact.PartialHeard("two tickets", Wait, InterjectionKind.Words)).ShouldContain(new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Interrupted));
+    }
+
+    [Fact]
     public void Goes_on_thinking_after_a_cough()
     {
         Ask("when do you open");

@@ -56,9 +56,10 @@ public static class RunInvariants
 
         var got = run.Journal.OfType<MessageSent>().Select(fact => fact.Message).OfType<TurnEnded>().Select(ended => ended.Heard ?? "").Where(heard => heard.Length > 0).ToArray();
 
-        // The greeting is no turn: it comes before the first question and may have been heard in part.
+        // The greeting is no turn: it comes before the first question and may have been heard in part. An answer to a question that was taken back may come first too.
         var said = last.Where(message => message.Role != ChatRole.System).ToArray();
-        var seen = said.Skip(said is [{ } first, ..] && first.Role == ChatRole.Assistant ? 1 : 0).Where(message => message.Role == ChatRole.Assistant).Select(message => message.Text).ToArray();
+        var greeted = said is [{ } first, ..] && first.Role == ChatRole.Assistant && first.Text != got.FirstOrDefault();
+        var seen = said.Skip(greeted ? 1 : 0).Where(message => message.Role == ChatRole.Assistant).Select(message => message.Text).ToArray();
         if (Common(seen, got) is var common && common < seen.Length)
         {
             yield return $"a history of what was not heard: \"{seen[common]}\"";
