@@ -91,7 +91,7 @@ public sealed class ScenarioRunner
     {
         using var ended = new CancellationTokenSource();
         var conversation = ConverseAsync(ended.Token);
-        if (_scenario.Session.Microphone && _cast.Engines.Recognizer is not null)
+        if (_scenario.Session is { Microphone: true, MicrophoneOpen: true } && _cast.Engines.Recognizer is not null)
         {
             _page.OpenMicrophone();
         }

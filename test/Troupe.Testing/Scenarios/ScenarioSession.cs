@@ -13,6 +13,10 @@ public sealed class ScenarioSession
     [YamlMember(Alias = "microphone")]
     public bool Microphone { get; set; } = true;
 
+    /// <summary>Whether the microphone is open from the beginning. Default: true.</summary>
+    [YamlMember(Alias = "microphone_open")]
+    public bool MicrophoneOpen { get; set; } = true;
+
     /// <summary>Whether the page reports how much was heard. Default: true.</summary>
     [YamlMember(Alias = "reports_playhead")]
     public bool ReportsPlayhead { get; set; } = true;
