@@ -3,8 +3,21 @@ namespace Troupe.Testing.People;
 /// <summary>What lies between a person's mouth and the server: the microphone's setting and the noise of the room. Leaves the <see cref="SoundMark"/> alone.</summary>
 internal static class Room
 {
-    /// <summary>The peak of <see cref="ScriptedSound.Voice"/>.</summary>
-    private const double Peak = 10_000;
+    /// <summary>The peak of a voice; uniform noise of this peak is at -13 dBFS.</summary>
+    private const double Peak = 12_247;
+
+    /// <summary>A voice, as far as levels and correlations go: noise, which is like nothing but itself.</summary>
+    public static short[] Voice(int samples, int seed)
+    {
+        var random = new Random(seed);
+        var voice = new short[samples];
+        foreach (ref var sample in voice.AsSpan())
+        {
+            sample = (short)(Peak * ((2 * random.NextDouble()) - 1));
+        }
+
+        return voice;
+    }
 
     /// <summary>Makes a voice louder by decibels and cuts off what exceeds full scale.</summary>
     public static void Shape(Span<short> samples, double gain)
@@ -21,18 +34,17 @@ internal static class Room
         }
     }
 
-    /// <summary>The share of a tone that is cut off at a gain.</summary>
+    /// <summary>The share of a voice that is cut off at a gain.</summary>
     public static double ClippedShare(double gain)
     {
         var peak = Peak * Factor(gain);
-        return peak <= short.MaxValue ? 0 : 1 - (2 / Math.PI * Math.Asin(short.MaxValue / peak));
+        return peak <= short.MaxValue ? 0 : 1 - (short.MaxValue / peak);
     }
 
     /// <summary>Adds white noise, so many decibels below a voice.</summary>
     public static void AddNoise(Span<short> samples, double signalToNoise, Random random)
     {
-        // Uniform noise of the peak p has the level p / sqrt(3), a tone peak / sqrt(2).
-        var peak = Peak / Math.Sqrt(2) * Math.Sqrt(3) * Factor(-signalToNoise);
+        var peak = Peak * Factor(-signalToNoise);
         foreach (ref var sample in samples)
         {
             var noisy = (int)Math.Clamp(sample + (peak * ((2 * random.NextDouble()) - 1)), short.MinValue, short.MaxValue);

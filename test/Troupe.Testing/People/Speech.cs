@@ -41,9 +41,10 @@ internal sealed class Speaker(ScenarioPerson person, ScenarioRecognizer recogniz
 
             var length = Whole(format.Samples(part.Duration ?? Vary(part.Usual(pace ?? person.Pace))));
             var sound = Understand(new SpokenSound(kind, part.Text, format.Duration(length)) { At = format.Duration(samples.Count) });
-            var voice = ScriptedSound.Voice(format, sound.Duration);
+            var number = script.Add(sound);
+            var voice = Room.Voice(length, number);
             Room.Shape(voice, person.Gain);
-            SoundMark.Write(voice, script.Add(sound));
+            SoundMark.Write(voice, number);
             samples.AddRange(voice);
             sounds.Add(sound);
         }

@@ -22,7 +22,7 @@ public sealed class ScenarioPerson
 
     /// <summary>
     /// How much too loud the microphone is set, in decibels: what exceeds full scale is cut off, and the recogniser hears wrong words in half of the share of samples that are.
-    /// Default: 0; the voice is 10 dB below full scale.
+    /// Default: 0; its peaks are 8.5 dB below full scale.
     /// </summary>
     [YamlMember(Alias = "gain")]
     public double Gain { get; set; }
