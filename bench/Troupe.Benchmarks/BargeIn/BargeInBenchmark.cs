@@ -46,7 +46,7 @@ internal sealed class BargeInBenchmark : IBenchmark
         }
 
         var lines = all.Select(one => JsonSerializer.Serialize(
-            new { one.Place, kind = one.Item.Kind, one.Item.Speaker, one.Item.Text, one.Duck, one.Decision, one.DecisionToSilence, one.DecisionToStill, one.Resumed, one.Reason, one.Answered }, Wire.Json));
+            new { one.Place, kind = one.Item.Kind, one.Item.Speaker, one.Item.Text, one.Duck, one.Decision, one.DecisionToSilence, one.DecisionToStill, one.Resumed, one.Reason, one.Understood, one.Answered }, Wire.Json));
         await File.WriteAllLinesAsync(Path.Combine(run.RawFolder, "interjections.jsonl"), lines, cancellationToken);
         BargeInPlots.Write(run.RawFolder, all);
         return BargeInFigures.Of(all);
@@ -66,7 +66,7 @@ internal sealed class BargeInBenchmark : IBenchmark
             done.Enqueue(one);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{done.Count,3}/{items.Count} {one.Item.Kind,-12} {(one.IsInterruption ? one.IsHonoured ? "" : "IGNORED" : one.IsRecovered ? "" : "STOPPED"),-7} duck {one.Duck,5:0} decision {one.Decision,5:0} ms {(one.Resumed ? "resumed" : ""),-7} {one.Item.Text} -> {one.Answered}"));
+                $"{done.Count,3}/{items.Count} {one.Item.Kind,-12} {(one.IsInterruption ? one.IsHonoured ? "" : "IGNORED" : one.IsRecovered ? "" : "STOPPED"),-7} duck {one.Duck,5:0} decision {one.Decision,5:0} ms {(one.Resumed ? "resumed" : ""),-7} {one.Item.Text} -> {one.Understood}{(one.Answered is null ? "" : " (answered)")}"));
         });
         return [.. done];
     }

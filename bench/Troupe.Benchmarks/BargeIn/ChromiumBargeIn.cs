@@ -66,6 +66,7 @@ internal static class ChromiumBargeIn
             DecisionToStill = After(decision, record.Frames.Where(frame => frame.At < until && frame.Mouth > Still).Select(frame => (TimeSpan?)frame.At).LastOrDefault()),
             Resumed = messages.Any(arrived => arrived.Message is SpeechStart { Resumes: not null }),
             Reason = ended?.Reason,
+            Understood = messages.Select(arrived => arrived.Message switch { TranscriptDelta delta => delta.Text, TranscriptEnd end => end.Text, _ => null }).LastOrDefault(text => text is not null) ?? "",
             Answered = record.Messages.Select(arrived => arrived.Message).OfType<TranscriptEnd>().FirstOrDefault(heard => heard.Turn > turn.Turn)?.Text,
         };
     }

@@ -60,6 +60,7 @@ internal sealed class HeadlessBargeIn(ConversationEngines engines, ConversationO
             Decision = Since(later.FirstOrDefault(happened => happened.Message is TurnInterrupted)),
             Resumed = later.Any(happened => happened.Message is SpeechStart { Resumes: not null }),
             Reason = page.Messages.OfType<TurnEnded>().FirstOrDefault(ended => ended.Turn == turn)?.Reason,
+            Understood = later.Select(happened => happened.Message switch { TranscriptDelta delta => delta.Text, TranscriptEnd end => end.Text, _ => null }).LastOrDefault(text => text is not null) ?? "",
             Answered = page.Messages.OfType<TranscriptEnd>().FirstOrDefault(heard => heard.Turn > turn)?.Text,
         };
 

@@ -30,6 +30,9 @@ internal sealed record Interjected
     /// <summary>How the answer ended; null when it did not in time.</summary>
     public TurnEndReason? Reason { get; init; }
 
+    /// <summary>What was understood of it, whether it was answered or not; empty for nothing.</summary>
+    public string Understood { get; init; } = "";
+
     /// <summary>What was understood of it and answered as a turn of its own; null for nothing.</summary>
     public string? Answered { get; init; }
 

@@ -3,6 +3,7 @@ using Troupe.Conversation.Acting;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Hearing;
 using Troupe.Conversation.Timing;
+using Troupe.Testing;
 
 namespace Troupe.Benchmarks.Frames;
 
@@ -18,6 +19,7 @@ public static class FramePath
         new("resample_24k_to_16k", PacketsPerSecond, Resample(24_000, 16_000)),
         new("resample_32k_to_24k", PacketsPerSecond, Resample(32_000, 24_000)),
         new("voice_gate_step", 16_000.0 / 512, StepVoiceGate()),
+        new("hear_silence", PacketsPerSecond, HearSilence()),
         new("write_packet", PacketsPerSecond, WritePacket()),
         new("read_packet", PacketsPerSecond, ReadPacket()),
         new("sample_pose", 60, SamplePose()),
@@ -42,6 +44,20 @@ public static class FramePath
         {
             gate.Step(count++ % 64 < 32 ? 0.9f : 0.1f, -20, at);
             at += window;
+        };
+    }
+
+    // What an open microphone costs while nobody speaks, the voice activity model apart.
+    private static Action HearSilence()
+    {
+        var format = AudioFormat.Hearing;
+        var listener = new Listener(new ScriptedVoiceActivity(), new ScriptedRecognizer(TimeProvider.System), format, new MediaClock(TimeProvider.System), new HearingOptions());
+        var packet = new short[format.SampleRate / PacketsPerSecond];
+        var at = MediaTime.Zero;
+        return () =>
+        {
+            listener.Write(new AudioFrame(at, format, packet));
+            at += TimeSpan.FromMilliseconds(Protocol.PacketMilliseconds);
         };
     }
 

@@ -19,11 +19,13 @@ internal sealed class BenchmarkOutput
 
     private readonly string _name;
     private readonly string _folder;
+    private readonly double? _load;
 
     private BenchmarkOutput(string name, string folder)
     {
         _name = name;
         _folder = folder;
+        _load = Load();
         RawFolder = Path.Combine(folder, name);
     }
 
@@ -54,8 +56,19 @@ internal sealed class BenchmarkOutput
         }
 
         var file = Path.Combine(_folder, _name + ".json");
-        File.WriteAllText(file, JsonSerializer.Serialize(new { bench = _name, commit = Commit(), machine = Machine(), figures, raw = RawFolder }, Json) + "\n");
+        File.WriteAllText(file, JsonSerializer.Serialize(new { bench = _name, commit = Commit(), machine = Machine(), load = _load, figures, raw = RawFolder }, Json) + "\n");
         Console.WriteLine(file);
+        if (_load > Environment.ProcessorCount / 2.0)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Noisy: the machine was busy before it began, with a load of {_load:0.0} on {Environment.ProcessorCount} processors."));
+        }
+    }
+
+    // Work that waited for a processor in the last minute, before the benchmark began; null where that is not told.
+    private static double? Load()
+    {
+        const string file = "/proc/loadavg";
+        return File.Exists(file) ? double.Parse(File.ReadAllText(file).Split(' ')[0], CultureInfo.InvariantCulture) : null;
     }
 
     private static string Short(double value) => value.ToString(Math.Abs(value) >= 100 ? "F0" : "G3", CultureInfo.InvariantCulture);

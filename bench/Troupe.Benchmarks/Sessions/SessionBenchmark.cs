@@ -27,6 +27,7 @@ internal sealed class SessionBenchmark : IBenchmark
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
         var (heap, resident) = await MeasureIdleAsync(cancellationToken);
+        (heap, resident) = (heap / 1024, resident / 1024);
         var share = await MeasureSpeakingAsync(cancellationToken);
         await File.WriteAllLinesAsync(
             Path.Combine(run.RawFolder, "sessions.csv"),
@@ -35,22 +36,11 @@ internal sealed class SessionBenchmark : IBenchmark
         return [new("idle_session_kb", heap, "KB", "<= 60"), new("idle_session_resident_kb", resident, "KB"), new("speaking_session_core_share", share, "%", "<= 2")];
     }
 
-    /// <summary>Embedded engines, an open microphone, and a second of silence so that every buffer is there.</summary>
-    private static async Task<(double Heap, double Resident)> MeasureIdleAsync(CancellationToken cancellationToken)
+    private static async Task<SessionWeight> MeasureIdleAsync(CancellationToken cancellationToken)
     {
-        await using var set = await EngineSet.OpenAsync(new EngineOptions { Recognizer = RecognizerKind.PocketSphinx }, cancellationToken: cancellationToken);
+        await using var set = await EngineSet.OpenAsync(new EngineOptions(), cancellationToken: cancellationToken);
         await set.WarmAsync(new ConversationOptions(), cancellationToken);
-        await using var sessions = await ServedSessions.StartAsync(set.Engines, cancellationToken);
-
-        // What the first sessions leave behind for all is not theirs.
-        await sessions.OpenAsync(20, cancellationToken);
-        await sessions.ListenAsync(TimeSpan.FromSeconds(1), every20: null, cancellationToken);
-        var before = Memory();
-        await sessions.OpenAsync(Idle, cancellationToken);
-        await sessions.ListenAsync(TimeSpan.FromSeconds(1), every20: null, cancellationToken);
-        await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
-        var after = Memory();
-        return ((after.Heap - before.Heap) / 1024.0 / Idle, (after.Resident - before.Resident) / 1024.0 / Idle);
+        return await SessionWeight.MeasureAsync(set.Engines, Idle, cancellationToken);
     }
 
     /// <summary>Engines that have everything ready, ten seconds of speech to every client, its microphone and its reports of what was heard.</summary>
@@ -90,18 +80,6 @@ internal sealed class SessionBenchmark : IBenchmark
                 client.Send(new PlayheadMoved { Epoch = 1, Utterance = 1, Position = Math.Max(0, from + (packet * Protocol.PacketMilliseconds) - 200) });
             }
         };
-    }
-
-    private static (long Heap, long Resident) Memory()
-    {
-        for (var i = 0; i < 3; i++)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            GC.WaitForPendingFinalizers();
-        }
-
-        using var process = Process.GetCurrentProcess();
-        return (GC.GetTotalMemory(forceFullCollection: true), process.WorkingSet64);
     }
 
     /// <summary>Writes a long answer at once.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Troupe.Benchmarks.Frames;
 
 namespace Troupe.House.Tests.Frames;
@@ -7,7 +6,7 @@ namespace Troupe.House.Tests.Frames;
 [Trait("Category", "fast")]
 public sealed class AllocationTests
 {
-    private static readonly Dictionary<string, double> Expected = ReadExpectations();
+    private static readonly Dictionary<string, double> Expected = Expectations.Numbers("bytes_per_operation");
 
     public static TheoryData<string> Operations => [.. FramePath.Operations.Select(operation => operation.Name)];
 
@@ -19,10 +18,4 @@ public sealed class AllocationTests
     [Fact]
     public void Every_expectation_is_about_an_operation() =>
         Expected.Keys.Except(FramePath.Operations.Select(operation => operation.Name)).ShouldBeEmpty();
-
-    private static Dictionary<string, double> ReadExpectations()
-    {
-        using var document = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("bench", "expectations.json")));
-        return document.RootElement.GetProperty("bytes_per_operation").Deserialize<Dictionary<string, double>>()!;
-    }
 }
