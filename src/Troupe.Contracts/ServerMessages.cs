@@ -260,7 +260,7 @@ public sealed record TurnEnded : ServerMessage
     /// <summary>The words that the person heard.</summary>
     public string? Heard { get; init; }
 
-    /// <summary>Whether <see cref="Heard"/> is an estimate from the pace of sending, because the client did not say how far it was.</summary>
+    /// <summary>Whether <see cref="Heard"/> is an estimate, from the client's last report or the pace of sending, because the client did not say where it stopped or that it had heard the end.</summary>
     public bool HeardEstimated { get; init; }
 
     /// <summary>Where the time went.</summary>

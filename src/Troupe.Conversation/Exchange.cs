@@ -80,9 +80,8 @@ internal sealed class Exchange(Turn turn, UtteranceId id, LatencyTrace trace, Pl
     /// <summary>What the person got of it: words heard, or words read when there is nothing to hear.</summary>
     public string Received(TurnEndReason reason, MediaTime now) => _ledger is null || reason == TurnEndReason.Completed ? Written : _ledger.Heard(now);
 
-    /// <summary>Whether <see cref="Received"/> is an estimate, because the client did not say how far it was, or of a whole answer not that it had heard the end.</summary>
-    public bool IsEstimated(TurnEndReason reason, MediaTime now) =>
-        _ledger is not null && (_ledger.IsEstimated(now) || (reason == TurnEndReason.Completed && _ledger.Playhead is { Ended: false, AudioSent.Ticks: > 0 }));
+    /// <summary>Whether <see cref="Received"/> is an estimate, because the client did not say where it stopped, or that it had heard the end.</summary>
+    public bool IsEstimated => _ledger?.IsEstimated ?? false;
 
     // How much of the present utterance is not played again.
     private TimeSpan Kept => Playhead!.AudioSent - LongestBehind is var latest && latest > Playhead.Reported ? latest : Playhead.Reported;

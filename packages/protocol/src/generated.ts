@@ -530,7 +530,7 @@ export interface TurnEnded {
   readonly reason: TurnEndReason;
   /** The words that the person heard. */
   readonly heard?: string;
-  /** Whether `TurnEnded.heard` is an estimate from the pace of sending, because the client did not say how far it was. */
+  /** Whether `TurnEnded.heard` is an estimate, from the client's last report or the pace of sending, because the client did not say where it stopped or that it had heard the end. */
   readonly heardEstimated: boolean;
   /** Where the time went. */
   readonly latency: TurnLatency;

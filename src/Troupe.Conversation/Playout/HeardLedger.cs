@@ -52,8 +52,8 @@ internal sealed class HeardLedger(Playhead first)
         return string.Join(' ', Words().Where(word => IsCovered(word, heard)).Select(word => word.Text));
     }
 
-    /// <summary>Whether the client never said how far one of the utterances was, so that what was heard of it is an estimate from the pace of sending.</summary>
-    public bool IsEstimated(MediaTime now) => _parts.Any(part => !part.Playhead.IsReported && part.Playhead.Position(now) > TimeSpan.Zero);
+    /// <summary>Whether the client did not say where one of the utterances ended, so that what was heard of it is an estimate, from its last report or the pace of sending.</summary>
+    public bool IsEstimated => _parts.Any(part => part.Playhead is { IsSettled: false, AudioSent.Ticks: > 0 });
 
     // A word that was cut is said again without its beginning, which an earlier utterance has.
     private List<SentWord> Words()

@@ -34,8 +34,8 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
     /// <summary>Whether the client said that all of it was heard.</summary>
     public bool Ended { get; private set; }
 
-    /// <summary>Whether the client ever said how far it is; otherwise positions are estimates.</summary>
-    public bool IsReported => _report is not null;
+    /// <summary>Whether the client said where it ended: that all was heard, or where it stopped when it was told to. Otherwise the position is an estimate.</summary>
+    public bool IsSettled => Ended || _cleared;
 
     /// <summary>How far the client said it is, at least.</summary>
     public TimeSpan Reported => _report?.Position ?? TimeSpan.Zero;

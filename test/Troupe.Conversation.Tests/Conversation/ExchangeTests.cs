@@ -36,10 +36,12 @@ public sealed class ExchangeTests : IDisposable
             Take(2);
             _exchange.Moved(new PlayheadMoved { Epoch = 2, Utterance = 2, Position = 1040 }, _told.Clock.Now);
             _exchange.Playhead!.Stop(_told.Clock.Now);
+            _exchange.IsEstimated.ShouldBeTrue();
+            _exchange.Cleared(new SpeechCleared { Epoch = 2, Position = 1040 }, _told.Clock.Now);
         });
         _told.Messages<SpeechStart>(2).ShouldHaveSingleItem().Resumes.ShouldBe(new SpeechPosition(1, 760));
         _exchange.Received(TurnEndReason.Interrupted, _told.Clock.Now).ShouldBe("I am fine, thank you for");
-        _exchange.IsEstimated(TurnEndReason.Interrupted, _told.Clock.Now).ShouldBeFalse();
+        _exchange.IsEstimated.ShouldBeFalse();
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class ExchangeTests : IDisposable
         // The first packet was sent at 90 ms.
         _told.Messages<SpeechStart>(2).ShouldHaveSingleItem().Resumes.ShouldBe(new SpeechPosition(1, 910));
         _exchange.Received(TurnEndReason.Interrupted, _told.Clock.Now).ShouldBe("I am fine,");
-        _exchange.IsEstimated(TurnEndReason.Interrupted, _told.Clock.Now).ShouldBeTrue();
+        _exchange.IsEstimated.ShouldBeTrue();
     }
 
     [Fact]
@@ -96,9 +98,9 @@ public sealed class ExchangeTests : IDisposable
         _exchange.Playhead!.SentAll(_told.Clock.Now);
         _exchange.Moved(new PlayheadMoved { Epoch = 1, Utterance = 1, Position = 880 }, _told.Clock.Now);
         _exchange.Received(TurnEndReason.Completed, _told.Clock.Now).ShouldBe("I am fine.");
-        _exchange.IsEstimated(TurnEndReason.Completed, _told.Clock.Now).ShouldBeTrue();
+        _exchange.IsEstimated.ShouldBeTrue();
         _exchange.Moved(new PlayheadMoved { Epoch = 1, Utterance = 1, Position = 900, Ended = true }, _told.Clock.Now);
-        _exchange.IsEstimated(TurnEndReason.Completed, _told.Clock.Now).ShouldBeFalse();
+        _exchange.IsEstimated.ShouldBeFalse();
     }
 
     [Fact]
@@ -108,7 +110,7 @@ public sealed class ExchangeTests : IDisposable
         read.Append("Yes.");
         read.Append("Of course.").ShouldBe(" Of course.");
         read.Received(TurnEndReason.Interrupted, default).ShouldBe("Yes. Of course.");
-        read.IsEstimated(TurnEndReason.Completed, default).ShouldBeFalse();
+        read.IsEstimated.ShouldBeFalse();
     }
 
     public void Dispose() => _told.Dispose();

@@ -62,7 +62,6 @@ internal sealed class HeardAnswer
             var length = Math.Min(20, End - spoken.Origin - spoken.Sent);
             var packet = new SpeechPacket(new Epoch(spoken.Number), spoken.Number, (long)(spoken.Sent * 16), new short[(int)(length * 16)], IsLast: false);
             _ledger.Playhead.Sent(packet, Now);
-            spoken.FirstSent ??= _now;
             spoken.Sent += length;
             if (spoken.Sent == End - spoken.Origin)
             {
@@ -168,10 +167,10 @@ internal sealed class HeardAnswer
     public string Heard => _ledger.Heard(Now);
 
     /// <summary>Whether the ledger calls it an estimate.</summary>
-    public bool IsEstimated => _ledger.IsEstimated(Now);
+    public bool IsEstimated => _ledger.IsEstimated;
 
-    /// <summary>Whether nothing came back of an utterance that must have been heard.</summary>
-    public bool IsSilentOnOne => _spoken.Any(spoken => !spoken.Known && spoken.FirstSent < (spoken.StoppedAt ?? _now));
+    /// <summary>Whether the client did not say where an utterance ended of which there was something to hear.</summary>
+    public bool IsSilentOnOne => _spoken.Any(spoken => !spoken.Settled && spoken.Sent > 0);
 
     /// <summary>The words whose whole time the loudspeaker played, in one utterance or several.</summary>
     public string Truth => string.Join(' ', _words.Where(word => Played(word.Start, word.End)).Select(word => word.Text));
@@ -208,19 +207,19 @@ internal sealed class HeardAnswer
         {
             case PlayheadMoved report:
                 _ledger.Moved(report, Now);
-                Note(report.Epoch, report.Position);
+                Note(report.Epoch, report.Position, settles: report.Ended);
                 break;
             case SpeechCleared report:
                 _ledger.Cleared(report, Now);
-                Note(report.Epoch, report.Position);
+                Note(report.Epoch, report.Position, settles: true);
                 break;
         }
     }
 
-    private void Note(uint number, double position)
+    private void Note(uint number, double position, bool settles)
     {
         var spoken = _spoken[(int)number - 1];
-        spoken.Known |= spoken.Sent > 0;
+        spoken.Settled |= settles && spoken.Sent > 0;
         spoken.LastReport = Math.Max(spoken.LastReport, position);
     }
 
@@ -249,14 +248,12 @@ internal sealed class HeardAnswer
 
         public double LastReport { get; set; }
 
-        public double? FirstSent { get; set; }
-
         public double? StoppedAt { get; set; }
 
         public bool Stopped => StoppedAt is not null;
 
         public bool Cleared { get; set; }
 
-        public bool Known { get; set; }
+        public bool Settled { get; set; }
     }
 }

@@ -53,7 +53,7 @@ public sealed class HeardLedgerTests
     public void Takes_back_what_was_only_estimated_when_the_client_says_better()
     {
         _ledger.Playhead.Stop(At(1650));
-        _ledger.IsEstimated(At(1650)).ShouldBeTrue();
+        _ledger.IsEstimated.ShouldBeTrue();
         Heard(1650).ShouldBe("one two");
         Resume(650, 2000, ("three.", 0, 250));
         Clear(1, 200, at: 2050);
@@ -61,7 +61,7 @@ public sealed class HeardLedgerTests
         // Of "three." nobody heard the first 50 ms.
         Clear(2, 250, at: 2400);
         Heard(2400).ShouldBe("");
-        _ledger.IsEstimated(At(2400)).ShouldBeFalse();
+        _ledger.IsEstimated.ShouldBeFalse();
     }
 
     [Fact]
@@ -88,14 +88,15 @@ public sealed class HeardLedgerTests
     }
 
     [Fact]
-    public void Is_an_estimate_as_long_as_the_client_was_silent_on_one_of_the_utterances()
+    public void Is_an_estimate_until_the_client_says_of_each_utterance_where_it_ended()
     {
         Clear(1, 450, at: 1500);
         Resume(450, 2000, ("two", 0, 150), ("three.", 150, 300));
-        _ledger.IsEstimated(At(2000)).ShouldBeFalse();
-        _ledger.IsEstimated(At(2100)).ShouldBeTrue();
+        _ledger.IsEstimated.ShouldBeTrue();
         _ledger.Moved(new PlayheadMoved { Epoch = 2, Utterance = 2, Position = 20 }, At(2110));
-        _ledger.IsEstimated(At(2110)).ShouldBeFalse();
+        _ledger.IsEstimated.ShouldBeTrue();
+        Clear(2, 30, at: 2120);
+        _ledger.IsEstimated.ShouldBeFalse();
     }
 
     private void Clear(uint utterance, double position, double at)

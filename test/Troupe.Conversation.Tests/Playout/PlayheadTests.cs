@@ -29,7 +29,7 @@ public sealed class PlayheadTests
     public void Goes_by_the_pace_of_sending_when_nothing_is_reported()
     {
         _playhead.Position(At(1450)).TotalMilliseconds.ShouldBe(450);
-        _playhead.IsReported.ShouldBeFalse();
+        _playhead.IsSettled.ShouldBeFalse();
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PlayheadTests
     public void Ignores_reports_of_another_utterance()
     {
         _playhead.Moved(new PlayheadMoved { Epoch = 1, Utterance = 1, Position = 50, Ended = true }, At(1100));
-        _playhead.IsReported.ShouldBeFalse();
+        _playhead.Position(At(1100)).TotalMilliseconds.ShouldBe(100);
         _playhead.Ended.ShouldBeFalse();
     }
 
