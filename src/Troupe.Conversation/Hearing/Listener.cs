@@ -21,6 +21,9 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>Sound whose time differs by more than this from the end of the sound before follows a gap, not jitter.</summary>
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>What was learnt of the way from the loudspeaker to the microphone is let go when nothing was played for this long: it is half of what a silent session keeps in memory.</summary>
+    private static readonly TimeSpan EchoForgotten = TimeSpan.FromSeconds(30);
+
     private readonly Channel<HearingEvent> _events = Channel.CreateBounded<HearingEvent>(
         new BoundedChannelOptions(PendingEvents) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = false });
 
@@ -36,6 +39,7 @@ public sealed class Listener : IAsyncDisposable
     private readonly CurrentPause _pause = new();
     private readonly float[] _window;
     private EchoGuard? _echo;
+    private MediaTime _played;
     private RecognitionFeed? _feed;
     private int _recognition;
     private MediaTime? _expected;
@@ -118,7 +122,8 @@ public sealed class Listener : IAsyncDisposable
     {
         if (_options.EchoGuard)
         {
-            (_echo ??= new EchoGuard(_detector.Format)).Played(format, samples, _clock.Now);
+            _played = _clock.Now;
+            (_echo ??= new EchoGuard(_detector.Format)).Played(format, samples, _played);
         }
     }
 
@@ -203,6 +208,11 @@ public sealed class Listener : IAsyncDisposable
         Pcm.ToFloat(window, _window);
         _preRoll.Add(window, at);
         var probability = _detector.Detect(_window);
+        if (_echo is not null && at - _played > EchoForgotten)
+        {
+            _echo = null;
+        }
+
         var edge = _echo is not null && _echo.IsEcho(_window, at) ? _gate.Step(0, Pcm.SilenceLevel, at) : _gate.Step(probability, Pcm.Level(window), at);
 
         var voiced = edge is VoiceEdge.Began or VoiceEdge.WentOn;
