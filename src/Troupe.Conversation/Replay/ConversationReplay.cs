@@ -15,6 +15,7 @@ public sealed class ConversationReplay
     private readonly Recording _recording;
     private readonly SilentEngines _engines;
     private readonly ConversationLoop _loop;
+    private readonly RecordedTime _time = new();
     private readonly List<ConversationEvent> _facts = [];
     private readonly Deeds _deeds;
     private Exception? _fault;
@@ -31,7 +32,14 @@ public sealed class ConversationReplay
 
         _deeds = new Deeds(_facts);
         _engines = new SilentEngines(setup.Engines);
-        _loop = new ConversationLoop(_engines.ToEngines(), setup.Options, setup.Settings, Nobody.Instance, _deeds, TimeProvider.System, detector: detector) { IsReplayed = true };
+        try
+        {
+            _loop = new ConversationLoop(_engines.ToEngines(), setup.Options, setup.Settings, Nobody.Instance, _deeds, _time, detector: detector) { IsReplayed = true };
+        }
+        catch (Exception problem)
+        {
+            throw new RecordingException(Recording.LineOf(0), $"there is no conversation with these settings: {problem.Message}");
+        }
     }
 
     /// <summary>Replays a recording to its end, to a moment, or to the first difference.</summary>
@@ -80,6 +88,7 @@ public sealed class ConversationReplay
         }
 
         _met++;
+        _time.Now = fact.At;
         _facts.Add(fact);
         _engines.Failure = (fact as MicrophoneHeard)?.Failure;
         try
@@ -135,6 +144,16 @@ public sealed class ConversationReplay
 
         /// <summary>The first one that was not compared yet; null when all were.</summary>
         public ConversationEvent? Next() => _open.TryDequeue(out var deed) ? deed : null;
+    }
+
+    /// <summary>A clock that stands at the time of what is met.</summary>
+    private sealed class RecordedTime : TimeProvider
+    {
+        public MediaTime Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Elapsed.Ticks;
     }
 
     /// <summary>The client of a replay.</summary>

@@ -9,6 +9,9 @@ namespace Troupe.Conversation.Replay;
 /// <summary>A conversation that was recorded: lines of JSON, a header and then a fact each. Holds what people said: treat it as personal data.</summary>
 public sealed class Recording
 {
+    // 20 s at 48 kHz, more than any client may send at once.
+    private const int LongestSound = 1 << 20;
+
     private Recording(IReadOnlyList<ConversationEvent> facts) => Facts = facts;
 
     /// <summary>All facts, in order. The first is that the conversation opened.</summary>
@@ -36,6 +39,7 @@ public sealed class Recording
             {
                 FactsLost lost => $"{lost.Count} facts were lost here because they came faster than they could be written: the conversation cannot be replayed.",
                 ConversationOpened when i > 0 => "the conversation opens again.",
+                MicrophoneHeard { Length: < 0 or > LongestSound } heard => $"a piece of sound has no {heard.Length} samples.",
                 { At: var at } when i > 0 && at < facts[i - 1].At => $"time goes back from {facts[i - 1].At} to {at}.",
                 _ => null,
             };

@@ -35,9 +35,12 @@ internal sealed class SilentEngines(RecordedEngines recorded)
 
     private sealed class Detector(SilentEngines engines) : IVoiceActivityDetector
     {
+        private const int Silero = 512;
+        private const int LongestWindow = 1 << 16;
+
         public AudioFormat Format { get; } = new(engines.Recorded.WindowRate ?? AudioFormat.Hearing.SampleRate);
 
-        public int WindowSamples { get; } = engines.Recorded.WindowSamples ?? 512;
+        public int WindowSamples { get; } = engines.Recorded.WindowSamples is { } samples and <= LongestWindow ? samples : Silero;
 
         public float Detect(ReadOnlySpan<float> window) => engines.Failure is { } failure ? throw failure : 0;
 

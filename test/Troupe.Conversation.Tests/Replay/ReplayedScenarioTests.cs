@@ -1,6 +1,8 @@
-using Troupe.Conversation.Journal;
+using System.Diagnostics;
+using Troupe.Contracts;
 using Troupe.Conversation.Replay;
 using Troupe.Conversation.Tests.Scenarios;
+using Troupe.Conversation.Timing;
 using Troupe.Testing.Scenarios;
 
 namespace Troupe.Conversation.Tests.Replay;
@@ -15,7 +17,7 @@ public sealed class ReplayedScenarioTests
     public void Does_the_same_again(string name)
     {
         var run = ScenarioRunner.Run(ScenarioTests.Read(name), seed: 7);
-        var recording = Written(Recording.Of(run.Journal));
+        var recording = RecordedText.Read(RecordedText.Of(run));
         recording.Facts.Count.ShouldBe(run.Journal.Count);
         recording.IsWhole.ShouldBeTrue();
 
@@ -26,12 +28,36 @@ public sealed class ReplayedScenarioTests
         outcome.Facts.Count.ShouldBe(recording.Facts.Count);
     }
 
-    /// <summary>A recording as it comes back from its file.</summary>
-    private static Recording Written(Recording recording)
+    [Fact]
+    public void Stops_at_a_moment_and_says_how_the_conversation_stands()
     {
-        using var file = new MemoryStream();
-        recording.Write(file, DateTimeOffset.UnixEpoch);
-        file.Position = 0;
-        return Recording.Read(file);
+        var run = ScenarioRunner.Run(ScenarioTests.Read("barge-in"));
+
+        var outcome = ConversationReplay.Run(Recording.Of(run.Journal), MediaTime.FromMilliseconds(1800));
+
+        outcome.Difference.ShouldBeNull();
+        outcome.Facts[^1].At.ShouldBeLessThanOrEqualTo(MediaTime.FromMilliseconds(1800));
+        var state = outcome.State;
+        (state.State, state.Turn, state.Epoch).ShouldBe((ConversationState.Interrupted, 1u, new Epoch(1)));
+        state.Answer!.Written.ShouldStartWith("This is a long answer. It goes on and on");
+        state.Answer.Heard.ShouldBe("This is a long");
+        state.Voice!.Ended.ShouldBeNull();
+        state.Waits[0].For.ShouldBe("the verdict on the interruption");
+        state.History.ShouldBe([("user", "Tell me everything.")]);
+    }
+
+    [Fact]
+    public void A_minute_takes_no_time()
+    {
+        // Once before, so that what is compiled and looked up once does not count.
+        var run = ScenarioRunner.Run(ScenarioTests.Read("laptop-lid"));
+        var recording = Recording.Of(run.Journal);
+        ConversationReplay.Run(recording).Difference.ShouldBeNull();
+
+        var began = Stopwatch.GetTimestamp();
+        ConversationReplay.Run(recording).Difference.ShouldBeNull();
+
+        var took = Stopwatch.GetElapsedTime(began);
+        (run.Duration / took).ShouldBeGreaterThan(100, $"{run.Duration} took {took}");
     }
 }
