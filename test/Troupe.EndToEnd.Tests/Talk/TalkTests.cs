@@ -18,7 +18,7 @@ public sealed class TalkTests : IDisposable
         var question = Path.Combine(_folder.FullName, "q.wav");
         await File.WriteAllBytesAsync(question, (await SpeakAsync("Is the museum closed on Monday?")).ToBytes(), TestContext.Current.CancellationToken);
 
-        var (code, output, errors) = await TroupeProcess.RunAsync(AppContext.BaseDirectory, "talk", question, "--out", Out());
+        var (code, output, errors) = await TroupeProcess.RunAsync(AppContext.BaseDirectory, "talk", question, "--out", Out(), "--journal", Journal);
 
         code.ShouldBe(0, errors);
         var summary = JsonDocument.Parse(output[^1]).RootElement;
@@ -33,6 +33,7 @@ public sealed class TalkTests : IDisposable
         var performance = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Out(), "performance.json"), TestContext.Current.CancellationToken)).RootElement;
         performance.GetProperty("utterances")[0].GetProperty("duration").GetDouble().ShouldBe(reply.Duration.TotalMilliseconds, 25);
         (await File.ReadAllTextAsync(Path.Combine(Out(), "timeline.svg"), TestContext.Current.CancellationToken)).ShouldStartWith("<svg");
+        await CheckReplayAsync();
     }
 
     [Fact]
@@ -71,11 +72,23 @@ public sealed class TalkTests : IDisposable
         JsonDocument.Parse(output[^1]).RootElement.GetProperty("transcript").GetString().ShouldBe("");
     }
 
+    /// <summary>Whatever threads and engines did, the loop does the same again.</summary>
+    private async Task CheckReplayAsync()
+    {
+        var (code, output, errors) = await TroupeProcess.RunAsync(AppContext.BaseDirectory, "replay", Journal);
+
+        code.ShouldBe(0, errors + string.Join('\n', output));
+        output[^1].ShouldStartWith("same  ");
+        output.ShouldContain(line => line.Contains("transcript.end", StringComparison.Ordinal) && line.Contains("monday", StringComparison.Ordinal));
+    }
+
     private static async Task<WavFile> SpeakAsync(string text)
     {
         using var voices = new EmbeddedVoices(new EmbeddedVoicesOptions());
         return await SpokenQuestion.SpeakAsync(voices.Get("flite-rms"), text, TimeSpan.Zero, TestContext.Current.CancellationToken);
     }
+
+    private string Journal => Path.Combine(_folder.FullName, "recording.jsonl");
 
     private string Out() => Path.Combine(_folder.FullName, "out");
 }
