@@ -6,6 +6,12 @@ namespace Troupe.Server.Sessions;
 /// <summary>Sessions and their handshake; section <c>Troupe:Sessions</c>.</summary>
 internal sealed class SessionsOptions
 {
+    /// <summary>
+    /// A named set of settings of conversations, which settings that are given one by one override: <c>kiosk</c> for a screen that is always on, whose sessions have no time-outs
+    /// and ask nobody whether they are there. Default: null, for none.
+    /// </summary>
+    public string? Profile { get; set; }
+
     /// <summary>Sessions at a time, waiting and lost ones included; more are answered 503. Default: 350, fewer than sockets, so that a resumed session finds room.</summary>
     [Range(1, 1_000_000)]
     public int MaxSessions { get; set; } = 350;

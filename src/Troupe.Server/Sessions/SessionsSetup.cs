@@ -9,8 +9,12 @@ internal static class SessionsSetup
     /// <summary>Registers sessions and their options. The engines come from an <see cref="EngineSource"/>.</summary>
     public static void AddSessions(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<SessionsOptions>().BindConfiguration("Troupe:Sessions").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<ConversationOptions>().BindConfiguration("Troupe:Conversation").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<SessionsOptions>().BindConfiguration("Troupe:Sessions").ValidateDataAnnotations()
+            .Validate(sessions => ConversationProfiles.IsKnown(sessions.Profile), ConversationProfiles.Unknown).ValidateOnStart();
+        builder.Services.AddOptions<ConversationOptions>()
+            .Configure<IConfiguration>((options, settings) => ConversationProfiles.Apply(settings["Troupe:Sessions:Profile"], options))
+            .BindConfiguration("Troupe:Conversation").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationLimits>();
         builder.Services.AddOptions<JournalOptions>().BindConfiguration("Troupe:Journal");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton<SessionsMetrics>();
