@@ -48,7 +48,7 @@ public sealed class ScriptedConversation(TimeProvider time)
     });
 
     /// <summary>What happened.</summary>
-    public InMemoryJournal Journal { get; } = new();
+    public InMemoryJournal Journal { get; init; } = new();
 
     /// <summary>Starts the conversation: the task ends with it.</summary>
     public Task<Contracts.SessionEndReason> RunAsync(CancellationToken cancellationToken = default)

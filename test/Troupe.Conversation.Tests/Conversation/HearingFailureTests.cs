@@ -3,6 +3,7 @@ using Troupe.Contracts;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Hearing;
 using Troupe.Conversation.Journal;
+using Troupe.Conversation.Tests.Replay;
 using Troupe.Testing;
 
 namespace Troupe.Conversation.Tests.Conversation;
@@ -89,16 +90,20 @@ public sealed class HearingFailureTests
         talk.Journal.Facts.OfType<EngineFailed>().ShouldHaveSingleItem().Part.ShouldBe("voiceActivity");
     }
 
-    private ScriptedConversation Talk(ISpeechRecognizer recognizer) => new(_time) { Recognizer = recognizer };
+    private ScriptedConversation Talk(ISpeechRecognizer recognizer) => new(_time) { Recognizer = recognizer, Journal = new InMemoryJournal { IsRecording = true } };
 
-    private void Converse(ScriptedConversation talk, Func<Task> act) => _time.Run(async () =>
+    private void Converse(ScriptedConversation talk, Func<Task> act)
     {
-        var running = talk.RunAsync();
-        talk.Page.OpenMicrophone();
-        await act();
-        talk.Page.End();
-        (await running).ShouldBe(SessionEndReason.ClientEnded);
-    });
+        _time.Run(async () =>
+        {
+            var running = talk.RunAsync();
+            talk.Page.OpenMicrophone();
+            await act();
+            talk.Page.End();
+            (await running).ShouldBe(SessionEndReason.ClientEnded);
+        });
+        RecordedText.ReplaysTheSame(talk.Journal.Facts);
+    }
 
     private static Task SpeakAsync(ScriptedConversation talk, int milliseconds) => talk.Page.SayAsync(
         (short[])[.. ScriptedSound.Voice(Format, TimeSpan.FromMilliseconds(milliseconds)), .. ScriptedSound.Silence(Format, TimeSpan.FromMilliseconds(1500))]);
