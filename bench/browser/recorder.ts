@@ -1,8 +1,8 @@
 /** Sound as the page got it. */
 export interface Recorded {
   readonly rate: number;
-  /** `performance.now()` of the first sample: the earliest that fits the arrival of every block. */
-  readonly began: number;
+  /** For each block, `performance.now()` of its arrival and the number of samples up to its end. */
+  readonly blocks: readonly (readonly [arrived: number, end: number])[];
   /** PCM16, little-endian, base64. */
   readonly samples: string;
 }
@@ -23,14 +23,13 @@ declare global {
 export function installRecorder(): void {
   interface Line {
     rate: number;
-    /** The earliest time at which the first sample can have been made. */
-    began: number;
     count: number;
+    readonly arrivals: (readonly [arrived: number, end: number])[];
     readonly blocks: Int16Array[];
   }
 
-  const microphone: Line = { rate: 0, began: Number.POSITIVE_INFINITY, count: 0, blocks: [] };
-  const loudspeaker: Line = { rate: 0, began: Number.POSITIVE_INFINITY, count: 0, blocks: [] };
+  const microphone: Line = { rate: 0, count: 0, arrivals: [], blocks: [] };
+  const loudspeaker: Line = { rate: 0, count: 0, arrivals: [], blocks: [] };
 
   const record = async (track: MediaStreamTrack, line: Line): Promise<void> => {
     const Processor = (globalThis as unknown as { MediaStreamTrackProcessor: new (init: object) => { readable: ReadableStream<AudioData> } }).MediaStreamTrackProcessor;
@@ -45,7 +44,7 @@ export function installRecorder(): void {
       block.copyTo(floats, { planeIndex: 0, format: 'f32-planar' });
       line.rate = block.sampleRate;
       line.count += floats.length;
-      line.began = Math.min(line.began, performance.now() - (line.count / line.rate) * 1000);
+      line.arrivals.push([performance.now(), line.count]);
       line.blocks.push(Int16Array.from(floats, (sample) => Math.max(-1, Math.min(1, sample)) * 32767));
       block.close();
     }
@@ -65,7 +64,7 @@ export function installRecorder(): void {
       text += String.fromCharCode(...bytes.subarray(from, from + 0x8000));
     }
 
-    return { rate: line.rate, began: line.began, samples: btoa(text) };
+    return { rate: line.rate, blocks: line.arrivals, samples: btoa(text) };
   };
 
   const connect = AudioNode.prototype.connect as (this: AudioNode, ...target: unknown[]) => unknown;

@@ -15,6 +15,9 @@ internal static class ChromiumBargeIn
     /// <summary>A sample above it, in dBFS of the peak, is heard: 30 dB below speech.</summary>
     private const double Audible = -50;
 
+    /// <summary>What is said next can be heard this much before the message that announces it was seen: sound goes another way through the page.</summary>
+    private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(50);
+
     private const string Undisturbed = "undisturbed";
 
     /// <summary>From the opening of the microphone, when the question is written, to the sound: about two seconds into the answer.</summary>
@@ -53,7 +56,8 @@ internal static class ChromiumBargeIn
         var voice = began + item.Onset;
         var messages = record.Messages.Where(arrived => arrived.Arrived >= voice).ToArray();
         var decision = messages.Where(arrived => arrived.Message is TurnInterrupted).Select(arrived => (TimeSpan?)(ahead + TimeSpan.FromMilliseconds(arrived.Message.At))).FirstOrDefault();
-        var again = messages.Where(arrived => arrived.Message is SpeechStart && arrived.Arrived > decision).Select(arrived => (TimeSpan?)arrived.Arrived).FirstOrDefault() ?? TimeSpan.MaxValue;
+        var again = messages.Where(arrived => arrived.Message is SpeechStart && arrived.Arrived > decision)
+            .Select(arrived => (TimeSpan?)(ahead + TimeSpan.FromMilliseconds(arrived.Message.At) - Early)).FirstOrDefault() ?? TimeSpan.MaxValue;
         var until = decision is { } at && again - at > TimeSpan.FromSeconds(1) ? at + TimeSpan.FromSeconds(1) : again;
         var ended = record.Messages.Select(arrived => arrived.Message).OfType<TurnEnded>().FirstOrDefault(ended => ended.Turn == turn.Turn);
         return new Interjected

@@ -11,8 +11,6 @@ internal static class QuieterSound
     /// <summary>Root mean square from which 10 ms of undisturbed speech tell something.</summary>
     private const double Telling = 0.01;
 
-    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(10);
-
     /// <summary>The end of the first 10 ms, of 30 ms that tell something, in which the speech is at half of its level or below; null when that does not happen within a second.</summary>
     /// <param name="heard">What was heard.</param>
     /// <param name="undisturbed">The same answer without a disturbance.</param>
@@ -20,7 +18,7 @@ internal static class QuieterSound
     public static TimeSpan? Find(RecordedSound heard, RecordedSound undisturbed, TimeSpan from)
     {
         var (now, usual) = (heard.Envelope(), undisturbed.Envelope());
-        var start = (int)((from - heard.Began) / Frame);
+        var start = heard.SampleAt(from) / heard.Piece;
         var (first, usualFirst) = (Array.FindIndex(now, level => level > Telling), Array.FindIndex(usual, level => level > Telling));
         if (first < 0 || usualFirst < 0 || start <= first)
         {
@@ -39,7 +37,7 @@ internal static class QuieterSound
             quiet = now[frame] < Half * usual[frame + shift] ? quiet + 1 : 0;
             if (quiet == 3)
             {
-                return heard.Began + ((frame - 1) * Frame);
+                return heard.TimeOf((frame - 1) * heard.Piece);
             }
         }
 
