@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using server::Troupe.Server.Sessions;
 using Troupe.Contracts;
 using Troupe.Conversation;
+using Troupe.Conversation.Timing;
 using ServerProgram = server::Program;
 
 namespace Troupe.Benchmarks.Sessions;
@@ -69,7 +70,7 @@ internal sealed class ServedSessions : IAsyncDisposable
     {
         var packets = (int)(duration / TimeSpan.FromMilliseconds(Protocol.PacketMilliseconds));
         long bytes = 0;
-        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(Protocol.PacketMilliseconds));
+        var clock = new MediaClock(TimeProvider.System);
         for (var packet = 0; packet < packets; packet++)
         {
             foreach (var client in _clients)
@@ -79,7 +80,7 @@ internal sealed class ServedSessions : IAsyncDisposable
                 bytes += client.Drain();
             }
 
-            await pace.WaitForNextTickAsync(cancellationToken);
+            await clock.WaitUntilAsync(MediaTime.Zero + ((packet + 1) * TimeSpan.FromMilliseconds(Protocol.PacketMilliseconds)), cancellationToken);
         }
 
         return bytes;

@@ -48,7 +48,7 @@ internal sealed class FirstTurnBenchmark : IBenchmark
         var ratios = new List<double>();
         foreach (var file in files)
         {
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(FirstTurnBenchmark).Assembly.Location, "first-turn", "--file", file]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(FirstTurnBenchmark).Assembly.Location, "first-turn", "--file", file]) { RedirectStandardOutput = true, UseShellExecute = false })!;
             await process.StandardOutput.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
             using var result = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine("out", "bench", "first-turn.json"), cancellationToken));
