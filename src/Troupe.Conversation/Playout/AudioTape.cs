@@ -65,7 +65,7 @@ internal sealed class AudioTape(AudioFormat output)
     public ReadOnlyMemory<short> Read(long from, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(from, _first);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(from + count, Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Length - from);
         var (index, offset) = Math.DivRem((int)(from - _first), _block);
         if (offset + count <= _block)
         {

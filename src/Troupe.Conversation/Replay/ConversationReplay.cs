@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Troupe.Contracts;
 using Troupe.Conversation.Hearing;
 using Troupe.Conversation.Journal;
@@ -34,7 +35,7 @@ public sealed class ConversationReplay
         _engines = new SilentEngines(setup.Engines);
         try
         {
-            _loop = new ConversationLoop(_engines.ToEngines(), setup.Options, setup.Settings, Nobody.Instance, _deeds, _time, detector: detector) { IsReplayed = true };
+            _loop = new ConversationLoop(_engines.ToEngines(), WithoutEcho(setup.Options), setup.Settings, Nobody.Instance, _deeds, _time, detector: detector) { IsReplayed = true };
         }
         catch (Exception problem)
         {
@@ -124,6 +125,14 @@ public sealed class ConversationReplay
 
     private ReplayDifference? CheckNothingElse(int line) =>
         ReplayDifference.Between(Recording.LineOf(line), expected: null, _deeds.Next());
+
+    // The sound of a recording is silence: there is no echo to look for, which takes most of the time of a replay.
+    private static ConversationOptions WithoutEcho(ConversationOptions options)
+    {
+        var silent = JsonSerializer.SerializeToElement(options, RecordingJson.Options).Deserialize<ConversationOptions>(RecordingJson.Options)!;
+        silent.Hearing.EchoGuard = false;
+        return silent;
+    }
 
     private static bool IsMet(ConversationEvent fact) => fact is ConversationOpened or MessageReceived or MicrophoneHeard or ItemMet or ConversationClosing;
 

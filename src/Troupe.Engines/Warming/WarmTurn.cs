@@ -54,7 +54,7 @@ internal sealed class WarmTurn : IConversationTransport
     public async IAsyncEnumerable<ConversationInput> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return new MessageInput(new MicrophoneOpen { Id = "warm" });
-        using var pace = new PeriodicTimer(Packet);
+        var start = TimeProvider.System.GetTimestamp();
         var size = _format.Samples(Packet);
         var end = _sound.Length + _format.Samples(Patience);
         for (var at = 0; at < end && !_answered.Task.IsCompleted; at += size)
@@ -66,7 +66,11 @@ internal sealed class WarmTurn : IConversationTransport
             }
 
             yield return new MicrophoneInput(packet);
-            await pace.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false);
+            var early = _format.Duration(at + size) - TimeProvider.System.GetElapsedTime(start);
+            if (early > TimeSpan.Zero)
+            {
+                await Task.Delay(early, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

@@ -40,10 +40,10 @@ public sealed class ReplayedScenarioTests
     }
 
     [Fact]
-    public void A_minute_takes_no_time()
+    public void Minutes_take_no_time()
     {
         // Once before, so that what is compiled and looked up once does not count.
-        var run = ScenarioRunner.Run(ScenarioTests.Read("laptop-lid"));
+        var run = ScenarioRunner.Run(ScenarioTests.Read("idle-cured"));
         var recording = Recording.Of(run.Journal);
         ConversationReplay.Run(recording).Difference.ShouldBeNull();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Troupe.Contracts;
 using Troupe.Conversation.Timing;
@@ -93,7 +94,7 @@ internal sealed class TurnRun(TurnPolicy policy, ISet<string> seen)
         }
         catch (BrokenInvariantException broken)
         {
-            var facts = _met.Aggregate(new StringBuilder(), (text, met) => text.Append($"\n  {met.At.Milliseconds:0} ms {met.Fact}"));
+            var facts = _met.Aggregate(new StringBuilder(), (text, met) => text.Append(CultureInfo.InvariantCulture, $"\n  {met.At.Milliseconds:0} ms {met.Fact}"));
             throw new BrokenInvariantException($"{broken.Message}, after{facts}\n  which leads to {_state}");
         }
     }

@@ -52,7 +52,7 @@ internal static class TurnPicture
             text.Append($"<path d=\"M{N(from.X)} {N(from.Y)}Q{N(bend.X)} {N(bend.Y)} {N(to.X)} {N(to.Y)}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.4\" marker-end=\"url(#{Marker(edge.From.Side)})\"/>\n");
             var at = Free(numbers, from, bend, to);
             numbers.Add(at);
-            badges.Append($"<circle cx=\"{N(at.X)}\" cy=\"{N(at.Y)}\" r=\"9.5\" fill=\"#ffffff\" stroke=\"{ink}\"/><text x=\"{N(at.X)}\" y=\"{N(at.Y + 4)}\" font-size=\"11\" text-anchor=\"middle\" fill=\"{ink}\">{index + 1}</text>\n");
+            badges.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{N(at.X)}\" cy=\"{N(at.Y)}\" r=\"9.5\" fill=\"#ffffff\" stroke=\"{ink}\"/><text x=\"{N(at.X)}\" y=\"{N(at.Y + 4)}\" font-size=\"11\" text-anchor=\"middle\" fill=\"{ink}\">{index + 1}</text>\n");
         }
 
 
@@ -71,7 +71,7 @@ internal static class TurnPicture
         foreach (var (index, edge) in edges.Index())
         {
             var (x, y) = (20 + (index / rows * (Width / 2)), DrawingHeight + 24 + (index % rows * RowHeight));
-            text.Append($"<text x=\"{x}\" y=\"{y}\" font-size=\"11.5\"><tspan font-weight=\"bold\" fill=\"{Panels[edge.From.Side].Ink}\">{index + 1}</tspan> ")
+            text.Append(CultureInfo.InvariantCulture, $"<text x=\"{x}\" y=\"{y}\" font-size=\"11.5\"><tspan font-weight=\"bold\" fill=\"{Panels[edge.From.Side].Ink}\">{index + 1}</tspan> ")
                 .Append($"{WebUtility.HtmlEncode(edge.From.Name)} → {WebUtility.HtmlEncode(edge.To.Name)}: <tspan font-style=\"italic\">{WebUtility.HtmlEncode(string.Join(" / ", edge.Causes))}</tspan></text>\n");
         }
     }
