@@ -13,6 +13,9 @@ public sealed record ConversationEngines
     /// <summary>Understands speech; without it there is no voice input.</summary>
     public ISpeechRecognizer? Recognizer { get; init; }
 
+    /// <summary>Hears in a pause whether the person is done; without it the words and the person's earlier pauses tell.</summary>
+    public ITurnModel? TurnModel { get; init; }
+
     /// <summary>Speaks; without it answers are text only.</summary>
     public ISpeechSynthesizer? Synthesizer { get; init; }
 

@@ -132,6 +132,7 @@ public sealed partial class ConversationLoop
                 break;
             case VoiceWentOn voice:
                 _lifetime.Touch(_now);
+                _endOfTurn.Unjudged();
                 _lastVoice = _hearer!.Heard(voice.LastVoice);
                 Meet(new TurnFact.VoiceWentOn(_lastVoice));
                 break;
@@ -146,6 +147,10 @@ public sealed partial class ConversationLoop
                 break;
             case TranscriptGuessed guessed:
                 Meet(new TurnFact.TranscriptGuessed(guessed.Text, Delay(guessed.Text), KindOf(guessed.Text)));
+                break;
+            case EndJudged judged when _state.Voice is { Ended: not null }:
+                _endOfTurn.Judged(judged.Probability);
+                Meet(new TurnFact.WaitChanged(Delay()));
                 break;
             case RecognitionFailed failed:
                 SendNotUnderstood(failed.Failure);
@@ -169,6 +174,7 @@ public sealed partial class ConversationLoop
             _endOfTurn.WentOn(lastVoice, at);
         }
 
+        _endOfTurn.Unjudged();
         Meet(new TurnFact.VoiceBegan(at));
     }
 

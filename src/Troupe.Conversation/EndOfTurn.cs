@@ -13,15 +13,23 @@ internal sealed class EndOfTurn(ITurnDetector detector, EndOfTurnOptions options
     private readonly EndOfTurnDelay _dictation = EndOfTurnDelay.Of(options.Dictation);
     private SpeakerPauses _pauses = new();
     private double _probability;
+    private double _judged;
     private (MediaTime Spoken, double Probability, SpeakerPauses Before)? _answered;
 
-    /// <summary>Who judges the pauses.</summary>
+    /// <summary>Who judges the words of pauses.</summary>
     public ITurnDetector Detector => detector;
+
+    /// <summary>What a model heard in the sound of the pause that is.</summary>
+    /// <param name="probability">That the person is done.</param>
+    public void Judged(double probability) => _judged = Evidence.OfSound(probability);
+
+    /// <summary>The pause is over, or another begins: nothing was judged of it.</summary>
+    public void Unjudged() => _judged = 0;
 
     /// <summary>The silence after which the turn is over.</summary>
     public TimeSpan Delay(TurnContext context)
     {
-        _probability = detector.EndProbability(context);
+        _probability = Evidence.Add(detector.EndProbability(context), _judged);
         var delay = ExpectedAnswer.Of(context.Said).IsDictated ? _dictation : _general;
         return delay.At(_probability, options.LearnPauses ? _pauses.Learnt : TimeSpan.Zero);
     }

@@ -45,7 +45,7 @@ internal sealed class Hearer
 
         try
         {
-            return new Hearer(new Listener(voiceActivity, recognizer, format, clock, options), format);
+            return new Hearer(new Listener(voiceActivity, recognizer, format, clock, options, engines.TurnModel), format);
         }
         catch (EngineException failure)
         {

@@ -3,6 +3,7 @@ using Troupe.Engines.Documents;
 using Troupe.Engines.OpenAi;
 using Troupe.Engines.PocketSphinx;
 using Troupe.Engines.Silero;
+using Troupe.Engines.SmartTurn;
 using Troupe.Engines.Speaking;
 
 namespace Troupe.Engines;
@@ -65,6 +66,10 @@ public sealed class EngineOptions
     [Required]
     public SileroOptions Silero { get; set; } = new();
 
+    /// <summary>The model that hears the end of a turn in its sound.</summary>
+    [Required]
+    public SmartTurnOptions SmartTurn { get; set; } = new();
+
     /// <summary>The voices' files.</summary>
     [Required]
     public EmbeddedVoicesOptions Voices { get; set; } = new();
@@ -73,7 +78,7 @@ public sealed class EngineOptions
     public IReadOnlyList<string> Mistakes()
     {
         List<ValidationResult> found = [];
-        foreach (var section in (object[])[this, Documents, OpenAi, PocketSphinx, Silero, Voices])
+        foreach (var section in (object[])[this, Documents, OpenAi, PocketSphinx, Silero, SmartTurn, Voices])
         {
             Validator.TryValidateObject(section, new ValidationContext(section), found, validateAllProperties: true);
         }

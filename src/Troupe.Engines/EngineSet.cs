@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Troupe.Conversation.Hearing;
 using Troupe.Engines.PocketSphinx;
 using Troupe.Engines.Silero;
+using Troupe.Engines.SmartTurn;
 using Troupe.Engines.Warming;
 
 namespace Troupe.Engines;
@@ -15,16 +16,19 @@ public sealed class EngineSet : IAsyncDisposable
 {
     private readonly SileroVoiceActivity? _voiceActivity;
     private readonly PocketSphinxRecognizer? _recognizer;
+    private readonly SmartTurnModel? _turnModel;
     private readonly VoiceSet _voices;
     private readonly WriterSet _writer;
 
-    private EngineSet(SileroVoiceActivity? voiceActivity, PocketSphinxRecognizer? recognizer, VoiceSet voices, WriterSet writer, IReadOnlyList<EngineFinding> findings)
+    private EngineSet(
+        SileroVoiceActivity? voiceActivity, PocketSphinxRecognizer? recognizer, SmartTurnModel? turnModel, VoiceSet voices, WriterSet writer, IReadOnlyList<EngineFinding> findings)
     {
-        (_voiceActivity, _recognizer, _voices, _writer) = (voiceActivity, recognizer, voices, writer);
+        (_voiceActivity, _recognizer, _turnModel, _voices, _writer) = (voiceActivity, recognizer, turnModel, voices, writer);
         Engines = new ConversationEngines
         {
             VoiceActivity = voiceActivity,
             Recognizer = recognizer,
+            TurnModel = turnModel,
             Synthesizer = voices.Voice,
             Writer = writer.Writer,
             Findings = findings,
@@ -61,22 +65,27 @@ public sealed class EngineSet : IAsyncDisposable
         // The native engines compute while they load: each on a thread of its own.
         var hearing = Task.Run(() => (SileroVoiceActivity.TryOpen(options.Silero, out var finding), finding), CancellationToken.None);
         var recognizing = Task.Run(() => OpenRecognizer(options, time, logs), CancellationToken.None);
+        var judging = Task.Run(() => (SmartTurnModel.TryOpen(options.SmartTurn, options.Silero.Runtime, out var finding), finding), CancellationToken.None);
         var speaking = Task.Run(() => VoiceSet.Open(options, logs), CancellationToken.None);
         var writing = WriterSet.OpenAsync(options, presenterName, time, logs, cancellationToken);
-        await Task.WhenAll([hearing, recognizing, speaking, writing]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([hearing, recognizing, judging, speaking, writing]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         var (voiceActivity, voiceActivityFinding) = await hearing.ConfigureAwait(false);
         var (recognizer, recognizerFinding) = await recognizing.ConfigureAwait(false);
+        var (turnModel, turnModelFinding) = await judging.ConfigureAwait(false);
         var voices = await speaking.ConfigureAwait(false);
         try
         {
             var writer = await writing.ConfigureAwait(false);
-            return new EngineSet(voiceActivity, recognizer, voices, writer, [voiceActivityFinding, recognizerFinding, .. writer.Findings, .. voices.Findings]);
+            IEnumerable<EngineFinding> judged = turnModelFinding is null ? [] : [turnModelFinding];
+            return new EngineSet(
+                voiceActivity, recognizer, turnModel, voices, writer, [voiceActivityFinding, recognizerFinding, .. judged, .. writer.Findings, .. voices.Findings]);
         }
         catch
         {
             voiceActivity?.Dispose();
             recognizer?.Dispose();
+            turnModel?.Dispose();
             voices.Dispose();
             throw;
         }
@@ -119,14 +128,14 @@ public sealed class EngineSet : IAsyncDisposable
 
         async Task TakeTurnAsync()
         {
-            if (_voiceActivity is null || _recognizer is null || _voices.Voice is null)
+            if (Engines is not { VoiceActivity: not null, Recognizer: not null, Synthesizer: { } voice })
             {
                 return;
             }
 
             try
             {
-                await WarmTurn.TakeAsync(_voiceActivity, _recognizer, _voices.Voice, _writer.Free, conversation.Style, cancellationToken).ConfigureAwait(false);
+                await WarmTurn.TakeAsync(Engines with { Writer = _writer.Free }, voice, conversation.Style, cancellationToken).ConfigureAwait(false);
             }
             catch (EngineException)
             {
@@ -141,6 +150,7 @@ public sealed class EngineSet : IAsyncDisposable
         _writer.Writer.Dispose();
         _voices.Dispose();
         _recognizer?.Dispose();
+        _turnModel?.Dispose();
         _voiceActivity?.Dispose();
         return ValueTask.CompletedTask;
     }

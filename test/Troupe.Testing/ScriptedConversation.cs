@@ -30,6 +30,9 @@ public sealed class ScriptedConversation(TimeProvider time)
     /// <summary>Understands; null for none.</summary>
     public ISpeechRecognizer? Recognizer { get; set; } = new ScriptedRecognizer(time, "how are you");
 
+    /// <summary>Hears the end of a turn in its sound; null for none.</summary>
+    public ITurnModel? TurnModel { get; set; }
+
     /// <summary>Looks at phrases; null lets all pass.</summary>
     public IPhraseScreen? Screen { get; set; }
 
@@ -53,7 +56,7 @@ public sealed class ScriptedConversation(TimeProvider time)
     /// <summary>Starts the conversation: the task ends with it.</summary>
     public Task<Contracts.SessionEndReason> RunAsync(CancellationToken cancellationToken = default)
     {
-        var engines = new ConversationEngines { VoiceActivity = VoiceActivity, Recognizer = Recognizer, Synthesizer = Synthesizer, Writer = Writer };
+        var engines = new ConversationEngines { VoiceActivity = VoiceActivity, Recognizer = Recognizer, TurnModel = TurnModel, Synthesizer = Synthesizer, Writer = Writer };
         return new ConversationLoop(engines, Options, Settings, Page, Journal, time, Screen, Detector).RunAsync(cancellationToken);
     }
 }

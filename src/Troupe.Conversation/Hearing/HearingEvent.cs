@@ -7,6 +7,9 @@ public abstract record HearingEvent
 {
     /// <summary>The recognition that it belongs to, if it belongs to one: events of a finished one are not yielded.</summary>
     internal int? Recognition { get; init; }
+
+    /// <summary>The pause that it belongs to, if it belongs to one: events of a pause that is over are not yielded.</summary>
+    internal int? Pause { get; init; }
 }
 
 /// <summary>A voice began. Known about <see cref="HearingOptions.MinVoice"/> after it did.</summary>
@@ -26,11 +29,13 @@ public sealed record VoicePaused(MediaTime LastVoice) : HearingEvent;
 /// or <see cref="VoiceBegan"/> follows; otherwise <see cref="Listener.FinishAsync"/> gives the same text.
 /// </summary>
 /// <param name="Text">All that was understood since the recognition opened; may be empty.</param>
-public sealed record TranscriptGuessed(string Text) : HearingEvent
-{
-    /// <summary>The pause that it belongs to: guesses of one that has ended are not yielded.</summary>
-    internal int Pause { get; init; }
-}
+public sealed record TranscriptGuessed(string Text) : HearingEvent;
+
+/// <summary>
+/// What an <see cref="ITurnModel"/> makes of the pause, from the sound until the voice paused. Void as soon as <see cref="VoiceWentOn"/> or <see cref="VoiceBegan"/> follows.
+/// </summary>
+/// <param name="Probability">That the person is done, from 0 to 1.</param>
+public sealed record EndJudged(double Probability) : HearingEvent;
 
 /// <summary>The recogniser understood something else than before.</summary>
 /// <param name="Text">All that was understood since the recognition opened.</param>

@@ -21,31 +21,24 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>Sound whose time differs by more than this from the end of the sound before follows a gap, not jitter.</summary>
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>What was learnt of the way from the loudspeaker to the microphone is let go when nothing was played for this long: it is half of what a silent session keeps in memory.</summary>
-    private static readonly TimeSpan EchoForgotten = TimeSpan.FromSeconds(30);
-
     private readonly Channel<HearingEvent> _events = Channel.CreateBounded<HearingEvent>(
         new BoundedChannelOptions(PendingEvents) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = false });
 
-    private readonly CancellationTokenSource _ended = new();
     private readonly ISpeechRecognizer _recognizer;
     private readonly AudioFormat _input;
-    private readonly MediaClock _clock;
     private readonly HearingOptions _options;
     private readonly IVoiceActivityDetector _detector;
     private readonly VoiceGate _gate;
     private readonly WindowCutter _cutter;
     private readonly PreRoll _preRoll;
     private readonly CurrentPause _pause = new();
+    private readonly PauseJudge? _judge;
+    private readonly PlayedEcho? _echo;
+    private readonly HeardVoice _voice;
     private readonly float[] _window;
-    private EchoGuard? _echo;
-    private MediaTime _played;
     private RecognitionFeed? _feed;
     private int _recognition;
     private MediaTime? _expected;
-    private long _lastWrite;
-    private int _voice;
-    private int _stalled;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="voiceActivity">Finds voices.</param>
@@ -53,9 +46,10 @@ public sealed class Listener : IAsyncDisposable
     /// <param name="input">The microphone's format.</param>
     /// <param name="clock">The session's clock, on which frames have their times.</param>
     /// <param name="options">Thresholds and durations.</param>
+    /// <param name="turnModel">Judges the sound of pauses, which is <see cref="EndJudged"/>; null for none, and then no sound is kept for it.</param>
     /// <exception cref="ArgumentException">The input's rate is not supported, or the options contradict each other.</exception>
     /// <exception cref="EngineException">The voice activity model failed.</exception>
-    public Listener(IVoiceActivityModel voiceActivity, ISpeechRecognizer recognizer, AudioFormat input, MediaClock clock, HearingOptions options)
+    public Listener(IVoiceActivityModel voiceActivity, ISpeechRecognizer recognizer, AudioFormat input, MediaClock clock, HearingOptions options, ITurnModel? turnModel = null)
     {
         ArgumentNullException.ThrowIfNull(voiceActivity);
         ArgumentNullException.ThrowIfNull(recognizer);
@@ -63,7 +57,6 @@ public sealed class Listener : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         _recognizer = recognizer;
         _input = input;
-        _clock = clock;
         _options = options;
         _detector = voiceActivity.Open();
         _window = new float[_detector.WindowSamples];
@@ -71,10 +64,13 @@ public sealed class Listener : IAsyncDisposable
         _gate = new VoiceGate(options, duration);
         _cutter = new WindowCutter(input, _detector.Format, _detector.WindowSamples);
         _preRoll = new PreRoll(_detector.Format, _detector.WindowSamples, options.PreRoll, _gate.WindowsToBegin);
+        _judge = turnModel is null ? null : new PauseJudge(turnModel, _detector.Format, _detector.WindowSamples, _pause, judged => _events.Writer.TryWrite(judged));
+        _echo = options.EchoGuard ? new PlayedEcho(_detector.Format, clock) : null;
+        _voice = new HeardVoice(clock, options.StalledAfter, () => _events.Writer.TryWrite(new VoiceEnded(_gate.LastVoice)));
     }
 
     /// <summary>Whether a voice is heard.</summary>
-    public bool HearsVoice => Volatile.Read(ref _voice) == 1;
+    public bool HearsVoice => _voice.IsHeard;
 
     /// <summary>What sound is cut into to find voices in it: the format, and the samples of a window.</summary>
     internal (AudioFormat Format, int Samples) Window => (_detector.Format, _detector.WindowSamples);
@@ -92,8 +88,7 @@ public sealed class Listener : IAsyncDisposable
             throw new ArgumentException($"The microphone's format is {_input.SampleRate} Hz, not {frame.Format.SampleRate} Hz.", nameof(frame));
         }
 
-        Volatile.Write(ref _lastWrite, _clock.Now.Elapsed.Ticks);
-        if (Interlocked.Exchange(ref _stalled, 0) == 1)
+        if (_voice.HadStalled())
         {
             _gate.Reset();
         }
@@ -118,30 +113,24 @@ public sealed class Listener : IAsyncDisposable
     /// </summary>
     /// <param name="format">Rate of the samples.</param>
     /// <param name="samples">They sound after those of the call before, and begin at once when those are over.</param>
-    public void Played(AudioFormat format, ReadOnlySpan<short> samples)
-    {
-        if (_options.EchoGuard)
-        {
-            _played = _clock.Now;
-            (_echo ??= new EchoGuard(_detector.Format)).Played(format, samples, _played);
-        }
-    }
+    public void Played(AudioFormat format, ReadOnlySpan<short> samples) => _echo?.Played(format, samples);
 
     /// <summary>Says that what the person does not hear yet is dropped. For the caller who writes.</summary>
-    public void StopPlaying() => _echo?.Stop(_clock.Now);
+    public void StopPlaying() => _echo?.Stop();
 
     /// <summary>Says that no sound follows for a while, as when the person mutes: a voice ends at once. The recognition stays open.</summary>
     public void CloseMicrophone()
     {
-        EndVoice(_gate.LastVoice);
+        _voice.End();
         _gate.Reset();
         _detector.Reset();
         _preRoll.Clear();
+        _judge?.Clear();
         _expected = null;
     }
 
     /// <summary>
-    /// What is heard, as it happens; to be read once. Once <see cref="FinishAsync"/> or <see cref="AbandonAsync"/> was called, no partial, no guess and no failure of that
+    /// What is heard, as it happens; to be read once. Once <see cref="FinishAsync"/> or <see cref="AbandonAsync"/> was called, no partial, no guess, no judgement and no failure of that
     /// recognition is yielded any more.
     /// Ends when the listener is disposed.
     /// </summary>
@@ -151,7 +140,7 @@ public sealed class Listener : IAsyncDisposable
         {
             while (_events.Reader.TryRead(out var heard))
             {
-                var over = (heard.Recognition is { } recognition && recognition != Volatile.Read(ref _recognition)) || (heard is TranscriptGuessed guess && guess.Pause != _pause.Number);
+                var over = (heard.Recognition is { } recognition && recognition != Volatile.Read(ref _recognition)) || (heard.Pause is { } pause && pause != _pause.Number);
                 if (!over)
                 {
                     yield return heard;
@@ -197,9 +186,10 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>Abandons the recognition and ends the events.</summary>
     public async ValueTask DisposeAsync()
     {
-        _ended.Cancel();
+        _voice.Dispose();
         _events.Writer.TryComplete();
         await AbandonAsync();
+        _judge?.Dispose();
         _detector.Dispose();
     }
 
@@ -207,19 +197,16 @@ public sealed class Listener : IAsyncDisposable
     {
         Pcm.ToFloat(window, _window);
         _preRoll.Add(window, at);
+        _judge?.Add(window, at);
         var probability = _detector.Detect(_window);
-        if (_echo is not null && at - _played > EchoForgotten)
-        {
-            _echo = null;
-        }
-
-        var edge = _echo is not null && _echo.IsEcho(_window, at) ? _gate.Step(0, Pcm.SilenceLevel, at) : _gate.Step(probability, Pcm.Level(window), at);
-
+        var isEcho = _echo?.IsEcho(_window, at) ?? false;
+        var edge = isEcho ? _gate.Step(0, Pcm.SilenceLevel, at) : _gate.Step(probability, Pcm.Level(window), at);
         var voiced = edge is VoiceEdge.Began or VoiceEdge.WentOn;
         if (voiced)
         {
             // Before the event that says so: whoever reads that reads no guess of the pause after it.
             _pause.End();
+            _judge?.Stop();
         }
 
         _feed?.Write(new AudioFrame(at, _detector.Format, window.ToArray()), voiced);
@@ -233,28 +220,30 @@ public sealed class Listener : IAsyncDisposable
                 break;
             case VoiceEdge.Paused:
                 _events.Writer.TryWrite(new VoicePaused(_gate.LastVoice));
-                _feed?.Guess();
+                if (_feed is not null)
+                {
+                    _feed.Guess();
+                    _judge?.Judge(Volatile.Read(ref _recognition));
+                }
+
                 break;
             case VoiceEdge.Ended:
-                EndVoice(_gate.LastVoice);
+                _voice.End();
                 break;
         }
     }
 
     private void BeginVoice()
     {
-        // A voice that the watch is about to end goes on.
-        if (Interlocked.Exchange(ref _voice, 1) == 0)
-        {
-            _ = WatchAsync();
-        }
-
+        _voice.Begin();
         _events.Writer.TryWrite(new VoiceBegan(_gate.Onset));
         if (_feed is null)
         {
             var recognition = Volatile.Read(ref _recognition);
             _feed = new RecognitionFeed(_recognizer, _options.MaxGuesses, _pause, heard => _events.Writer.TryWrite(heard with { Recognition = recognition }));
-            _feed.Write(_preRoll.Take(), voiced: true);
+            var before = _preRoll.Take();
+            _feed.Write(before, voiced: true);
+            _judge?.Begin(before);
         }
     }
 
@@ -262,48 +251,17 @@ public sealed class Listener : IAsyncDisposable
     {
         if (ends)
         {
-            EndVoice(_gate.LastVoice);
+            _voice.End();
             _gate.Reset();
-        }
-    }
-
-    private void EndVoice(MediaTime lastVoice)
-    {
-        if (Interlocked.Exchange(ref _voice, 0) == 1)
-        {
-            _events.Writer.TryWrite(new VoiceEnded(lastVoice));
         }
     }
 
     private RecognitionFeed? TakeFeed()
     {
         Interlocked.Increment(ref _recognition);
+        _judge?.Stop();
         var feed = _feed;
         _feed = null;
         return feed;
-    }
-
-    /// <summary>Ends the voice when the microphone stalls. Runs beside the writer and shares only the flags with it.</summary>
-    private async Task WatchAsync()
-    {
-        try
-        {
-            while (HearsVoice)
-            {
-                var stalled = new MediaTime(TimeSpan.FromTicks(Volatile.Read(ref _lastWrite))) + _options.StalledAfter;
-                if (_clock.Now >= stalled)
-                {
-                    Volatile.Write(ref _stalled, 1);
-                    EndVoice(_gate.LastVoice);
-                    return;
-                }
-
-                await _clock.WaitUntilAsync(stalled, _ended.Token);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The listener was disposed.
-        }
     }
 }

@@ -46,6 +46,7 @@ internal static class RecordingJson
             ("wentOn", typeof(VoiceWentOn)),
             ("paused", typeof(VoicePaused)),
             ("guessed", typeof(TranscriptGuessed)),
+            ("judged", typeof(EndJudged)),
             ("partial", typeof(PartialHeard)),
             ("failed", typeof(RecognitionFailed)),
             ("ended", typeof(VoiceEnded)),

@@ -44,6 +44,10 @@ internal abstract record TurnFact
     /// <param name="Kind">What it is if it is said over the presenter.</param>
     public sealed record TranscriptGuessed(string Text, TimeSpan Wait, InterjectionKind Kind) : TurnFact;
 
+    /// <summary>In the pause something else than words changed how long it is waited for.</summary>
+    /// <param name="Wait">How long to wait after the last voice.</param>
+    public sealed record WaitChanged(TimeSpan Wait) : TurnFact;
+
     /// <summary>The person fell silent: the pause is longer than those inside words.</summary>
     /// <param name="LastVoice">The last voice, before now.</param>
     /// <param name="Wait">How long to wait after the last voice, given the text so far.</param>

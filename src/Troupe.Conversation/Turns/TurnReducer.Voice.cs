@@ -107,6 +107,9 @@ internal sealed partial class TurnReducer
         return Speculate(state, effects);
     }
 
+    private TurnState OnWaitChanged(TurnState state, TimeSpan wait, List<TurnEffect> effects) =>
+        state is { IsHeld: false, Voice.Ended: { } ended } ? Speculate(state with { EndpointAt = ended + wait }, effects) : state;
+
     private static TurnState Understand(TurnState state, PersonVoice voice, string text, TimeSpan wait, InterjectionKind kind, List<TurnEffect> effects)
     {
         // Whether what is said over the presenter counts is open: until then nobody reads it.

@@ -40,6 +40,7 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
         TurnFact.VoicePaused paused => OnVoicePaused(state, paused.LastVoice, paused.Wait, now, effects),
         TurnFact.PartialHeard partial => OnPartial(state, partial, now, effects),
         TurnFact.TranscriptGuessed guessed => OnGuessed(state, guessed, now, effects),
+        TurnFact.WaitChanged changed => OnWaitChanged(state, changed.Wait, effects),
         TurnFact.VoiceEnded ended => OnVoiceEnded(state, ended, now, effects),
         TurnFact.MicrophoneOpened opened => OnMicrophoneOpened(state, opened, now, effects),
         TurnFact.MicrophoneClosed closed => OnMicrophoneClosed(state, closed, now, effects),

@@ -28,9 +28,12 @@ internal sealed class WarmTurn : IConversationTransport
     private WarmTurn(short[] sound, AudioFormat format) => (_sound, _format) = (sound, format);
 
     /// <summary>Asks and waits for the answer to begin. An engine that fails is left to fail in its turn.</summary>
+    /// <param name="engines">Of a whole conversation.</param>
+    /// <param name="voice">The one of them that speaks: it asks, and answers.</param>
+    /// <param name="style">How it speaks.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="EngineException">The voice failed.</exception>
-    public static async Task TakeAsync(
-        IVoiceActivityModel voiceActivity, ISpeechRecognizer recognizer, ISpeechSynthesizer voice, IChatClient writer, SpeakingStyle style, CancellationToken cancellationToken)
+    public static async Task TakeAsync(ConversationEngines engines, ISpeechSynthesizer voice, SpeakingStyle style, CancellationToken cancellationToken)
     {
         var sound = new List<short>();
         await foreach (var chunk in voice.SpeakAsync(Question, SpeakingStyle.Neutral, cancellationToken).ConfigureAwait(false))
@@ -41,7 +44,7 @@ internal sealed class WarmTurn : IConversationTransport
         var format = voice.Voice.Format;
         var turn = new WarmTurn(sound.ToArray(), format);
         var loop = new ConversationLoop(
-            new ConversationEngines { VoiceActivity = voiceActivity, Recognizer = recognizer, Synthesizer = voice, Writer = writer },
+            engines,
             new ConversationOptions { Greeting = null, Style = style },
             new SessionSettings { Input = format, Output = new AudioFormat(24_000) },
             turn,

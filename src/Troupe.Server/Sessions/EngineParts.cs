@@ -22,6 +22,13 @@ internal static class EngineParts
         Part(engines, "synthesizer", engines.Synthesizer?.Description),
     ];
 
+    /// <summary>What was set up beside the four parts and does not work: conversations go on without it.</summary>
+    public static IEnumerable<EngineFinding> MissingBeside(ConversationEngines engines)
+    {
+        var parts = Of(engines).Select(part => part.Card.Part).ToHashSet(StringComparer.Ordinal);
+        return engines.Findings.Where(finding => !finding.Found && !parts.Contains(finding.Part));
+    }
+
     private static EnginePart Part(ConversationEngines engines, string part, EngineDescription? description)
     {
         if (description is not null)

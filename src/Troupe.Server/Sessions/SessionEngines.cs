@@ -39,7 +39,7 @@ internal sealed class SessionEngines(EngineSource source, TimeProvider time, ILo
             // The source may compute for seconds before it first waits; the server's start does not wait for it.
             await Task.Yield();
             _opened = await source(stoppingToken);
-            foreach (var missing in Missing)
+            foreach (var missing in Missing.Concat(EngineParts.MissingBeside(_opened.Engines)))
             {
                 logger.EngineMissing(missing.Part, missing.Detail, missing.Cure ?? "none known");
             }

@@ -11,7 +11,7 @@ namespace Troupe.Conversation.Tests.Turns;
 /// <param name="Later">Milliseconds after the move before it.</param>
 internal readonly record struct TurnMove(int Kind, int Amount, int Later)
 {
-    public const int Kinds = 20;
+    public const int Kinds = 21;
     public const int Most = 400;
 
     private static readonly string[] Texts = ["", "uh", "stop", "tell me more"];
@@ -43,6 +43,7 @@ internal readonly record struct TurnMove(int Kind, int Amount, int Later)
         16 => new TurnFact.AnswerMade(EpochIn(state), Amount % 5 == 0 ? null : now + TimeSpan.FromMilliseconds(Amount), Failed: Amount % 6 == 0),
         17 => new TurnFact.PlaybackEnded(EpochIn(state)),
         18 => new TurnFact.SpeechCleared(EpochIn(state)),
+        19 => new TurnFact.WaitChanged(Wait),
         _ => new TurnFact.DeadlinePassed(),
     };
 

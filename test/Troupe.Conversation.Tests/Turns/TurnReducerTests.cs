@@ -39,6 +39,30 @@ public sealed class TurnReducerTests
     }
 
     [Fact]
+    public void Waits_for_another_time_when_the_pause_sounds_otherwise()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(900, new TurnFact.VoicePaused(Time(800), Wait));
+        At(930, new TurnFact.WaitChanged(TimeSpan.FromSeconds(2))).ShouldBeEmpty();
+        _state.Deadline.ShouldBe(Time(2800));
+        At(2000, new TurnFact.WaitChanged(TimeSpan.FromMilliseconds(150)));
+        _state.Deadline.ShouldBe(Time(950));
+        At(2000, new TurnFact.DeadlinePassed()).ShouldContain(new TurnEffect.FinishRecognition(1));
+    }
+
+    [Fact]
+    public void Waits_for_nothing_while_the_person_speaks_or_has_the_key_down()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(200, new TurnFact.WaitChanged(Wait)).ShouldBeEmpty();
+        _state.Deadline.ShouldBeNull();
+        At(300, new TurnFact.MicrophoneOpened(Hold: true));
+        At(900, new TurnFact.VoicePaused(Time(800), Wait));
+        At(930, new TurnFact.WaitChanged(Wait)).ShouldBeEmpty();
+        _state.Deadline.ShouldBeNull();
+    }
+
+    [Fact]
     public void Goes_back_to_listening_when_the_person_goes_on()
     {
         At(100, new TurnFact.VoiceBegan(Time(0)));

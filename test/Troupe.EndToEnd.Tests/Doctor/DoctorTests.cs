@@ -31,6 +31,16 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task Calls_a_turn_model_broken_that_the_settings_name_and_that_is_not_there()
+    {
+        var (code, findings) = await LookAsync("--Troupe:Engines:SmartTurn:Model=/nowhere/turn.onnx");
+
+        code.ShouldBe(1);
+        findings.ShouldContain("broken turnModel smart-turn");
+        findings.ShouldContain("ready voiceActivity silero");
+    }
+
+    [Fact]
     public async Task Calls_settings_that_do_not_fit_broken()
     {
         var (code, findings) = await LookAsync("--Troupe:Engines:Recognizer=Ears");

@@ -18,6 +18,7 @@ public sealed class SessionWeightTests
             Recognizer = new ScriptedRecognizer(TimeProvider.System),
             Writer = new ScriptedWriter(TimeProvider.System, "Hello."),
             Synthesizer = new ScriptedSynthesizer(TimeProvider.System),
+            TurnModel = new ScriptedTurnModel(TimeProvider.System, 0.5),
         };
 
         var weight = await SessionWeight.MeasureAsync(engines, 200, TestContext.Current.CancellationToken);

@@ -38,6 +38,7 @@ internal static class RoomTable
         ["Native"] = ["Conversation"],
         ["Onnx"] = ["Native", "Conversation"],
         ["Silero"] = ["Onnx", "Native", "Conversation"],
+        ["SmartTurn"] = ["Onnx", "Native", "Conversation"],
         ["PocketSphinx"] = ["Native", "Conversation"],
         ["Speaking"] = ["Conversation"],
         ["Flite"] = ["Speaking", "Conversation"],
@@ -46,7 +47,7 @@ internal static class RoomTable
         ["Documents"] = ["Chat", "Conversation", "AI"],
         ["OpenAi"] = ["Chat", "Conversation", "AI"],
         ["Warming"] = ["Contracts", "Conversation", "AI"],
-        ["(root)"] = ["Silero", "PocketSphinx", "Speaking", "Flite", "Hts", "Chat", "Documents", "OpenAi", "Warming", "Conversation", "AI"],
+        ["(root)"] = ["Silero", "SmartTurn", "PocketSphinx", "Speaking", "Flite", "Hts", "Chat", "Documents", "OpenAi", "Warming", "Conversation", "AI"],
     };
 
     /// <summary>The rooms of the server. Only the root joins them and names engines.</summary>

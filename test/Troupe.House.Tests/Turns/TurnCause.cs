@@ -52,6 +52,8 @@ internal sealed record TurnCause(string Name, TurnFact Fact, MediaTime At)
             Add(causes, "words are guessed in the pause", new TurnFact.TranscriptGuessed(Words, Short, InterjectionKind.Words), now);
             Add(causes, "other words are guessed in the pause", new TurnFact.TranscriptGuessed("when do you close", Short, InterjectionKind.Words), now);
             Add(causes, "a backchannel is guessed in the pause", new TurnFact.TranscriptGuessed("mhm", Short, InterjectionKind.Backchannel), now);
+            Add(causes, "the pause sounds like the end", new TurnFact.WaitChanged(Short), now);
+            Add(causes, "the pause does not sound like the end", new TurnFact.WaitChanged(Long), now);
             Add(causes, "nothing is guessed in the pause", new TurnFact.TranscriptGuessed("", Short, InterjectionKind.Nothing), now);
         }
 

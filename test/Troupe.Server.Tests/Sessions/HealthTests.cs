@@ -30,6 +30,25 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task Is_ready_without_what_conversations_can_do_without_and_tells_it_apart()
+    {
+        var missing = new EngineFinding("turnModel", "smart-turn", Found: false, "The turn model is not there.", "Leave it out.");
+        var whole = await TestEngines.Whole(CancellationToken.None);
+        var engines = whole.Engines with { Findings = [missing] };
+
+        await using var server = await TestServer.StartAsync(_ => Task.FromResult(new OpenedEngines(engines)));
+        HttpStatusCode status;
+        do
+        {
+            status = (await server.Http.GetAsync("/readyz")).StatusCode;
+        }
+        while (status is HttpStatusCode.ServiceUnavailable);
+
+        status.ShouldBe(HttpStatusCode.OK);
+        EngineParts.MissingBeside(engines).ShouldBe([missing]);
+    }
+
+    [Fact]
     public async Task Is_alive_but_not_ready_while_engines_warm_up()
     {
         var warm = new TaskCompletionSource();
