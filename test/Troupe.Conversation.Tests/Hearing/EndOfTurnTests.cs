@@ -89,9 +89,48 @@ public sealed class EndOfTurnTests
         Subject.Delay(Sentence with { Said = "What is your phone number?" }).ShouldBe(Milliseconds(150));
     }
 
+    [Fact]
+    public void Adds_what_the_sound_says_until_the_pause_is_over()
+    {
+        _subject = new EndOfTurn(new Even(), _options);
+        Subject.Delay(Sentence).TotalMilliseconds.ShouldBe(547.7, 0.1);
+        Subject.Judged(0.9);
+        Subject.Delay(Sentence).TotalMilliseconds.ShouldBe(194.3, 0.1);
+        Subject.Judged(0.1);
+        Subject.Delay(Sentence).TotalMilliseconds.ShouldBe(1543.6, 0.1);
+        Subject.Unjudged();
+        Subject.Delay(Sentence).TotalMilliseconds.ShouldBe(547.7, 0.1);
+    }
+
+    [Theory]
+    [InlineData(EndOfTurnProfile.Quick, 500, 1700)]
+    [InlineData(EndOfTurnProfile.Balanced, 900, 2900)]
+    [InlineData(EndOfTurnProfile.Patient, 1200, 3000)]
+    public void Stays_within_its_bounds_whatever_was_learnt_and_judged(EndOfTurnProfile profile, int shortest, int longest)
+    {
+        _options.Profile = profile;
+        _subject = new EndOfTurn(new Even(), _options);
+        for (var i = 0; i < 20; i++)
+        {
+            Subject.Delay(Sentence);
+            Subject.WentOn(At(1000), At(3900));
+        }
+
+        foreach (var judged in (double[])[double.NegativeInfinity, 0, 0.5, 1, double.PositiveInfinity, double.NaN])
+        {
+            Subject.Judged(judged);
+            Subject.Delay(Sentence).ShouldBeInRange(Milliseconds(shortest), Milliseconds(longest));
+        }
+    }
+
     private static MediaTime At(int milliseconds) => MediaTime.Zero + Milliseconds(milliseconds);
 
     private static TimeSpan Milliseconds(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+
+    private sealed class Even : ITurnDetector
+    {
+        public double EndProbability(TurnContext context) => 0.5;
+    }
 
     private sealed class Certain : ITurnDetector
     {
