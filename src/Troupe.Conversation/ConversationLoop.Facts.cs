@@ -168,7 +168,7 @@ public sealed partial class ConversationLoop
 
     private void Begin(MediaTime at)
     {
-        var spoken = _state.Voice is { } voice ? voice.Ended : _state.Transcribing is null ? null : _state.Asked?.Spoken;
+        var spoken = _state.Voice is { } voice ? voice.Ended : _state.Asked is { Written: false } asked ? asked.Spoken : null;
         if (spoken is { } lastVoice)
         {
             _endOfTurn.WentOn(lastVoice, at);
@@ -193,7 +193,7 @@ public sealed partial class ConversationLoop
             SendNotUnderstood(failure);
         }
 
-        Meet(new TurnFact.TranscriptFinished(recognized.Recognition, recognized.Text));
+        Meet(new TurnFact.TranscriptFinished(recognized.Recognition, recognized.Text, Delay(recognized.Text)));
     }
 
     // A recognition that fails while the person speaks fails again, with the same exception, when it is finished.

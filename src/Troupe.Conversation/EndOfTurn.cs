@@ -1,14 +1,12 @@
 using Troupe.Conversation.Hearing;
 using Troupe.Conversation.Timing;
+using Troupe.Conversation.Turns;
 
 namespace Troupe.Conversation;
 
 /// <summary>How long the pauses of one session are waited for, and what it learns of its person. Used by the loop only.</summary>
 internal sealed class EndOfTurn(ITurnDetector detector, EndOfTurnOptions options)
 {
-    /// <summary>A voice that begins sooner after the presenter's is no reaction to it: people need about 200 ms to begin to speak (Stivers et al. 2009).</summary>
-    private static readonly TimeSpan Reaction = TimeSpan.FromMilliseconds(200);
-
     private readonly EndOfTurnDelay _general = EndOfTurnDelay.Of(options.Profile);
     private readonly EndOfTurnDelay _dictation = EndOfTurnDelay.Of(options.Dictation);
     private SpeakerPauses _pauses = new();
@@ -48,7 +46,7 @@ internal sealed class EndOfTurn(ITurnDetector detector, EndOfTurnOptions options
     /// <summary>A voice interrupts the answer. If it began before the person can have reacted to it, the turn had not been over.</summary>
     public void Interrupted(MediaTime began, MediaTime? firstHeard)
     {
-        if (_answered is { } answered && !(firstHeard + Reaction <= began))
+        if (_answered is { } answered && !(firstHeard + TurnPolicy.Reaction <= began))
         {
             _pauses = answered.Before.WentOn(began - answered.Spoken, answered.Probability);
         }

@@ -85,7 +85,7 @@ internal abstract record TurnEffect
     /// <param name="Turn">The turn, or null for what answers nobody.</param>
     /// <param name="Epoch">Of the answer.</param>
     /// <param name="Reason">How it ended.</param>
-    /// <param name="TakenBack">Whether the person went on before there was anything to hear: the question belongs to what follows.</param>
+    /// <param name="TakenBack">Whether the person went on before they can have reacted to the answer: the question belongs to what follows.</param>
     public sealed record EndTurn(uint? Turn, Epoch Epoch, TurnEndReason Reason, bool TakenBack = false) : TurnEffect;
 }
 

@@ -64,7 +64,8 @@ internal abstract record TurnFact
     /// <summary>The final words of a stretch of speech; empty when nothing was understood or the recogniser failed.</summary>
     /// <param name="Recognition">The number that <see cref="TurnEffect.FinishRecognition"/> gave.</param>
     /// <param name="Text">The words.</param>
-    public sealed record TranscriptFinished(uint Recognition, string Text) : TurnFact;
+    /// <param name="Wait">How long to wait after the last voice, given these words.</param>
+    public sealed record TranscriptFinished(uint Recognition, string Text, TimeSpan Wait = default) : TurnFact;
 
     /// <summary>The person wrote something.</summary>
     /// <param name="Text">Not empty.</param>

@@ -3,6 +3,9 @@ namespace Troupe.Conversation.Turns;
 /// <summary>The rules and times that the reducer goes by.</summary>
 internal sealed record TurnPolicy
 {
+    /// <summary>A voice that begins sooner after the presenter's is no reaction to it: people need about 200 ms to begin to speak (Stivers et al. 2009).</summary>
+    public static readonly TimeSpan Reaction = TimeSpan.FromMilliseconds(200);
+
     /// <summary>How a voice over the greeting is met.</summary>
     public BargeInPolicy Greeting { get; init; } = BargeInPolicy.Polite;
 

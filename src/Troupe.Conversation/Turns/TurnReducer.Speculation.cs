@@ -8,19 +8,19 @@ internal sealed partial class TurnReducer
 {
     private TurnState Speculate(TurnState state, List<TurnEffect> effects)
     {
-        if (state is not { IsPersonsTurn: true, Transcribing: null, Voice: { Ended: { } ended } voice, EndpointAt: { } end })
+        if (state is not { IsPersonsTurn: true, Transcribing: null, EndpointAt: { } end } || (state.Voice is { } spoken ? spoken.Ended : state.Asked?.Spoken) is not { } ended)
         {
             return state;
         }
 
-        var text = Join(state.Asked?.Text, voice.Partial);
+        var text = state.Voice is { } voice ? Join(state.Asked?.Text, voice.Partial) : state.Asked!.Text;
         if (state.Guess is { } begun && Agreement.Holds(begun.Text, text))
         {
             return state;
         }
 
         state = Drop(state, effects);
-        if (voice.Partial.Length == 0 || policy.SpeculateWithin <= TimeSpan.Zero || end - ended > policy.SpeculateWithin || state.Dropped >= policy.MaxDropped)
+        if (state.Voice is { Partial.Length: 0 } || policy.SpeculateWithin <= TimeSpan.Zero || end - ended > policy.SpeculateWithin || state.Dropped >= policy.MaxDropped)
         {
             return state;
         }

@@ -135,7 +135,7 @@ internal sealed partial class TurnReducer
 
     private TurnState OnMicrophoneClosed(TurnState state, TurnFact.MicrophoneClosed closed, MediaTime now, List<TurnEffect> effects)
     {
-        state = state with { IsHeld = false };
+        state = state with { IsHeld = false, WholeUntil = now };
         return state.Voice is { Ended: null }
             ? OnVoiceEnded(state, new TurnFact.VoiceEnded(closed.LastVoice, TimeSpan.Zero), now, effects)
             : Release(state, now, effects);
@@ -144,7 +144,7 @@ internal sealed partial class TurnReducer
     /// <summary>Nothing follows what the person has said.</summary>
     private TurnState Release(TurnState state, MediaTime now, List<TurnEffect> effects)
     {
-        state = state.Voice is null ? state : state with { EndpointAt = now };
+        state = state with { WholeUntil = now, EndpointAt = state.Voice is null ? null : now };
         return state.IsPersonsTurn ? Reply(state, now, effects) : state;
     }
 
@@ -177,8 +177,18 @@ internal sealed partial class TurnReducer
         }
 
         var asked = state.Asked! with { Text = Join(state.Asked.Text, finished.Text) };
-        return Reply(state with { Transcribing = null, Asked = asked }, now, effects);
+        state = state with { Transcribing = null, Asked = asked };
+
+        // The end was decided by what was understood until then. The final words may say that the person is not done after all.
+        var end = asked.Spoken + finished.Wait;
+        return end > now && asked.Text.Length > 0 && !(asked.Spoken <= state.WholeUntil) && state is { Voice: null, IsHeld: false }
+            ? Speculate(Rest(state with { EndpointAt = end }), effects)
+            : Reply(state, now, effects);
     }
+
+    /// <summary>Nothing followed the final words for as long as they ask for.</summary>
+    private TurnState EndWait(TurnState state, Question asked, MediaTime now, List<TurnEffect> effects) =>
+        Reply(state with { EndpointAt = null, Asked = asked with { Decided = now } }, now, effects);
 
     /// <summary>Answers what the person has said, unless they go on before its words are final: what follows belongs to it.</summary>
     private TurnState Reply(TurnState state, MediaTime now, List<TurnEffect> effects)

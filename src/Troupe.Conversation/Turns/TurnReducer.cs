@@ -34,7 +34,7 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
     {
         TurnFact.SessionOpened { Greet: true } => Start(state, UtteranceKind.Greeting, null, now, effects),
         TurnFact.SessionOpened => state,
-        TurnFact.SilenceFelt => state is { IsPersonsTurn: true, Voice: null, Transcribing: null, IsHeld: false } ? Start(state, UtteranceKind.Prompt, null, now, effects) : state,
+        TurnFact.SilenceFelt => state is { IsPersonsTurn: true, Voice: null, Asked: null, IsHeld: false } ? Start(state, UtteranceKind.Prompt, null, now, effects) : state,
         TurnFact.VoiceBegan began => OnVoiceBegan(state, began, now, effects),
         TurnFact.VoiceWentOn voice => OnVoiceWentOn(state, voice, now, effects),
         TurnFact.VoicePaused paused => OnVoicePaused(state, paused.LastVoice, paused.Wait, now, effects),
@@ -64,6 +64,7 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
         { Answer.DecideBy: { } decide } when decide <= now => Judge(state, now, effects),
         { Answer.Stop.ResumeBy: { } resume } when resume <= now => Yield(state, now, effects),
         { IsPersonsTurn: true, IsHeld: false, Transcribing: null, Voice.Ended: { } spoken, EndpointAt: { } end } when end <= now => EndVoice(state, spoken, now, effects),
+        { IsPersonsTurn: true, IsHeld: false, Transcribing: null, Voice: null, Asked: { } asked, EndpointAt: { } end } when end <= now => EndWait(state, asked, now, effects),
         _ => state,
     };
 

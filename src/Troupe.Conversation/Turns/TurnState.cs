@@ -27,6 +27,9 @@ internal sealed record TurnState
     /// <summary>Whether the person holds the floor by a key, whatever the pauses.</summary>
     public bool IsHeld { get; init; }
 
+    /// <summary>The person let the key go then, or closed the microphone: what they had said by then is complete, whatever its words.</summary>
+    public MediaTime? WholeUntil { get; init; }
+
     /// <summary>Number of the recognition whose final words are awaited, or null.</summary>
     public uint? Transcribing { get; init; }
 

@@ -77,8 +77,8 @@ internal sealed class TurnInvariants(TurnPolicy policy)
         Hold(answer?.DecideBy is null || policy.Of(answer.Kind) != BargeInPolicy.Never, "what must be heard is in no doubt");
         Hold(!state.IsHeld || state.EndpointAt is null, "who holds the key is not done");
         Hold(state.IsHeld || state.Voice?.Ended is null || state.EndpointAt is not null, "a voice that fell silent is done some time");
-        Hold(state.EndpointAt is null || state.Voice is not null, "nobody is done who did not speak");
-        Hold(state.Asked is null or { Written: true } || (state.Voice, state.Transcribing, state.IsHeld) != (null, null, false), "a question that waits for nothing is answered");
+        Hold(state.EndpointAt is null || state.Voice is not null || state.Asked is { Written: false }, "nobody is done who did not speak");
+        Hold(state.Asked is null or { Written: true } || (state.Voice, state.Transcribing, state.EndpointAt, state.IsHeld) != (null, null, null, false), "a question that waits for nothing is answered");
         Hold(state.Asked is not { Written: true } || answer is not null, "a written question waits for an answer only");
         Hold(state.Guess is null || (state.IsPersonsTurn && !state.IsHeld), "an answer is begun early only while the person has the floor, and leaves it");
         Hold(state.Dropped <= policy.MaxDropped, "no more is begun in vain than may be");

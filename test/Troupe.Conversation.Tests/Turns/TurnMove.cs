@@ -35,7 +35,7 @@ internal readonly record struct TurnMove(int Kind, int Amount, int Later)
         7 => new TurnFact.VoiceEnded(Before(now), Wait),
         8 => new TurnFact.MicrophoneOpened(Amount % 2 == 0),
         9 => new TurnFact.MicrophoneClosed(Before(now)),
-        10 or 11 => new TurnFact.TranscriptFinished(IsOdd ? (uint)(Amount % 7) : state.Transcribing ?? state.Recognition, Text),
+        10 or 11 => new TurnFact.TranscriptFinished(IsOdd ? (uint)(Amount % 7) : state.Transcribing ?? state.Recognition, Text, Amount % 3 == 0 ? Wait : TimeSpan.Zero),
         12 => new TurnFact.MessageReceived("hello"),
         13 when Amount % 3 == 0 => new TurnFact.SilenceFelt(),
         13 => new TurnFact.InterruptRequested(),

@@ -87,6 +87,42 @@ public sealed class TurnReducerTests
     }
 
     [Fact]
+    public void Waits_on_when_the_final_words_are_not_the_end_that_the_first_ones_were()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(1000, new TurnFact.VoiceEnded(Time(800), Wait));
+        At(1400, new TurnFact.DeadlinePassed()).ShouldBe([new TurnEffect.FinishRecognition(1)]);
+        At(1480, new TurnFact.TranscriptFinished(1, "can you tell me", Wait * 2)).ShouldBeEmpty();
+        _state.Deadline.ShouldBe(Time(800) + (Wait * 2));
+        At(1900, new TurnFact.VoiceBegan(Time(1850)));
+        At(2500, new TurnFact.VoiceEnded(Time(2400), Wait));
+        At(3000, new TurnFact.DeadlinePassed());
+        At(3050, new TurnFact.TranscriptFinished(2, "when you open", Wait))[0]
+            .ShouldBe(new TurnEffect.StartTurn(1, new Epoch(1), UtteranceKind.Reply, new Question("can you tell me when you open", Written: false, Time(2400), Time(3000))));
+    }
+
+    [Fact]
+    public void Answers_final_words_that_nothing_follows()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(1000, new TurnFact.VoiceEnded(Time(800), Wait));
+        At(1400, new TurnFact.DeadlinePassed());
+        At(1480, new TurnFact.TranscriptFinished(1, "can you tell me", Wait * 2));
+        var end = Time(800) + (Wait * 2);
+        At((int)end.Milliseconds, new TurnFact.DeadlinePassed())[0]
+            .ShouldBe(new TurnEffect.StartTurn(1, new Epoch(1), UtteranceKind.Reply, new Question("can you tell me", Written: false, Time(800), end)));
+    }
+
+    [Fact]
+    public void Waits_for_nothing_more_when_the_microphone_is_closed_before_the_final_words()
+    {
+        At(100, new TurnFact.VoiceBegan(Time(0)));
+        At(1000, new TurnFact.MicrophoneClosed(Time(800)));
+        At(1000, new TurnFact.DeadlinePassed());
+        At(1080, new TurnFact.TranscriptFinished(1, "can you tell me", Wait * 2)).OfType<TurnEffect.StartTurn>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Answers_nothing_when_nothing_was_understood()
     {
         At(100, new TurnFact.VoiceBegan(Time(0)));

@@ -65,6 +65,7 @@ internal sealed record TurnCause(string Name, TurnFact Fact, MediaTime At)
         if (state.Transcribing is { } recognition)
         {
             Add(causes, "final words", new TurnFact.TranscriptFinished(recognition, Words), now);
+            Add(causes, "final words that are not the end", new TurnFact.TranscriptFinished(recognition, Words, Long), now);
             Add(causes, "final words: none", new TurnFact.TranscriptFinished(recognition, ""), now);
         }
 
