@@ -45,6 +45,9 @@ internal sealed record MeasuredTurn
     /// <summary>Whether a turn began before the person was done.</summary>
     public bool IsFalseEndpoint => Starts.Any(start => start < 0);
 
+    /// <summary>Whether the question was answered in pieces: what was understood last does not hold what was understood before.</summary>
+    public bool IsSplit => Transcripts.Zip(Transcripts.Skip(1)).Any(pair => !pair.Second.StartsWith(pair.First, StringComparison.Ordinal));
+
     /// <summary>Whether its times count: answered, and not before the person was done.</summary>
     public bool IsClean => Sound is not null && !IsFalseEndpoint;
 }

@@ -4,7 +4,6 @@ using Troupe.Benchmarks.Corpus;
 using Troupe.Conversation;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Dialogue;
-using Troupe.Testing.Pages;
 
 namespace Troupe.Benchmarks.Turn;
 
@@ -46,7 +45,7 @@ internal static class SequentialSchedule
             }
         }
 
-        return (turn.Decided + (Stopwatch.GetElapsedTime(started) + quiet + new SimulatedPageOptions().PlayoutDelay)?.TotalMilliseconds)!;
+        return (turn.Decided + (Stopwatch.GetElapsedTime(started) + quiet + MeasuredPage.Options.PlayoutDelay)?.TotalMilliseconds)!;
     }
 
     /// <summary>How many sentences an answer has.</summary>

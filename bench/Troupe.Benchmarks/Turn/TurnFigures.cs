@@ -33,6 +33,7 @@ internal static class TurnFigures
             new($"turns{suffix}", turns.Count, ""),
             new($"unanswered_share{suffix}", Share(turns, turn => turn.Sound is null), "%", "<= 0"),
             new($"false_endpoint_share{suffix}", Share(turns, turn => turn.IsFalseEndpoint), "%", "<= 5"),
+            new($"split_question_share{suffix}", Share(turns, turn => turn.IsSplit), "%"),
         };
         if (suffix.Length == 0)
         {

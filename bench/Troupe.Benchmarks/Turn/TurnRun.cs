@@ -36,7 +36,7 @@ internal sealed class TurnRun(ConversationEngines engines, ConversationOptions o
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<MeasuredTurn> AskAsync(SpokenItem item, CancellationToken cancellationToken)
     {
-        var page = new SimulatedPage(TimeProvider.System, new SimulatedPageOptions());
+        var page = new SimulatedPage(TimeProvider.System, MeasuredPage.Options);
         var times = new EngineTimes(() => page.Now);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var settings = new SessionSettings { Input = page.Microphone.Format, Output = page.Loudspeaker.Format };
@@ -111,7 +111,7 @@ internal sealed class TurnRun(ConversationEngines engines, ConversationOptions o
         var understood = events.LastOrDefault(happened => happened.Message is TranscriptEnd);
         var latency = page.Messages.OfType<TurnEnded>().LastOrDefault()?.Latency;
         var decided = understood?.At - TimeSpan.FromMilliseconds(latency?.TranscriptionDelay ?? 0);
-        var ideal = decided is { } at && heard is { } sound ? IdealSchedule.FirstSound(times, at, sound, new SimulatedPageOptions().PlayoutDelay, script) : null;
+        var ideal = decided is { } at && heard is { } sound ? IdealSchedule.FirstSound(times, at, sound, MeasuredPage.Options.PlayoutDelay, script) : null;
         return new MeasuredTurn
         {
             Item = item,

@@ -199,7 +199,7 @@ public sealed class Listener : IAsyncDisposable
         _preRoll.Add(window, at);
         _judge?.Add(window, at);
         var probability = _detector.Detect(_window);
-        var isEcho = _echo?.IsEcho(_window, at) ?? false;
+        var isEcho = _echo?.IsEcho(_window, at, _gate.VoicedSince) ?? false;
         var edge = isEcho ? _gate.Step(0, Pcm.SilenceLevel, at) : _gate.Step(probability, Pcm.Level(window), at);
         var voiced = edge is VoiceEdge.Began or VoiceEdge.WentOn;
         if (voiced)

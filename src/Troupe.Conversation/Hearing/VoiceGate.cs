@@ -81,6 +81,9 @@ public sealed class VoiceGate
     /// <summary>Whether there is a voice that pauses.</summary>
     public bool IsPaused => IsOpen && _silent >= _windowsToPause;
 
+    /// <summary>Since when there has been a voice without a pause, also one that is too short to count yet; null in silence.</summary>
+    internal MediaTime? VoicedSince => IsOpen ? IsPaused ? null : Onset : _voiced > 0 ? _firstVoiced : null;
+
     /// <summary>Start of the first voiced window of the last voice.</summary>
     public MediaTime Onset { get; private set; }
 

@@ -166,6 +166,20 @@ public sealed class TurnReducerBargeInTests
             .ShouldContain(new TurnEffect.StartTurn(2, new Epoch(2), UtteranceKind.Reply, new Question("I would like two tickets", Written: false, Time(2300), Time(2900)), Guess: 1));
     }
 
+    [Theory]
+    [InlineData(150, true)]
+    [InlineData(250, false)]
+    public void Takes_the_question_back_when_the_person_goes_on_too_soon_to_have_reacted(int after, bool takenBack)
+    {
+        Ask("I would like");
+        At(1600, new TurnFact.AnswerWentOn(new Epoch(1), Audible: true));
+        At(1700 + after, new TurnFact.VoiceBegan(Time(1600 + after)));
+        At(1800 + after, new TurnFact.PartialHeard("two tickets", Wait, InterjectionKind.Words));
+        At(1820 + after, new TurnFact.VoiceWentOn(Time(1810 + after)));
+        At(1900 + after, new TurnFact.InterruptRequested());
+        At(1910 + after, new TurnFact.SpeechCleared(new Epoch(1))).ShouldContain(new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Interrupted, takenBack));
+    }
+
     [Fact]
     public void Answers_the_question_after_all_when_the_person_did_not_go_on()
     {
