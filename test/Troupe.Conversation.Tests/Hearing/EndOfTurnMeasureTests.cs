@@ -7,11 +7,13 @@ namespace Troupe.Conversation.Tests.Hearing;
 public sealed class EndOfTurnMeasureTests(ITestOutputHelper output)
 {
     private static readonly ClauseTurnDetector Detector = new();
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(350);
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(700);
 
     [Fact]
     public void Answers_complete_turns_soon_and_waits_for_the_rest_of_others()
     {
-        var delays = LabelledPartials.All.Select(partial => (Labelled: partial, Delay: Delay(partial))).ToList();
+        var delays = LabelledPartials.All.Select(partial => (Labelled: partial, Delay: Delay(partial.Partial, partial.Said))).ToList();
         var complete = delays.Where(one => one.Labelled.IsComplete).ToList();
         var open = delays.Where(one => !one.Labelled.IsComplete).ToList();
         var soon = complete.Count(one => one.Delay <= TimeSpan.FromMilliseconds(350)) / (double)complete.Count;
@@ -27,9 +29,36 @@ public sealed class EndOfTurnMeasureTests(ITestOutputHelper output)
         late.ShouldBeGreaterThanOrEqualTo(0.9);
     }
 
-    private static TimeSpan Delay(LabelledPartial labelled)
+    [Fact]
+    public void Judges_the_partials_that_its_rules_were_set_by() => Measure(TuningPartials.All);
+
+    [Fact]
+    public void Judges_partials_that_no_rule_was_set_by() => Measure(HeldOutPartials.All);
+
+    private void Measure(IReadOnlyList<ClassedPartial> partials)
     {
-        var context = new TurnContext(labelled.Partial) { Said = labelled.Said };
+        var delays = partials.Select(one => (one.Class, one.IsComplete, one.Partial, Delay: Delay(one.Partial, one.Said))).ToList();
+        foreach (var of in delays.GroupBy(one => one.Class))
+        {
+            var good = of.Count(one => one.IsComplete ? one.Delay <= Soon : one.Delay >= Late);
+            output.WriteLine($"{of.Key}: {good} of {of.Count()}: {string.Join("; ", of.Where(one => one.IsComplete ? one.Delay > Soon : one.Delay < Late).Select(one => $"{one.Partial} {one.Delay.TotalMilliseconds:0}"))}");
+        }
+
+        double Share(Func<PartialClass, bool> of, Func<TimeSpan, bool> good) => delays.Where(one => of(one.Class)).Average(one => good(one.Delay) ? 1.0 : 0.0);
+
+        var late = Share(of => of < PartialClass.Question, delay => delay >= Late);
+        var soon = Share(of => of is PartialClass.Question or PartialClass.Command or PartialClass.Answer, delay => delay <= Soon);
+        var atOnce = Share(of => of is PartialClass.Question, delay => delay <= TimeSpan.FromMilliseconds(200));
+        output.WriteLine($"open that wait 700 ms at least: {late:P1}; complete that wait 350 ms at most: {soon:P1}; questions that wait 200 ms at most: {atOnce:P1}");
+        partials.Count.ShouldBeGreaterThan(200);
+        late.ShouldBeGreaterThanOrEqualTo(0.95);
+        soon.ShouldBeGreaterThanOrEqualTo(0.95);
+        atOnce.ShouldBeGreaterThanOrEqualTo(0.98);
+    }
+
+    private static TimeSpan Delay(string partial, string? said)
+    {
+        var context = new TurnContext(partial) { Said = said };
         return new EndOfTurn(Detector, new EndOfTurnOptions()).Delay(context);
     }
 }
