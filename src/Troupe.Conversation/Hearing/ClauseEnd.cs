@@ -66,10 +66,11 @@ internal static class ClauseEnd
     ];
 
     /// <summary>Looks at the last words and at the punctuation after them.</summary>
-    public static ClauseEnding Of(string text)
+    /// <param name="text">What was understood.</param>
+    /// <param name="words">Its words.</param>
+    public static ClauseEnding Of(string text, List<string> words)
     {
         var trimmed = text.AsSpan().TrimEnd();
-        var words = Words(text);
         if (words.Count == 0)
         {
             return ClauseEnding.Nothing;
@@ -123,7 +124,13 @@ internal static class ClauseEnd
             }
         }
 
+        if (words.Count >= 3 && words[^1] is "we" or "they" or "he" or "she" && words[^2] is "are" or "is" or "were" or "was" && words.Exists(QuestionWords.Contains))
+        {
+            // "Where are we".
+            return true;
+        }
+
         return words.Count >= 3 && Stranded.Contains(words[^1]) && words.Take(3).Any(QuestionWords.Contains)
-            && (BeforeStranded.Contains(words[^2]) || words[^2].EndsWith("ing", StringComparison.OrdinalIgnoreCase));
+            && (BeforeStranded.Contains(words[^2]) || words[^2].EndsWith("ing", StringComparison.OrdinalIgnoreCase) || words[^2].EndsWith("ed", StringComparison.OrdinalIgnoreCase));
     }
 }

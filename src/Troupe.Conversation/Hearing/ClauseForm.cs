@@ -3,8 +3,8 @@ namespace Troupe.Conversation.Hearing;
 /// <summary>Looks at the form of a clause of spoken English: whether it is a question, only a beginning, or waits for another clause.</summary>
 internal static class ClauseForm
 {
-    /// <summary>A dependent clause of more words than this has usually reached its main clause: "if it rains we stay at home".</summary>
-    private const int LongestDependent = 6;
+    /// <summary>A dependent clause of more words than this has usually reached its main clause: "if it rains the tour begins in the hall".</summary>
+    private const int LongestDependent = 7;
 
     /// <summary>Words before a clause that change nothing of its form.</summary>
     private static readonly HashSet<string> Lead = new(StringComparer.OrdinalIgnoreCase) { "so", "and", "but", "well", "okay", "ok", "oh", "yes", "yeah", "please", "sorry", "hello", "hi", "hey" };
@@ -19,9 +19,9 @@ internal static class ClauseForm
     private static readonly HashSet<string> Dependents = new(StringComparer.OrdinalIgnoreCase) { "if", "although", "though", "unless", "while", "whenever", "until" };
 
     /// <summary>Words that begin a dependent clause when a subject follows, and a question or a phrase otherwise: "when I was there", "when is it open".</summary>
-    private static readonly HashSet<string> DependentsBeforeSubject = new(StringComparer.OrdinalIgnoreCase) { "when", "after", "before", "once", "as" };
+    private static readonly HashSet<string> DependentsBeforeSubject = new(StringComparer.OrdinalIgnoreCase) { "when", "after", "before", "once", "as", "since", "because" };
 
-    private static readonly HashSet<string> Subjects = new(StringComparer.OrdinalIgnoreCase) { "i", "we", "you", "he", "she", "they", "it", "my", "our" };
+    private static readonly HashSet<string> Subjects = new(StringComparer.OrdinalIgnoreCase) { "i", "we", "you", "he", "she", "they", "it", "my", "our", "the", "your", "his", "her", "their" };
 
     /// <summary>Utterances that ask for time.</summary>
     private static readonly HashSet<string> Holds = new(StringComparer.OrdinalIgnoreCase)
@@ -31,10 +31,8 @@ internal static class ClauseForm
 
     private static readonly HashSet<string> Possessives = new(StringComparer.OrdinalIgnoreCase) { "my", "our", "his", "her", "their", "the" };
 
-    /// <summary>Verbs that need an object, after "I" or "we".</summary>
-    private static readonly HashSet<string> Transitive = new(StringComparer.OrdinalIgnoreCase) { "want", "need", "wanted", "prefer", "bought", "found", "lost" };
-
-    private static readonly HashSet<string> FreeRelatives = new(StringComparer.OrdinalIgnoreCase) { "what", "all", "that", "as", "if", "whatever", "everything", "one", "which" };
+    /// <summary>Pronouns that begin a main clause after a dependent one: "if it rains we stay at home".</summary>
+    private static readonly HashSet<string> SecondSubjects = new(StringComparer.OrdinalIgnoreCase) { "i", "we", "he", "she", "they" };
 
     /// <summary>Utterances that are only the beginning of one.</summary>
     private static readonly HashSet<string> Beginnings = new(StringComparer.OrdinalIgnoreCase)
@@ -46,7 +44,7 @@ internal static class ClauseForm
     /// <summary>Two last words after which a clause goes on.</summary>
     private static readonly HashSet<string> OpenEnds = new(StringComparer.OrdinalIgnoreCase)
     {
-        "half past", "quarter past", "as in", "kind of", "sort of", "going to", "was wondering", "interested in", "depends on", "because of", "next to", "would rather",
+        "half past", "quarter past", "as in", "kind of", "sort of", "going to", "was wondering", "interested in", "depends on", "because of", "next to", "would rather", "i mean",
     };
 
     /// <summary>Whether the words are only the beginning of a clause.</summary>
@@ -61,7 +59,13 @@ internal static class ClauseForm
 
         // "Could you please" is no more than "could you".
         var last = words[^1] is "please" ? 1 : 0;
-        if (Beginnings.Contains(string.Join(' ', words.Skip(first).SkipLast(last))) || (words.Count > 1 && OpenEnds.Contains($"{words[^2]} {words[^1]}")))
+        var shortAnswer = first > 0 && words[first - 1] is "yes" or "yeah";
+        if (shortAnswer && count == 2 && words[^1] is "have" or "had" or "do" or "did")
+        {
+            return false;
+        }
+
+        if ((!shortAnswer && Beginnings.Contains(string.Join(' ', words.Skip(first).SkipLast(last)))) || (words.Count > 1 && OpenEnds.Contains($"{words[^2]} {words[^1]}")))
         {
             return true;
         }
@@ -78,7 +82,7 @@ internal static class ClauseForm
             return count <= 4;
         }
 
-        return count >= 2 && Transitive.Contains(words[^1]) && words[^2] is "i" or "I" or "we" && (count == 2 || !FreeRelatives.Contains(words[^3]));
+        return ClauseInversion.IsBegun(words, first) || ClauseVerb.WantsMore(words, first) || ClauseOpening.IsConnective(words, first);
     }
 
     /// <summary>Whether the person asks for time: "let me think".</summary>
@@ -92,15 +96,23 @@ internal static class ClauseForm
     }
 
     /// <summary>Whether the words are a dependent clause before its main clause: "if I come on Monday".</summary>
-    public static bool IsDependent(List<string> words)
+    /// <param name="words">What was understood; not empty.</param>
+    /// <param name="answers">Whether it may be an answer: a time or a reason may.</param>
+    public static bool IsDependent(List<string> words, bool answers)
     {
         var first = First(words);
-        if (words.Count - first is <= 1 or > LongestDependent || words.Contains("then"))
+        if ((answers && words[first] is "because" or "since" or "after" or "before" or "as" or "when") || words.Count - first is <= 1 or > LongestDependent || words.Contains("then") || words[^1] is "please")
         {
             return false;
         }
 
-        return Dependents.Contains(words[first]) || (words.Count - first > 2 && DependentsBeforeSubject.Contains(words[first]) && Subjects.Contains(words[first + 1]));
+        if (words.Count - first > 4 && words[first] is "as" && words[first + 1] is "soon" or "long" && words[first + 2] is "as")
+        {
+            first += 2;
+        }
+
+        var dependent = Dependents.Contains(words[first]) || (words.Count - first > 2 && DependentsBeforeSubject.Contains(words[first]) && Subjects.Contains(words[first + 1]));
+        return dependent && !words.Skip(first + 3).Any(word => SecondSubjects.Contains(word) || QuestionWords.Contains(word));
     }
 
     /// <summary>Whether the person hesitated shortly before the last word: a filler, or a word said twice.</summary>
@@ -118,7 +130,8 @@ internal static class ClauseForm
         return false;
     }
 
-    private static int First(List<string> words)
+    /// <summary>The first word that belongs to the clause: what stands before changes nothing of its form.</summary>
+    public static int First(List<string> words)
     {
         var first = 0;
         while (first < words.Count - 1 && (Lead.Contains(words[first]) || ClauseEnd.IsFiller(words[first])))

@@ -23,7 +23,7 @@ public sealed class ClauseTurnDetector : ITurnDetector
     /// <summary>The last sound is "um", or the words are "let me think": the person says that they are not done.</summary>
     internal const double Filler = -5.0;
 
-    /// <summary>A dependent clause waits for its main clause.</summary>
+    /// <summary>A dependent clause, or a phrase without a verb that is no answer, waits for its main clause.</summary>
     internal const double Dependent = -3.6;
 
     /// <summary>A number, address, spelling or date lacks a part.</summary>
@@ -53,14 +53,15 @@ public sealed class ClauseTurnDetector : ITurnDetector
 
     private static double Evidence(TurnContext context)
     {
-        var ending = ClauseEnd.Of(context.Partial);
+        var words = ClauseEnd.Words(context.Partial.ToLowerInvariant());
+        var ending = ClauseEnd.Of(context.Partial, words);
         if (ending == ClauseEnding.Nothing)
         {
             return Nothing;
         }
 
-        var words = ClauseEnd.Words(context.Partial);
-        var slot = Slots.Of(words, ExpectedAnswer.Of(context.Said), context.Said);
+        var expected = ExpectedAnswer.Of(context.Said);
+        var slot = Slots.Of(words, expected, context.Said);
         var evidence = Plain;
         evidence += ending switch
         {
@@ -80,9 +81,21 @@ public sealed class ClauseTurnDetector : ITurnDetector
         };
         if (ending == ClauseEnding.Complete)
         {
-            evidence += ClauseForm.IsDependent(words) ? Dependent : ClauseForm.IsQuestion(words) ? Question : 0;
+            evidence += Form(words, slot, expected);
         }
 
         return evidence + (ClauseForm.Hesitates(words) ? Hesitant : 0);
+    }
+
+    private static double Form(List<string> words, Slot slot, ExpectedAnswer expected)
+    {
+        // An answer may be a phrase or a clause with "because", and what is dictated has its own signs.
+        var answers = expected.Asks || slot is not Slot.None;
+        if (ClauseForm.IsDependent(words, answers) || (!answers && ClauseOpening.IsPhrase(words, ClauseForm.First(words))))
+        {
+            return Dependent;
+        }
+
+        return ClauseForm.IsQuestion(words) ? Question : 0;
     }
 }

@@ -42,7 +42,8 @@ internal enum AnswerKind
 
 /// <summary>The answer that the presenter's last words ask for, as far as they tell. English.</summary>
 /// <param name="Kind">Its kind.</param>
-internal readonly record struct ExpectedAnswer(AnswerKind Kind)
+/// <param name="Asks">Whether anything was asked at all; an answer may be a phrase without a verb.</param>
+internal readonly record struct ExpectedAnswer(AnswerKind Kind, bool Asks)
 {
     private static readonly HashSet<string> Requests = new(StringComparer.OrdinalIgnoreCase) { "please", "tell", "say", "give", "spell", "enter", "read" };
 
@@ -82,11 +83,11 @@ internal readonly record struct ExpectedAnswer(AnswerKind Kind)
         var yesNo = asks && YesNoBeginnings.Contains(words[first]);
         if ((yesNo && Confirmations.Contains(words[first])) || (asks && Tags.Contains(words[^1])))
         {
-            return new ExpectedAnswer(AnswerKind.YesNo);
+            return new ExpectedAnswer(AnswerKind.YesNo, Asks: true);
         }
 
         var kind = KindOf(words);
-        return new ExpectedAnswer(kind == AnswerKind.Any && yesNo ? AnswerKind.YesNo : kind);
+        return new ExpectedAnswer(kind == AnswerKind.Any && yesNo ? AnswerKind.YesNo : kind, Asks: true);
     }
 
     private static AnswerKind KindOf(List<string> words)

@@ -62,7 +62,19 @@ internal static class Slots
             return spelling;
         }
 
-        return kind is AnswerKind.Date or AnswerKind.BirthDate ? SpokenDate.Of(words, kind is AnswerKind.BirthDate) : Slot.None;
+        if (kind is AnswerKind.Date or AnswerKind.BirthDate)
+        {
+            return SpokenDate.Of(words, kind is AnswerKind.BirthDate);
+        }
+
+        var first = ClauseForm.First(words);
+        if (expected.Asks || ClauseForm.IsQuestion(words))
+        {
+            return Slot.None;
+        }
+
+        var date = SpokenDate.OfUnasked(words, first);
+        return date is Slot.None ? SpokenAmount.Of(words, first) : date;
     }
 
     /// <summary>Whether the words begin as an answer that does not give what was asked for.</summary>

@@ -5,8 +5,11 @@ internal static class SpokenAddress
 {
     private static readonly HashSet<string> Joints = new(StringComparer.OrdinalIgnoreCase) { "dot", "underscore", "hyphen", "slash" };
 
-    /// <summary>Last parts of addresses that nothing follows; a country's, such as "uk", has two letters, said apart or together.</summary>
-    private static readonly HashSet<string> Endings = new(StringComparer.OrdinalIgnoreCase) { "com", "org", "net", "edu", "gov", "info", "io", "eu", "uk", "de", "fr", "es", "it", "nl", "ch", "at", "ca", "us", "au", "dev", "app", "ai" };
+    /// <summary>Last parts of addresses that nothing follows; a country's, such as "uk", has two letters, said apart or together. Recognisers write "come" for "com".</summary>
+    private static readonly HashSet<string> Endings = new(StringComparer.OrdinalIgnoreCase) { "com", "org", "net", "edu", "gov", "info", "io", "eu", "uk", "de", "fr", "es", "it", "nl", "ch", "at", "ca", "us", "au", "dev", "app", "ai", "come", "calm", "con" };
+
+    /// <summary>Parts that end an address even when the "dot" before them was misheard.</summary>
+    private static readonly HashSet<string> Unmistakable = new(StringComparer.OrdinalIgnoreCase) { "com", "org", "net", "edu", "gov" };
 
     /// <summary>Second-level parts that a country follows: "co dot uk".</summary>
     private static readonly HashSet<string> SecondLevel = new(StringComparer.OrdinalIgnoreCase) { "co", "ac" };
@@ -33,7 +36,13 @@ internal static class SpokenAddress
             return SecondLevel.Contains(words[^1]) ? Slot.Open : Endings.Contains(words[^1]) ? Slot.Whole : Slot.Doubtful;
         }
 
-        if (!asked)
+        var announced = SpokenAnnouncement.IsAddress(words);
+        if (announced && Unmistakable.Contains(words[^1]))
+        {
+            return Slot.Whole;
+        }
+
+        if (!asked && !announced)
         {
             return at > 0 && dot >= 0 && dot < at ? Slot.Open : Slot.None;
         }
@@ -44,7 +53,7 @@ internal static class SpokenAddress
             return words.Count - 1 - dot == 2 && words[^1].Length == 1 ? Slot.Whole : Slot.Doubtful;
         }
 
-        return at >= 0 || dot >= 0 || words.Exists(Joints.Contains) || !Slots.IsSideStep(words) ? Slot.Open : Slot.None;
+        return announced || at >= 0 || dot >= 0 || words.Exists(Joints.Contains) || !Slots.IsSideStep(words) ? Slot.Open : Slot.None;
     }
 
     /// <summary>"Connect the dot": an article makes a noun of it.</summary>

@@ -26,6 +26,34 @@ internal static class SpokenDate
         "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand",
     };
 
+    /// <summary>The state of a date that nobody asked for: "on the third" lacks its month, and after "born" a year follows.</summary>
+    /// <param name="words">What was understood; not empty.</param>
+    /// <param name="first">The first word that belongs to the clause.</param>
+    public static Slot OfUnasked(List<string> words, int first)
+    {
+        var last = words[^1];
+        var born = words.Exists(static word => word is "born" or "birthday" or "birth");
+        if (born && words[^1] is "nineteen" or "eighteen" or "twenty" && words.Count > 1 && words[^2] is "in")
+        {
+            return Slot.Open;
+        }
+
+        if (born && words.Exists(Months.Contains))
+        {
+            return Of(words, withYear: true);
+        }
+
+        var on = words.FindLastIndex(static word => word is "on" or "from" or "until" or "by" or "since");
+        if (on < first || on >= words.Count - 2)
+        {
+            return Slot.None;
+        }
+
+        // "On the third" and "on Monday the fourth", but not "on the first floor".
+        var day = (Ordinals.Contains(last) || last is "twenty" or "thirty") && words[^2] is "the" or "twenty" or "thirty";
+        return day || (on == first && Months.Contains(last)) ? Slot.Open : Slot.None;
+    }
+
     /// <summary>The state of the date.</summary>
     /// <param name="words">What was understood; not empty.</param>
     /// <param name="withYear">Whether the year was asked for too.</param>

@@ -22,7 +22,23 @@ internal static class SpokenNumber
             return Slot.Open;
         }
 
-        var (digits, count) = Run(words);
+        var (digits, count) = Run(words, tens: false);
+        if (!asked && kind is AnswerKind.Any or AnswerKind.YesNo or AnswerKind.Name)
+        {
+            // "Three oh five twelve" has tens too; only what was announced as a number is read out so.
+            var (all, length) = Run(words, tens: true);
+            var announced = SpokenAnnouncement.OfNumber(words, words.Count - length, out var isPlace);
+            if (isPlace)
+            {
+                return Slot.None;
+            }
+
+            if (all > 0 && announced is not AnswerKind.Any)
+            {
+                return (length == 1 && digits >= 4) || IsWhole(all, announced) ? Slot.Whole : Slot.Open;
+            }
+        }
+
         if (digits == 1 && count == 1 && Slots.IsSideStep(words))
         {
             // "I don't have one".
@@ -40,26 +56,27 @@ internal static class SpokenNumber
             return digits > 0 && kind is AnswerKind.Amount ? Slot.Whole : Slot.None;
         }
 
-        // "Number 250" is one word; a number that is read out comes in several.
-        return !asked && (digits < ShortestRun || count < 2) ? Slot.None : IsWhole(digits, kind) ? Slot.Whole : Slot.Open;
+        // "Number 250" is one word; a number that is read out comes in several. After "is" two digits are enough: "the code is three nine", with a "code" that was misheard.
+        var shortest = count < words.Count && words[^(count + 1)] is "is" ? ShortestRun - 1 : ShortestRun;
+        return !asked && (digits < shortest || count < 2) ? Slot.None : IsWhole(digits, kind) ? Slot.Whole : Slot.Open;
     }
 
     /// <summary>
     /// Telephone numbers have 7, 10 or 11 digits and at most 15 (the North American plan with and without area code and country; ITU-T E.164), cards 15 or 16, codes and postcodes 4 to 6.
-    /// Of a number of unknown kind 4 or 5 digits are a PIN or a code as often as the first group of something longer; 6 are waited for, since telephone numbers pause there.
+    /// Numbers of unknown kind are taken for telephone numbers and cards: people who dictate pause after each group of 2 to 6 digits, and a PIN is announced or asked for as what it is.
     /// </summary>
     private static bool IsWhole(int digits, AnswerKind kind) => kind switch
     {
         AnswerKind.Phone => digits is 7 or >= 10,
         AnswerKind.Card => digits >= 15,
         AnswerKind.Code => digits >= 4,
-        _ => digits is 4 or 5 or 7 or 10 or 11 or >= 15,
+        _ => digits is 7 or 10 or 11 or >= 13,
     };
 
     /// <summary>Whether a word is a digit, or digits.</summary>
     public static bool IsDigits(string word) => Digits.Contains(word) || word.All(letter => char.IsAsciiDigit(letter) || letter is '-');
 
-    private static (int Digits, int Words) Run(List<string> words)
+    private static (int Digits, int Words) Run(List<string> words, bool tens)
     {
         var digits = 0;
         var i = words.Count - 1;
@@ -73,6 +90,12 @@ internal static class SpokenNumber
             else if (IsDigits(word))
             {
                 digits += word.Count(char.IsAsciiDigit);
+            }
+            else if (tens && SpokenDate.IsNumber(word))
+            {
+                // "Twenty seven" are two digits, as are "twelve" and "twenty".
+                var unit = word.EndsWith("ty", StringComparison.Ordinal) && i + 1 < words.Count && Digits.Contains(words[i + 1]);
+                digits += unit ? 1 : 2;
             }
             else if (!(word is "double" or "triple" && digits > 0))
             {

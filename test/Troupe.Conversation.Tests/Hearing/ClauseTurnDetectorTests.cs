@@ -106,7 +106,41 @@ public sealed class ClauseTurnDetectorTests
         // No telephone number has four digits, but many codes do.
         IsOpen("one two three four", Phone).ShouldBeTrue();
         IsOpen("one two three four", "What is your PIN?").ShouldBeFalse();
-        IsOpen("one two three four", "What is your number?").ShouldBeFalse();
+
+        // Of a number of unknown length it may be the first group.
+        IsOpen("one two three four", "What is your number?").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Takes_a_phrase_for_whole_only_when_something_was_asked()
+    {
+        IsOpen("the old clock", "Welcome to the castle.").ShouldBeTrue();
+        IsOpen("the old clock", "What would you like to hear about?").ShouldBeFalse();
+        IsOpen("after lunch", "Welcome to the castle.").ShouldBeTrue();
+        IsOpen("after lunch", "When would you like to go?").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Knows_numbers_and_addresses_that_the_person_announces()
+    {
+        IsOpen("the code is three nine", "").ShouldBeTrue();
+        IsOpen("the code is three nine two two", "").ShouldBeFalse();
+        IsOpen("my phone number is three nine two two", "").ShouldBeTrue();
+        IsOpen("my room number is three nine two", "").ShouldBeFalse();
+        IsOpen("my email is anna", "").ShouldBeTrue();
+        IsOpen("my email is anna and example that com", "").ShouldBeFalse();
+        IsOpen("my email is wrong", "").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Knows_an_object_that_was_moved_to_the_front()
+    {
+        IsOpen("do you have", "").ShouldBeTrue();
+        IsOpen("what do you have", "").ShouldBeFalse();
+        IsOpen("can you show me", "").ShouldBeTrue();
+        IsOpen("what can you show me", "").ShouldBeFalse();
+        IsOpen("do you know where the exit is", "").ShouldBeFalse();
+        IsOpen("do you know where is", "").ShouldBeTrue();
     }
 
     [Fact]

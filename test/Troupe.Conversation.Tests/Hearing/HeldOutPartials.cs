@@ -1,6 +1,7 @@
 namespace Troupe.Conversation.Tests.Hearing;
 
 /// <summary>Partials that were labelled before the rules were set and that no rule was set by; the form is that of <see cref="TuningPartials"/>.</summary>
+/// <remarks>One person thought of both halves, so that they are more alike than two people are: the figures are an upper bound.</remarks>
 public static class HeldOutPartials
 {
     public static IReadOnlyList<ClassedPartial> All { get; } =
