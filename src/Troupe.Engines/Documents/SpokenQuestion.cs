@@ -18,13 +18,16 @@ internal sealed record SpokenQuestion(IReadOnlyList<string> Words, IReadOnlyList
     private static readonly FrozenSet<string> StopWords = Set(
         "a an the i me my mine we us our you your yours he him his she her it its they them their this that these those there here one ones am is are was were be been being do does did doing done have has had having "
         + "can could will would shall should may might must to of in on at by for from with about into onto as if than then so and or but not no nor any some all each every such own same too very just also only even "
-        + "what which who whom whose how why please tell say know want wants like need needs think let let's i'm i'd i'll you're it's that's there's what's where's who's when's how's don't can't isn't oh um uh er well okay ok yes yeah hey hi hello dear "
+        + "what which who whom whose how why please tell say know want wants like need needs think let let's i'm i'd i'll you're it's that's there's what's where's who's when's how's don't can't isn't oh well okay ok yes yeah hey hi hello dear "
         + "give show get got go going come take make thing things something anything anyone anybody somebody way kind sort lot much many more really actually maybe now again today up out off over s t re ll d m ve explain question wonder possible allowed able there "
         + "exactly currently usually probably before after during until while someone somebody else still ever always please right later soon both own sorry");
 
     private static readonly FrozenSet<string> WeakWords = Set(
         "bring brings offer offers offered provide provides goes gone use used using somewhere anywhere everywhere place places serve serves served talk talks speak find found see look looking try happen happens start starts begin begins run runs "
         + "leave visit visiting visitor visitors people person man woman day time times today tomorrow work works working name called mean means different");
+
+    /// <summary>Sounds of hesitation, which a recogniser may write: a question is the same with and without them.</summary>
+    private static readonly FrozenSet<string> Hesitations = Set("um uh er erm");
 
     private static readonly FrozenSet<string> FollowUpStarts = Set("and or but also then so what how");
 
@@ -59,7 +62,7 @@ internal sealed record SpokenQuestion(IReadOnlyList<string> Words, IReadOnlyList
     /// <summary>Reads a question as it was said or typed.</summary>
     public static SpokenQuestion Read(string text)
     {
-        var all = Split(text);
+        var all = Split(text).Where(word => !Hesitations.Contains(word)).ToList();
         IReadOnlyList<string> words = all.Count > MostWords ? [.. all.Skip(all.Count - MostWords)] : all;
         List<Concept> concepts = [];
         var used = new bool[words.Count];

@@ -28,7 +28,22 @@ internal sealed class Decoder : SafeHandleZeroOrMinusOneIsInvalid
             "-dict", Path.Combine(modelFolder, "cmudict-en-us.dict"),
             .. Search(profile),
         ]);
-        return decoder != 0 ? new Decoder(library, decoder) : throw new EngineException($"pocketsphinx cannot use the model in {modelFolder}.", transient: false);
+        if (decoder == 0)
+        {
+            throw new EngineException($"pocketsphinx cannot use the model in {modelFolder}.", transient: false);
+        }
+
+        var made = new Decoder(library, decoder);
+        try
+        {
+            Hesitations.Teach(library, decoder);
+            return made;
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
     }
 
     private static string[] Search(DecoderProfile profile) => profile switch
@@ -59,8 +74,8 @@ internal sealed class Decoder : SafeHandleZeroOrMinusOneIsInvalid
         }
     }
 
-    /// <summary>What was understood so far, or at last.</summary>
-    public string Hypothesis() => _library.Hypothesis(handle);
+    /// <summary>What was understood so far, or at last; hesitations are "um" and "uh".</summary>
+    public string Hypothesis() => Hesitations.Write(_library.Hypothesis(handle));
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Troupe.Engines.Native;
 
 namespace Troupe.Engines.PocketSphinx;
@@ -23,6 +24,9 @@ internal sealed unsafe class PocketSphinxLibrary
     private readonly delegate* unmanaged[Cdecl]<nint, short*, nuint, int, int, int> _process;
     private readonly delegate* unmanaged[Cdecl]<nint, int> _endUtterance;
     private readonly delegate* unmanaged[Cdecl]<nint, int*, byte*> _hypothesis;
+    private readonly delegate* unmanaged[Cdecl]<nint, byte*, nint> _languageModel;
+    private readonly delegate* unmanaged[Cdecl]<nint, byte*, float, int> _addToModel;
+    private readonly delegate* unmanaged[Cdecl]<nint, byte*, byte*, int, int> _addWord;
 
     /// <summary>Loads both libraries.</summary>
     /// <exception cref="EngineException">One is missing or of another version.</exception>
@@ -40,6 +44,9 @@ internal sealed unsafe class PocketSphinxLibrary
         _process = (delegate* unmanaged[Cdecl]<nint, short*, nuint, int, int, int>)pocketSphinx.Symbol("ps_process_raw");
         _endUtterance = (delegate* unmanaged[Cdecl]<nint, int>)pocketSphinx.Symbol("ps_end_utt");
         _hypothesis = (delegate* unmanaged[Cdecl]<nint, int*, byte*>)pocketSphinx.Symbol("ps_get_hyp");
+        _languageModel = (delegate* unmanaged[Cdecl]<nint, byte*, nint>)pocketSphinx.Symbol("ps_get_lm");
+        _addToModel = (delegate* unmanaged[Cdecl]<nint, byte*, float, int>)sphinxBase.Symbol("ngram_model_add_word");
+        _addWord = (delegate* unmanaged[Cdecl]<nint, byte*, byte*, int, int>)pocketSphinx.Symbol("ps_add_word");
 
         Mean = new CepstralMean(sphinxBase, pocketSphinx);
 
@@ -82,6 +89,39 @@ internal sealed unsafe class PocketSphinxLibrary
     /// <summary>Frees a decoder.</summary>
     public void Free(nint decoder) => _ = _free(decoder);
 
+    /// <summary>Teaches a decoder a word that it does not know.</summary>
+    /// <param name="decoder">The decoder, between utterances.</param>
+    /// <param name="word">How it is written.</param>
+    /// <param name="pronunciations">How it is said, each as phones of the acoustic model.</param>
+    /// <param name="likelihood">How likely it is anywhere, in units of an even share of all words.</param>
+    /// <returns>Whether it is known henceforth: an unknown phone or a decoder without a language model prevents it.</returns>
+    public bool Teach(nint decoder, string word, IReadOnlyList<string> pronunciations, float likelihood)
+    {
+        fixed (byte* search = "_default\0"u8, name = Terminated(word))
+        {
+            // Before the pronunciations, which would add it with an even share.
+            var model = _languageModel(decoder, search);
+            if (model == 0 || _addToModel(model, name, likelihood) < 0)
+            {
+                return false;
+            }
+        }
+
+        for (var i = 0; i < pronunciations.Count; i++)
+        {
+            // The search is built anew with the last one.
+            fixed (byte* name = Terminated(i == 0 ? word : $"{word}({i + 1})"), phones = Terminated(pronunciations[i]))
+            {
+                if (_addWord(decoder, name, phones, i == pronunciations.Count - 1 ? 1 : 0) < 0)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Begins an utterance of a stream whose noise is not known yet.</summary>
     public bool Start(nint decoder) => _startStream(decoder) == 0 && _startUtterance(decoder) == 0;
 
@@ -99,4 +139,6 @@ internal sealed unsafe class PocketSphinxLibrary
 
     /// <summary>What was understood so far.</summary>
     public string Hypothesis(nint decoder) => Marshal.PtrToStringUTF8((nint)_hypothesis(decoder, null))?.Trim() ?? "";
+
+    private static byte[] Terminated(string text) => Encoding.UTF8.GetBytes(text + '\0');
 }

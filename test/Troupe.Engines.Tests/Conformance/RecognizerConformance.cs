@@ -164,7 +164,8 @@ public abstract class RecognizerConformance
     protected void ShouldBeUnderstood(string heard, string said) =>
         WordErrors.Between(said, heard).ShouldBeLessThanOrEqualTo(MostWordErrors, $"Heard '{heard}', said '{said}'.");
 
-    private static async Task<List<Transcript>> ReadPartialsAsync(IRecognition recognition)
+    /// <summary>All partials up to the end of the recognition.</summary>
+    protected static async Task<IReadOnlyList<Transcript>> ReadPartialsAsync(IRecognition recognition)
     {
         var partials = new List<Transcript>();
         await foreach (var partial in recognition.PartialsAsync(Stop))

@@ -88,6 +88,17 @@ public sealed class DocumentWriterTests(ITestOutputHelper output)
         (await AskAsync(writer, said)).ShouldContain(answer);
     }
 
+    [Theory]
+    [InlineData("um when are you open", "when are you open")]
+    [InlineData("how much is uh a ticket", "how much is a ticket")]
+    [InlineData("uh what about um dogs", "what about dogs")]
+    [InlineData("um who are you", "who are you")]
+    public async Task Answers_as_well_when_somebody_hesitates(string hesitant, string fluent)
+    {
+        using var writer = Samples();
+        (await AskAsync(writer, hesitant)).ShouldBe(await AskAsync(writer, fluent));
+    }
+
     [Fact]
     public async Task Names_its_source()
     {

@@ -48,6 +48,35 @@ public sealed class PocketSphinxRecognizerTests : RecognizerConformance
         (await UnderstandAsync(Real, SpokenSentence.Recording("goforward.raw"))).ShouldBe("go forward ten meters");
     }
 
+    [Theory]
+    [InlineData("Could you show me the, um,", "um")]
+    [InlineData("Does the train stop at, uh,", "uh")]
+    [InlineData("There should be a, um,", "um")]
+    [InlineData("Will there be a, uh,", "uh")]
+    [InlineData("Can I have the, um,", "um")]
+    public async Task Hears_at_the_end_of_what_was_said_so_far_that_somebody_hesitates(string text, string hesitation)
+    {
+        await using var recognition = await Real.OpenAsync(Stop);
+        var partials = ReadPartialsAsync(recognition);
+        Say(recognition, SpokenSentence.Of(text));
+
+        (await recognition.FinishAsync(Stop)).Text.Split(' ')[^1].ShouldBe(hesitation);
+        (await partials)[^1].Text.Split(' ')[^1].ShouldBe(hesitation);
+    }
+
+    [Theory]
+    [InlineData("Is there a table near the window?")]
+    [InlineData("Which train goes to the airport?")]
+    [InlineData("I would like to buy a lamp.")]
+    [InlineData("Where is the harbor from here?")]
+    public async Task Hears_no_hesitation_where_there_is_none(string text)
+    {
+        var heard = await UnderstandAsync(Real, SpokenSentence.Of(text));
+
+        heard.ShouldNotBeEmpty();
+        heard.Split(' ').Intersect(["um", "uh"]).ShouldBeEmpty(heard);
+    }
+
     [Fact]
     public async Task Understands_the_same_whoever_spoke_before()
     {
