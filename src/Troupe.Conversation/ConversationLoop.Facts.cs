@@ -49,6 +49,10 @@ public sealed partial class ConversationLoop
         {
             Meet(new TurnFact.PlaybackEnded(exchange.Id.Epoch));
         }
+        else if (playhead.Moves is { } moves)
+        {
+            Meet(new TurnFact.PlaybackMoved(exchange.Id.Epoch, moves.Moved, moves.Ends));
+        }
     }
 
     private void Answer(ClientCommand command)
@@ -257,6 +261,11 @@ public sealed partial class ConversationLoop
                 }
 
                 Meet(new TurnFact.AnswerMade(made.Epoch, exchange.Playhead?.Ends, Failed: failure is not null));
+                if (exchange.Playhead is { } behind)
+                {
+                    FollowPlayhead(exchange, behind);
+                }
+
                 break;
         }
     }

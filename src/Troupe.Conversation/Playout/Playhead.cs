@@ -15,6 +15,7 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
     private readonly List<SentWord> _words = [];
     private MediaTime? _firstSent;
     private (TimeSpan Position, MediaTime At)? _report;
+    private MediaTime _moved;
     private TimeSpan _sent;
     private MediaTime? _stopped;
     private bool _cleared;
@@ -30,6 +31,11 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
 
     /// <summary>When the first sample was heard, once the client reported that some was.</summary>
     public MediaTime? FirstHeard { get; private set; }
+
+    /// <summary>
+    /// When the client's sound last was further than before, and when all that was sent will have been heard if it goes on from the last report. Null until the client said that some was heard.
+    /// </summary>
+    public (MediaTime Moved, MediaTime Ends)? Moves => FirstHeard is not null && _report is { } report ? (_moved, report.At + (_sent - report.Position)) : null;
 
     /// <summary>Whether the client said that all of it was heard.</summary>
     public bool Ended { get; private set; }
@@ -110,6 +116,7 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
             return;
         }
 
+        _moved = position > _report?.Position || _report is null ? now : _moved;
         _report = (position, now);
         if (position > TimeSpan.Zero)
         {

@@ -86,6 +86,12 @@ internal abstract record TurnFact
     /// <param name="Failed">Whether an engine failed before it was complete.</param>
     public sealed record AnswerMade(Epoch Epoch, MediaTime? PlaybackEnds, bool Failed = false) : TurnFact;
 
+    /// <summary>The client says how far an utterance is.</summary>
+    /// <param name="Epoch">Of the answer.</param>
+    /// <param name="Moved">When it last was further than before.</param>
+    /// <param name="Ends">When all that was sent will have been heard, if it goes on from there.</param>
+    public sealed record PlaybackMoved(Epoch Epoch, MediaTime Moved, MediaTime Ends) : TurnFact;
+
     /// <summary>The client says that the whole utterance was heard.</summary>
     /// <param name="Epoch">Of the answer.</param>
     public sealed record PlaybackEnded(Epoch Epoch) : TurnFact;

@@ -38,6 +38,19 @@ internal sealed partial class TurnReducer
         return answer.Heard || answer.HeardBy is null ? EndHeard(state, now, effects) : state;
     }
 
+    /// <summary>A client that plays later than it was sent to, as after a stall of its line, is waited for as long as its sound moves on.</summary>
+    private TurnState OnPlaybackMoved(TurnState state, TurnFact.PlaybackMoved moved)
+    {
+        if (!state.IsAnswering || state.Answer!.Epoch != moved.Epoch || state.Answer.HeardBy is not { } heardBy)
+        {
+            return state;
+        }
+
+        var (ends, stalled) = (moved.Ends + policy.PlaybackGrace, moved.Moved + policy.StallTimeout);
+        var until = ends < stalled ? ends : stalled;
+        return until > heardBy ? state with { Answer = state.Answer with { HeardBy = until } } : state;
+    }
+
     private TurnState OnPlaybackEnded(TurnState state, TurnFact.PlaybackEnded ended, MediaTime now, List<TurnEffect> effects)
     {
         if (!state.IsAnswering || state.Answer!.Epoch != ended.Epoch)

@@ -49,6 +49,7 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
         TurnFact.InterruptRequested => Yield(state, now, effects),
         TurnFact.AnswerWentOn piece => OnAnswerWentOn(state, piece, now),
         TurnFact.AnswerMade made => OnAnswerMade(state, made, now, effects),
+        TurnFact.PlaybackMoved moved => OnPlaybackMoved(state, moved),
         TurnFact.PlaybackEnded ended => OnPlaybackEnded(state, ended, now, effects),
         TurnFact.SpeechCleared cleared => OnCleared(state, cleared, now, effects),
         TurnFact.DeadlinePassed => OnDeadline(state, now, effects),

@@ -104,6 +104,19 @@ public sealed class PlayheadTests
         _playhead.Position(At(1400)).TotalMilliseconds.ShouldBe(100);
     }
 
+    [Fact]
+    public void Says_when_the_client_will_have_heard_all_and_when_its_sound_last_moved_on()
+    {
+        Report(1100, 0);
+        _playhead.Moves.ShouldBeNull();
+        Report(1200, 100);
+        _playhead.Moves.ShouldBe((At(1200), At(2000)));
+        Report(1700, 100);
+        _playhead.Moves.ShouldBe((At(1200), At(2500)));
+        Report(2600, 900);
+        _playhead.Moves.ShouldBe((At(2600), At(2600)));
+    }
+
     private void Report(double at, double position, bool ended = false) =>
         _playhead.Moved(new PlayheadMoved { Epoch = 2, Utterance = 2, Position = position, Ended = ended }, At(at));
 

@@ -42,6 +42,7 @@ internal sealed class TurnInvariants(TurnPolicy policy)
         CheckState(step.State);
         Hold(!before.IsHeld || fact is not TurnFact.TranscriptGuessed || !step.Effects.Contains(new TurnEffect.AbandonRecognition()), "what is said while the key is held is listened to");
         Hold(step.State.Epoch.Value >= before.Epoch.Value && step.State.Turn >= before.Turn, "numbers only grow");
+        Hold(fact is not TurnFact.PlaybackMoved || before.Answer?.HeardBy is not { } heardBy || step.State.Answer!.HeardBy >= heardBy, "who hears late is waited for longer, not shorter");
         Hold(_begun == step.State.Guess?.Number, "an answer that was begun early is known until it is used or dropped");
         Hold(_reported == step.State.Phase, "the state that is reported is the state");
         Hold(_ducked == (step.State.Answer?.Ducked ?? false), "the client plays quieter as long as the state says so");

@@ -11,7 +11,7 @@ namespace Troupe.Conversation.Tests.Turns;
 /// <param name="Later">Milliseconds after the move before it.</param>
 internal readonly record struct TurnMove(int Kind, int Amount, int Later)
 {
-    public const int Kinds = 21;
+    public const int Kinds = 22;
     public const int Most = 400;
 
     private static readonly string[] Texts = ["", "uh", "stop", "tell me more"];
@@ -44,6 +44,7 @@ internal readonly record struct TurnMove(int Kind, int Amount, int Later)
         17 => new TurnFact.PlaybackEnded(EpochIn(state)),
         18 => new TurnFact.SpeechCleared(EpochIn(state)),
         19 => new TurnFact.WaitChanged(Wait),
+        20 => new TurnFact.PlaybackMoved(EpochIn(state), Before(now), now + TimeSpan.FromMilliseconds(Amount * 10)),
         _ => new TurnFact.DeadlinePassed(),
     };
 

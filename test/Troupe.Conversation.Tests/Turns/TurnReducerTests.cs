@@ -196,6 +196,22 @@ public sealed class TurnReducerTests
     }
 
     [Fact]
+    public void Waits_for_a_client_that_plays_later_than_it_was_sent_to_as_long_as_it_goes_on()
+    {
+        Speak();
+        At(2900, new TurnFact.PlaybackMoved(new Epoch(1), Time(2900), Time(5000))).ShouldBeEmpty();
+        At(3000, new TurnFact.AnswerMade(new Epoch(1), Time(3100)));
+        At(3900, new TurnFact.PlaybackMoved(new Epoch(1), Time(3900), Time(3950))).ShouldBeEmpty();
+        _state.Deadline.ShouldBe(Time(4950));
+        At(4000, new TurnFact.PlaybackMoved(new Epoch(1), Time(4000), Time(3500)));
+        At(4000, new TurnFact.PlaybackMoved(new Epoch(2), Time(4000), Time(9000)));
+        _state.Deadline.ShouldBe(Time(4950));
+        At(4900, new TurnFact.PlaybackMoved(new Epoch(1), Time(4000), Time(90_000)));
+        _state.Deadline.ShouldBe(Time(34_000));
+        At(34_000, new TurnFact.DeadlinePassed())[0].ShouldBe(new TurnEffect.EndTurn(1, new Epoch(1), TurnEndReason.Completed));
+    }
+
+    [Fact]
     public void Gives_up_an_answer_that_makes_no_progress()
     {
         At(0, new TurnFact.MessageReceived("hello"));

@@ -85,6 +85,7 @@ internal sealed record TurnCause(string Name, TurnFact Fact, MediaTime At)
         Add(causes, "all is sent", new TurnFact.AnswerMade(answer.Epoch, now + Long), now);
         Add(causes, "all is sent, as text", new TurnFact.AnswerMade(answer.Epoch, null), now);
         Add(causes, "an engine fails", new TurnFact.AnswerMade(answer.Epoch, answer.Audible ? now + Long : null, Failed: true), now);
+        Add(causes, "sound is heard late", new TurnFact.PlaybackMoved(answer.Epoch, now, now + Long), now);
         Add(causes, "all was heard", new TurnFact.PlaybackEnded(answer.Epoch), now);
         Add(causes, "client is silent", new TurnFact.SpeechCleared(answer.Epoch), now);
     }
