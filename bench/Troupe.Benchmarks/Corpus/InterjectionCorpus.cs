@@ -3,7 +3,8 @@ namespace Troupe.Benchmarks.Corpus;
 /// <summary>What people say and do while the presenter speaks.</summary>
 internal static class InterjectionCorpus
 {
-    private static readonly string[] Backchannels = ["Mm hmm.", "Uh huh.", "Right.", "Yeah.", "Okay.", "I see."];
+    // flite spells "mm hmm" by its letters: "um hum" is what sounds most like it.
+    private static readonly string[] Backchannels = ["Um hum.", "Uh huh.", "Right.", "Yeah.", "Okay.", "I see."];
 
     private static readonly string[] Interruptions =
     [

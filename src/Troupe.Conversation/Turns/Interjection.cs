@@ -25,6 +25,9 @@ internal static class Interjection
     /// <summary>In a shorter voice "the" and "of" are what recognisers make of a cough, which lasts 300 to 600 ms.</summary>
     private static readonly TimeSpan LongestCough = TimeSpan.FromMilliseconds(600);
 
+    /// <summary>Words that say little alone, of which recognisers make this many of a laugh.</summary>
+    private const int MostInLaughter = 3;
+
     /// <summary>More characters than a stretch of backchannels has.</summary>
     private const int LongestText = 160;
 
@@ -46,7 +49,7 @@ internal static class Interjection
         }
 
         ReadOnlySpan<char> rest = buffer[..length];
-        int functions = 0, contents = 0, backchannels = 0;
+        int functions = 0, clauses = 0, contents = 0, backchannels = 0;
         while (!rest.IsEmpty)
         {
             if (name is not null && IsName(PlainWords.First(rest, 1), name))
@@ -65,14 +68,18 @@ internal static class Interjection
                 case SaidKind.Function:
                     functions++;
                     break;
+                case SaidKind.Clause:
+                    functions++;
+                    clauses++;
+                    break;
                 case SaidKind.Content:
                     contents++;
                     break;
             }
         }
 
-        // "Yeah but" takes the floor; "yeah yeah" does not, however long it lasts.
-        var speaks = contents > 1 || (contents == 1 && voice >= ShortestWord) || (functions > 0 && functions + contents + backchannels > 1 && voice >= LongestCough);
+        // "Yeah but" takes the floor; "yeah yeah" does not, however long it lasts. "Can you" does; "but that that" is what laughter is taken for.
+        var speaks = contents > 1 || (contents == 1 && voice >= ShortestWord) || (voice >= LongestCough && (functions > MostInLaughter || clauses > 1 || (functions > 0 && backchannels > 0)));
         return speaks ? InterjectionKind.Words : backchannels > 0 ? InterjectionKind.Backchannel : InterjectionKind.Nothing;
     }
 

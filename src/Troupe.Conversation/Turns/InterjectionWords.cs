@@ -8,8 +8,11 @@ internal enum SaidKind
     /// <summary>Any word that is not listed.</summary>
     Content,
 
-    /// <summary>A word that says little alone: "the", "of".</summary>
+    /// <summary>A word that says little alone: "the", "of", a letter.</summary>
     Function,
+
+    /// <summary>A pronoun or an auxiliary: says little alone, and begins a clause together with another.</summary>
+    Clause,
 
     /// <summary>Breath, cough and hesitation.</summary>
     Noise,
@@ -62,17 +65,23 @@ internal static class InterjectionWords
         "go back", "back up", "skip", "pause", "cancel", "one moment", "one second", "just a moment", "just a second", "a question", "question", "actually", "come on", "thank you", "thanks",
     ];
 
+    private static readonly string[] Clauses =
+    [
+        "is", "are", "was", "were", "be", "been", "am", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "shall", "should", "may", "might", "must",
+        "it", "it's", "i", "i'm", "you", "he", "she", "we", "they",
+    ];
+
     private static readonly string[] Functions =
     [
-        "a", "an", "the", "of", "and", "but", "or", "nor", "so", "well", "to", "in", "on", "at", "by", "for", "from", "with", "as", "is", "are", "was", "were", "be", "been", "am", "do", "does", "did", "has", "have", "had", "can", "could",
-        "will", "would", "shall", "should", "may", "might", "must", "it", "it's", "its", "this", "that", "that's", "these", "those", "there", "here", "i", "i'm", "you", "he", "she", "we", "they", "me", "him", "her", "us", "them", "my", "your", "our",
-        "his", "their", "if", "then", "than", "up", "out", "off", "not", "too", "just",
+        "a", "an", "the", "of", "and", "but", "or", "nor", "so", "well", "to", "in", "on", "at", "by", "for", "from", "with", "as", "its", "this", "that", "that's", "these", "those", "there", "here",
+        "me", "him", "her", "us", "them", "my", "your", "our", "his", "their", "if", "then", "than", "up", "out", "off", "not", "too", "just",
     ];
 
     private static readonly FrozenDictionary<string, SaidKind> Kinds = Noises.Select(word => KeyValuePair.Create(word, SaidKind.Noise))
         .Concat(Agreements.Select(word => KeyValuePair.Create(word, SaidKind.Agreement)))
         .Concat(Interests.Select(word => KeyValuePair.Create(word, SaidKind.Interest)))
         .Concat(Commands.Select(word => KeyValuePair.Create(word, SaidKind.Command)))
+        .Concat(Clauses.Select(word => KeyValuePair.Create(word, SaidKind.Clause)))
         .Concat(Functions.Select(word => KeyValuePair.Create(word, SaidKind.Function)))
         .ToFrozenDictionary();
 
@@ -93,7 +102,7 @@ internal static class InterjectionWords
 
         var word = PlainWords.First(words, 1);
         words = words[Math.Min(words.Length, word.Length + 1)..];
-        return IsLaughter(word) ? SaidKind.Interest : SaidKind.Content;
+        return IsLaughter(word) ? SaidKind.Interest : word.Length == 1 ? SaidKind.Function : SaidKind.Content;
     }
 
     /// <summary>"Haha", "ahahah", "hehehe": at least twice a vowel, all of them the same, and nothing else but the letter h.</summary>
