@@ -61,6 +61,9 @@ internal sealed class Hearer
     /// <summary>A time that the listener gave, never later than the sound's arrival.</summary>
     public MediaTime Heard(MediaTime at) => at.Elapsed > _place.Ahead ? at - _place.Ahead : MediaTime.Zero;
 
+    /// <summary>For how long after a time that the listener gave nothing was known of the sound, because the line held it back.</summary>
+    public TimeSpan HeldBack(MediaTime since) => _place.HeldBack(since);
+
     /// <summary>No sound follows for a while.</summary>
     public void Close()
     {
