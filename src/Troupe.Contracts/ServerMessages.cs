@@ -263,6 +263,12 @@ public sealed record TurnEnded : ServerMessage
     /// <summary>Whether <see cref="Heard"/> is an estimate, from the client's last report or the pace of sending, because the client did not say where it stopped or that it had heard the end.</summary>
     public bool HeardEstimated { get; init; }
 
+    /// <summary>
+    /// Whether the question is taken back, because the person went on before they can have reacted to the answer. It comes again with the rest as the
+    /// spoken question of the next turn: a client shows the two as one. What was heard of the answer, if anything, stays said.
+    /// </summary>
+    public bool TakenBack { get; init; }
+
     /// <summary>Where the time went.</summary>
     public required TurnLatency Latency { get; init; }
 }

@@ -174,7 +174,7 @@ public sealed partial class ConversationLoop
         {
             var latency = exchange.Trace.ToTurnLatency();
             ConversationMetrics.Count(end.Reason, latency);
-            _outbox.Send(new TurnEnded { Turn = turn, Reason = end.Reason, Heard = heard, HeardEstimated = exchange.IsEstimated, Latency = latency });
+            _outbox.Send(new TurnEnded { Turn = turn, Reason = end.Reason, Heard = heard, HeardEstimated = exchange.IsEstimated, TakenBack = end.TakenBack, Latency = latency });
         }
     }
 }

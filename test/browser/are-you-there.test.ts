@@ -49,3 +49,27 @@ test('Speaking is a sign of life; nothing helps against the longest duration', a
   await visit.state('ended');
   expect(await visit.part('warning').isVisible()).toBe(false);
 });
+
+test.each([568, 640])('The question whether somebody is there covers nothing of what was said last (320 x %i)', async (height) => {
+  const visit = await Visit.pay({ before: installScriptedServer });
+  await visit.page.setViewportSize({ width: 320, height });
+  const server = new ScriptedServer(visit);
+  await server.begin();
+  for (let turn = 1; turn <= 3; turn++) {
+    await server.say(
+      { type: 'transcript.end', turn, text: `How much is a ticket for ${turn} adults and two students?`, written: true },
+      { type: 'turn.started', turn, epoch: turn },
+      { type: 'reply.end', turn, text: `That is ${turn * 12 + 12} dollars.` },
+    );
+  }
+
+  await server.say({ type: 'session.warned', reason: 'idle', remaining: 30_000 });
+  await visit.part('warning').waitFor();
+  await visit.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const list = (await visit.part('transcript').boundingBox())!;
+  const last = (await visit.part('line').last().boundingBox())!;
+  const warning = (await visit.part('warning').boundingBox())!;
+  expect(last.y).toBeGreaterThanOrEqual(list.y);
+  expect(last.y + last.height).toBeLessThanOrEqual(list.y + list.height);
+  expect(list.y + list.height).toBeLessThanOrEqual(warning.y);
+});

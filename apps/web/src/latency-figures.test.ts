@@ -9,6 +9,7 @@ const ended = (latency: Partial<TurnEnded['latency']>, reason: TurnEnded['reason
   turn: 2,
   reason,
   heardEstimated: false,
+  takenBack: false,
   latency: { speculated: false, interrupted: false, ...latency },
 });
 

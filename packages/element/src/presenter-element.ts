@@ -1,20 +1,15 @@
 import { TroupeError, type CreateSession, type MicrophoneState, type Session, type SessionState } from '@troupe/client';
-import type { ServerMessage, SessionStarted } from '@troupe/protocol';
+import type { PresenterCard, ServerMessage, SessionStarted } from '@troupe/protocol';
 import { Conversation } from './conversation.js';
 import type { PresenterMetrics, TroupePresenterEventMap } from './presenter-events.js';
 import { attitudeOf } from './view/attitude-of.js';
-import { CaptionsView } from './view/captions-view.js';
-import { FaceView } from './view/face-view.js';
+import { bindComposer } from './view/composer.js';
 import { bindHold, HoldToTalk } from './view/hold-to-talk.js';
-import { createLayout, label, setText, type Layout } from './view/layout.js';
+import { createLayout, type Layout } from './view/layout.js';
+import { Scene } from './view/scene.js';
 import { Shortcuts } from './view/shortcuts.js';
-import { microphoneWords, missingEngineNotes, statusWords, welcomeWords, type Holding } from './view/status-words.js';
+import { show, showAlert, showMissing } from './view/show.js';
 import { styles } from './view/styles.js';
-import { TranscriptView } from './view/transcript-view.js';
-import { WarningView } from './view/warning-view.js';
-
-/** The label where the server has not named its own yet. */
-const DISCLOSURE = 'AI presenter';
 
 /** Codes of outcomes that a person needs no message about. */
 const UNREMARKABLE: ReadonlySet<string> = new Set(['aborted', 'session_ended', 'out_of_order']);
@@ -45,11 +40,8 @@ export class TroupePresenter extends Base {
     leave: () => this.#hold.cancel(),
   });
   #layout!: Layout;
-  #face!: FaceView;
-  #captions!: CaptionsView;
-  #transcript!: TranscriptView;
-  #warning!: WarningView;
-  #presenter: SessionStarted | undefined;
+  #scene!: Scene;
+  #presenter: PresenterCard | undefined;
 
   constructor() {
     super();
@@ -86,7 +78,7 @@ export class TroupePresenter extends Base {
   /** Figures of this moment; undefined before the first session. */
   get metrics(): PresenterMetrics | undefined {
     const session = this.session;
-    return session && { ...session.metrics, frames: this.#face.frames, outputLevel: session.outputLevel(), inputLevel: session.inputLevel() };
+    return session && { ...session.metrics, frames: this.#scene.frames, outputLevel: session.outputLevel(), inputLevel: session.inputLevel() };
   }
 
   /** Begins a session; for handlers of clicks and keys, or sound stays off until the next one. */
@@ -145,7 +137,7 @@ export class TroupePresenter extends Base {
     }
 
     this.#shortcuts.attach(this.getAttribute('shortcuts') === 'page' ? this.ownerDocument : this);
-    this.#face.start();
+    this.#scene.start();
     this.#render();
     if (this.hasAttribute('autoplay')) {
       this.#attempt(this.connect());
@@ -154,7 +146,7 @@ export class TroupePresenter extends Base {
 
   disconnectedCallback(): void {
     this.#shortcuts.detach();
-    this.#face.stop();
+    this.#scene.stop();
     this.#attempt(this.end());
   }
 
@@ -165,22 +157,11 @@ export class TroupePresenter extends Base {
     const layout = createLayout();
     shadow.append(layout.root);
     this.#layout = layout;
-    this.#captions = new CaptionsView(layout.captions);
-    this.#transcript = new TranscriptView(layout.transcript, this.#captions);
-    this.#face = new FaceView(
-      layout.canvas,
-      () => ({
-        heard: this.session?.heard(),
-        loudness: this.session?.outputLevel() ?? 0,
-        attitude: attitudeOf(this.state, this.microphone === 'open' || layout.input.value !== ''),
-      }),
-      (heard, now) => {
-        this.#captions.update(heard, now);
-        this.#warning.update(now);
-        layout.microphoneButton.style.setProperty('--level', String(Math.min(1, (this.session?.inputLevel() ?? 0) * 6)));
-      },
+    this.#scene = new Scene(
+      layout,
+      () => this.session,
+      () => attitudeOf(this.state, this.microphone === 'open' || layout.input.value !== ''),
     );
-    this.#warning = new WarningView(layout);
     layout.alert.hidden = true;
     layout.startButton.addEventListener('click', () => this.#act(() => (this.#holds ? this.connect() : this.toggleMicrophone())));
     layout.microphoneButton.addEventListener('click', () => {
@@ -198,24 +179,26 @@ export class TroupePresenter extends Base {
     layout.endButton.addEventListener('click', () => this.#attempt(this.end()));
     layout.soundButton.addEventListener('click', () => this.#conversation.unblock());
     layout.retryButton.addEventListener('click', () => this.#act(() => this.connect()));
-    layout.dismissButton.addEventListener('click', () => this.#showAlert(undefined));
-    layout.input.addEventListener('input', () => {
-      if (this.#warning.asks) {
-        this.#warning.clear();
-        this.#attempt(this.stay());
-      }
+    layout.dismissButton.addEventListener('click', () => showAlert(layout, undefined));
+    bindComposer(layout, {
+      send: (text, giveBack) => {
+        this.#conversation.unblock();
+        this.#act(() =>
+          this.say(text).catch((error: unknown) => {
+            giveBack();
+            throw error;
+          }),
+        );
+        this.#render();
+      },
+      typed: () => {
+        if (this.#scene.asks) {
+          this.#scene.reassure();
+          this.#attempt(this.stay());
+        }
 
-      this.#render();
-    });
-    layout.composer.addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.#send();
-    });
-    layout.input.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-        event.preventDefault();
-        this.#send();
-      }
+        this.#render();
+      },
     });
   }
 
@@ -223,25 +206,9 @@ export class TroupePresenter extends Base {
     return this.getAttribute('talk') === 'hold';
   }
 
-  #send(): void {
-    const { input } = this.#layout;
-    const text = input.value.trim();
-    if (text !== '') {
-      input.value = '';
-      this.#conversation.unblock();
-      this.#act(() =>
-        this.say(text).catch((error: unknown) => {
-          input.value ||= text;
-          throw error;
-        }),
-      );
-      this.#render();
-    }
-  }
-
   /** Does what the person asked for; the message about the last attempt goes. */
   #act(action: () => Promise<void>): void {
-    this.#showAlert(undefined);
+    showAlert(this.#layout, undefined);
     this.#attempt(action());
   }
 
@@ -252,82 +219,33 @@ export class TroupePresenter extends Base {
   }
 
   #begin(started: SessionStarted): void {
-    this.#presenter = started;
-    this.#transcript.begin(started.presenter.name);
-    this.#captions.begin();
-    this.#face.begin();
-    this.#layout.notes.replaceChildren(
-      ...missingEngineNotes(started.engines).map((note) => {
-        const item = document.createElement('li');
-        item.textContent = note;
-        return item;
-      }),
-    );
-    this.#layout.transcript.setAttribute('aria-live', started.output === undefined ? 'polite' : 'off');
+    this.#presenter = started.presenter;
+    this.#scene.begin(started);
+    showMissing(this.#layout, started.engines);
     this.#tell('troupe-started', started);
     this.#render();
   }
 
   #take(message: ServerMessage): void {
-    switch (message.type) {
-      case 'speech.start':
-        this.#captions.start(message);
-        break;
-      case 'speech.delta':
-        this.#face.load(message);
-        this.#captions.add(message);
-        break;
+    this.#scene.take(message);
+    if (message.type === 'turn.ended') {
+      this.#tell('troupe-turn', message);
     }
-
-    // Asks the captions what was said and heard: after they take what comes, before they drop what is over.
-    this.#transcript.take(message);
-    switch (message.type) {
-      case 'turn.interrupted':
-        this.#face.clear(message.epoch);
-        this.#captions.clear(message.epoch, message.resumable);
-        break;
-      case 'state.changed':
-        if (message.state === 'listening' || message.state === 'endpointing') {
-          this.#captions.giveUp();
-        }
-
-        break;
-      case 'turn.ended':
-        this.#captions.giveUp();
-        this.#tell('troupe-turn', message);
-        break;
-      case 'voice.stopped':
-      case 'transcript.end':
-        this.#face.acknowledge();
-        break;
-    }
-
-    this.#warning.take(message, performance.now());
   }
 
   #fail(error: TroupeError): void {
     if (!UNREMARKABLE.has(error.code)) {
-      this.#showAlert(error.message);
+      showAlert(this.#layout, error.message);
       this.#tell('troupe-error', error);
     }
 
     this.#render();
   }
 
-  #showAlert(words: string | undefined): void {
-    this.#layout.alert.hidden = words === undefined;
-    this.#layout.alertText.textContent = words ?? '';
-  }
-
   #render(): void {
-    const { state, microphone } = this.#conversation;
-    const layout = this.#layout;
-    const { name = 'Presenter', disclosure = DISCLOSURE } = this.#presenter?.presenter ?? {};
-    const live = this.#conversation.live;
-    const close = state === 'ended' ? this.session?.close : undefined;
+    const { state, microphone, live, session, soundBlocked } = this.#conversation;
     if (this.dataset['state'] !== state) {
       this.dataset['state'] = state;
-      layout.root.dataset['state'] = state;
       this.#tell('troupe-state', { state });
     }
 
@@ -336,32 +254,12 @@ export class TroupePresenter extends Base {
     }
 
     this.dataset['microphone'] = microphone;
-    const holding: Holding = !this.#hold.on ? 'no' : this.#hold.kept ? 'kept' : 'held';
-    layout.root.dataset['talk'] = this.#holds ? 'hold' : 'open';
-    setText(layout.microphoneKey, this.#holds ? ' held: microphone' : ' microphone');
-    setText(layout.badge, this.#presenter === undefined || disclosure.includes(name) ? disclosure : `${name} · ${disclosure}`);
-    layout.canvas.setAttribute('aria-label', `${name}, ${disclosure}`);
-    setText(layout.status, close?.message ?? statusWords(state, microphone, name, holding));
-    const deaf = live && this.#presenter !== undefined && state !== 'connecting' && this.#presenter.input === undefined;
-    const open = microphone !== 'closed';
-    layout.microphoneButton.disabled = deaf;
-    layout.microphoneButton.setAttribute('aria-pressed', String(open));
-    label(layout.microphoneButton, microphoneWords(deaf, this.#holds, open));
-    layout.welcome.hidden = live;
     if (!live) {
-      this.#warning.clear();
+      this.#scene.reassure();
     }
 
-    const words = welcomeWords(close, this.session?.started !== undefined, !layout.alert.hidden, this.#holds);
-    setText(layout.welcomeTitle, words.title);
-    setText(layout.welcomeText, words.text);
-    setText(layout.startButton.querySelector('span')!, words.button);
-    layout.endButton.hidden = !live;
-    layout.stopButton.hidden = state !== 'speaking' && state !== 'thinking' && this.session?.heard() === undefined;
-    layout.soundButton.hidden = !this.#conversation.soundBlocked;
-    layout.sendButton.disabled = layout.input.value.trim() === '';
-    layout.retryButton.hidden = live;
-    layout.notes.hidden = layout.notes.childElementCount === 0;
+    const holding = !this.#hold.on ? 'no' : this.#hold.kept ? 'kept' : 'held';
+    show(this.#layout, { state, microphone, session, live, presenter: this.#presenter, holds: this.#holds, holding, soundBlocked });
   }
 
   #tell<Name extends keyof TroupePresenterEventMap>(name: Name, detail: TroupePresenterEventMap[Name]['detail']): void {

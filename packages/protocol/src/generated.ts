@@ -532,6 +532,8 @@ export interface TurnEnded {
   readonly heard?: string;
   /** Whether `TurnEnded.heard` is an estimate, from the client's last report or the pace of sending, because the client did not say where it stopped or that it had heard the end. */
   readonly heardEstimated: boolean;
+  /** Whether the question is taken back, because the person went on before they can have reacted to the answer. It comes again with the rest as the spoken question of the next turn: a client shows the two as one. What was heard of the answer, if anything, stays said. */
+  readonly takenBack: boolean;
   /** Where the time went. */
   readonly latency: TurnLatency;
 }

@@ -123,6 +123,12 @@ internal sealed partial class TurnReducer
 
     private TurnState OnMicrophoneOpened(TurnState state, TurnFact.MicrophoneOpened opened, MediaTime now, List<TurnEffect> effects)
     {
+        if (opened.Hold && state.IsHeld)
+        {
+            // Said again to show that somebody is there.
+            return state;
+        }
+
         if (!opened.Hold)
         {
             return state is { IsHeld: true, Voice: not { Ended: null } } ? Release(state with { IsHeld = false }, now, effects) : state with { IsHeld = false };

@@ -1,0 +1,115 @@
+import type { Attitude } from '@troupe/avatar';
+import type { Session } from '@troupe/client';
+import type { ServerMessage, SessionStarted } from '@troupe/protocol';
+import { CaptionsView } from './captions-view.js';
+import { FaceView } from './face-view.js';
+import type { Layout } from './layout.js';
+import { LinesView } from './lines-view.js';
+import { Transcript } from './transcript.js';
+import { WarningView } from './warning-view.js';
+
+/** The microphone's ring is whole at a sixth of full scale, as a loud voice close by is. */
+const RING = 6;
+
+/** Everything that follows the conversation: the face and the captions the sound, the transcript and the warning the messages. */
+export class Scene {
+  readonly #layout: Layout;
+  readonly #captions: CaptionsView;
+  readonly #lines: LinesView;
+  readonly #transcript: Transcript;
+  readonly #face: FaceView;
+  readonly #warning: WarningView;
+
+  /**
+   * @param layout Where it is shown.
+   * @param session The session of this moment.
+   * @param attitude What the face is about while it says nothing.
+   */
+  constructor(layout: Layout, session: () => Session | undefined, attitude: () => Attitude) {
+    this.#layout = layout;
+    this.#captions = new CaptionsView(layout.captions);
+    this.#lines = new LinesView(layout.transcript);
+    this.#transcript = new Transcript(this.#lines, this.#captions);
+    this.#warning = new WarningView(layout);
+    this.#face = new FaceView(
+      layout.canvas,
+      () => ({ heard: session()?.heard(), loudness: session()?.outputLevel() ?? 0, attitude: attitude() }),
+      (heard, now) => {
+        this.#captions.update(heard, now);
+        this.#warning.update(now);
+        layout.microphoneButton.style.setProperty('--level', String(Math.min(1, (session()?.inputLevel() ?? 0) * RING)));
+      },
+    );
+  }
+
+  /** Frames drawn so far. */
+  get frames(): number {
+    return this.#face.frames;
+  }
+
+  /** Whether somebody is asked to say that they are there. */
+  get asks(): boolean {
+    return this.#warning.asks;
+  }
+
+  /** Begins to draw. */
+  start(): void {
+    this.#face.start();
+  }
+
+  /** Stops drawing. */
+  stop(): void {
+    this.#face.stop();
+  }
+
+  /** Nobody is to be warned any more. */
+  reassure(): void {
+    this.#warning.clear();
+  }
+
+  /** A session begins. */
+  begin({ presenter, output }: SessionStarted): void {
+    this.#lines.begin(presenter.name);
+    this.#transcript.begin();
+    this.#captions.begin();
+    this.#face.begin();
+    this.#layout.transcript.setAttribute('aria-live', output === undefined ? 'polite' : 'off');
+  }
+
+  /** Takes a message of the server. */
+  take(message: ServerMessage): void {
+    switch (message.type) {
+      case 'speech.start':
+        this.#captions.start(message);
+        break;
+      case 'speech.delta':
+        this.#face.load(message);
+        this.#captions.add(message);
+        break;
+    }
+
+    // Asks the captions what was said and heard: after they take what comes, before they drop what is over.
+    this.#transcript.take(message);
+    switch (message.type) {
+      case 'turn.interrupted':
+        this.#face.clear(message.epoch);
+        this.#captions.clear(message.epoch, message.resumable);
+        break;
+      case 'state.changed':
+        if (message.state === 'listening' || message.state === 'endpointing') {
+          this.#captions.giveUp();
+        }
+
+        break;
+      case 'turn.ended':
+        this.#captions.giveUp();
+        break;
+      case 'voice.stopped':
+      case 'transcript.end':
+        this.#face.acknowledge();
+        break;
+    }
+
+    this.#warning.take(message, performance.now());
+  }
+}
