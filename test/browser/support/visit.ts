@@ -116,6 +116,12 @@ export class Visit {
     await this.part('input').press('Enter');
   }
 
+  /** Begins a conversation without a microphone and hears the greeting to its end. */
+  async greeting(): Promise<void> {
+    await this.page.evaluate(() => document.querySelector<HTMLElement & { connect(): Promise<void> }>('troupe-presenter')!.connect());
+    await this.page.waitForFunction(() => window.troupeWitness.testimony.playheads.some(({ playhead }) => playhead.ended));
+  }
+
   /** Waits for a state of the conversation. */
   async state(name: string): Promise<void> {
     await this.page.waitForFunction((state) => document.querySelector<HTMLElement>('troupe-presenter')?.dataset['state'] === state, name);

@@ -76,6 +76,17 @@ describe('Transcript', () => {
     expect(lines.texts).toEqual([`person: ${FIRST}`, 'presenter: Twelve… [stopped here]', 'person: for two adults']);
   });
 
+  it.each([
+    ['Twelve dollars, or', 'Twelve dollars, or…'],
+    ['Twelve dollars,', 'Twelve dollars…'],
+    ['Twelve dollars.', 'Twelve dollars…'],
+    ['Twelve dollars?', 'Twelve dollars?…'],
+    ['', '…'],
+  ])('shows that more would have come after "%s"', (heard, shown) => {
+    take(ended(1, heard, false));
+    expect(lines.texts.at(-1)).toBe(`presenter: ${shown} [stopped here]`);
+  });
+
   it('goes on in the line of a question that was taken back, and drops the answer that nobody heard', () => {
     const [question] = lines.all;
     take(ended(1, ''));

@@ -148,7 +148,7 @@ export class Transcript {
     const { line, paused } = this.#greeting ?? {};
     if (line !== undefined && paused !== undefined) {
       this.#greeting = undefined;
-      this.#lines.write(line, 'presenter', paused === '' ? '' : `${paused}…`);
+      this.#lines.write(line, 'presenter', paused === '' ? '' : cutOff(paused));
       this.#lines.note(line, 'stopped here');
     }
   }
@@ -166,7 +166,7 @@ export class Transcript {
     }
 
     if (reason === 'interrupted' && heard !== undefined) {
-      this.#lines.write(line, 'presenter', heard === '' ? '…' : `${heard}…`);
+      this.#lines.write(line, 'presenter', cutOff(heard));
     }
 
     this.#lines.note(line, reason === 'interrupted' ? 'stopped here' : 'could not be finished');
@@ -198,6 +198,11 @@ export class Transcript {
       this.#lines.write(line, 'person', this.#takenBack.text);
     }
   }
+}
+
+/** Words after which more would have come. */
+function cutOff(heard: string): string {
+  return `${heard.replace(/[.,;:]+$/, '')}…`;
 }
 
 function keyOf(speaker: Speaker, id: number | string): string {
