@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Troupe.Cli.Doctor;
 using Troupe.Cli.Replay;
 using Troupe.Cli.Talk;
 using Troupe.Conversation;
@@ -11,7 +13,7 @@ using Troupe.Testing.Pages;
 namespace Troupe.Cli.Commands;
 
 /// <summary>
-/// <c>troupe talk</c>: one turn without a browser, in real time. Writes <c>reply.wav</c>, <c>performance.json</c> and <c>timeline.svg</c>; the last line on standard output is a
+/// <c>troupe talk</c>: one turn without a browser, in real time, with the engines and the behaviour that the server's settings and the environment choose. Writes <c>reply.wav</c>, <c>performance.json</c> and <c>timeline.svg</c>; the last line on standard output is a
 /// summary in JSON. Exit code 0 only when an answer was spoken.
 /// </summary>
 internal sealed class TalkCommand : Command
@@ -21,8 +23,8 @@ internal sealed class TalkCommand : Command
     private readonly Argument<FileInfo?> _file = new("file") { Description = "A spoken question: WAV, PCM16, mono or stereo, 8 to 48 kHz.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _text = new("--text") { Description = "A written question instead of a spoken one." };
     private readonly Option<DirectoryInfo> _out = new("--out") { Description = "Where the files go.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("out", "talk")) };
-    private readonly Option<string> _voice = new("--voice") { Description = "Voice of the answer.", DefaultValueFactory = _ => new EngineOptions().Voice };
-    private readonly Option<DirectoryInfo?> _documents = new("--documents") { Description = "Markdown documents to answer from. Default: those of the samples." };
+    private readonly Option<string?> _voice = new("--voice") { Description = "Voice of the answer. Default: the server's." };
+    private readonly Option<DirectoryInfo?> _documents = new("--documents") { Description = "Markdown documents to answer from. Default: the server's." };
 
     private readonly Option<string?> _journal = new("--journal") { Description = "Record the conversation into a file, for troupe replay." };
 
@@ -64,14 +66,20 @@ internal sealed class TalkCommand : Command
             }
         }
 
-        var options = new EngineOptions { Voice = arguments.GetValue(_voice)! };
-        if (arguments.GetValue(_documents) is { } documents)
+        EngineOptions options;
+        ConversationOptions conversation;
+        try
         {
-            options.Documents.Folder = documents.FullName;
+            (options, conversation) = Settings(arguments);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or ValidationException)
+        {
+            await Console.Error.WriteLineAsync(unreadable.Message);
+            return 2;
         }
 
         await Console.Error.WriteLineAsync("Opening the engines …");
-        await using var set = await EngineSet.OpenAsync(options, cancellationToken: cancellationToken);
+        await using var set = await EngineSet.OpenAsync(options, conversation.PresenterName, cancellationToken: cancellationToken);
         foreach (var missing in set.Findings.Where(finding => !finding.Found))
         {
             await Console.Error.WriteLineAsync($"{missing.Part}: {missing.Detail} {missing.Cure}");
@@ -83,7 +91,6 @@ internal sealed class TalkCommand : Command
             return 1;
         }
 
-        var conversation = new ConversationOptions();
         await set.WarmAsync(conversation, cancellationToken);
         await Console.Error.WriteLineAsync(question is null ? "Asking …" : $"Asking for {question.Duration.TotalSeconds:0.0} s …");
         var patience = TimeSpan.FromSeconds(arguments.GetValue(_patience));
@@ -106,5 +113,22 @@ internal sealed class TalkCommand : Command
 
         Console.WriteLine(JsonSerializer.Serialize(TurnSummary.Of(turn, set.Engines), Json));
         return turn.Heard is null ? 1 : 0;
+    }
+    // The server's, but for what the command says otherwise, and without a greeting, which would come before the question.
+    private (EngineOptions Engines, ConversationOptions Conversation) Settings(ParseResult arguments)
+    {
+        var settings = ServerSettings.Read([]);
+        var engines = settings.Get<EngineOptions>(ServerSettings.Engines);
+        engines.Voice = arguments.GetValue(_voice) ?? engines.Voice;
+        engines.Documents.Folder = arguments.GetValue(_documents)?.FullName ?? engines.Documents.Folder;
+        if (engines.Mistakes() is [var mistake, ..])
+        {
+            throw new ValidationException(mistake);
+        }
+
+        var conversation = settings.Get<ConversationOptions>(ServerSettings.Conversation);
+        conversation.Greeting = null;
+        Validator.ValidateObject(conversation, new ValidationContext(conversation), validateAllProperties: true);
+        return (engines, conversation);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Troupe.Conversation;
 using Troupe.Engines;
 
@@ -7,8 +6,6 @@ namespace Troupe.Cli.Doctor;
 /// <summary>Looks at the engines as the server would find them.</summary>
 internal static class EngineFindings
 {
-    private const string Section = "Troupe:Engines";
-
     /// <summary>All findings about engines, in the order of a turn. A part that no engine serves is broken; what only a spare would add is lacking.</summary>
     /// <param name="arguments">Arguments of the server: settings.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -17,7 +14,7 @@ internal static class EngineFindings
         EngineOptions options;
         try
         {
-            options = ServerSettings.Read(arguments).GetSection(Section).Get<EngineOptions>() ?? new EngineOptions();
+            options = ServerSettings.Read(arguments).Get<EngineOptions>(ServerSettings.Engines);
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or FormatException or InvalidOperationException)
         {
@@ -34,7 +31,7 @@ internal static class EngineFindings
         return [.. engines.Findings.Select(finding => ToFinding(finding, served.Contains(finding.Part)))];
     }
 
-    private static Finding Wrong(string mistake) => new("settings", FindingState.Broken, mistake, $"Correct {Section} in the server's appsettings.json, its environment or its arguments.");
+    private static Finding Wrong(string mistake) => new("settings", FindingState.Broken, mistake, $"Correct {ServerSettings.Engines} in the server's appsettings.json, its environment or its arguments.");
 
     private static Finding ToFinding(EngineFinding finding, bool served)
     {

@@ -5,6 +5,12 @@ namespace Troupe.Cli.Doctor;
 /// <summary>The settings that a server on this machine would have: its files, then the environment, then its arguments; what comes later counts.</summary>
 internal static class ServerSettings
 {
+    /// <summary>Where the engines are chosen.</summary>
+    public const string Engines = "Troupe:Engines";
+
+    /// <summary>Where it is said how a conversation behaves.</summary>
+    public const string Conversation = "Troupe:Conversation";
+
     private const string FileName = "appsettings.json";
 
     /// <summary>Reads them.</summary>
@@ -22,6 +28,12 @@ internal static class ServerSettings
             .AddCommandLine(arguments)
             .Build();
     }
+
+    /// <summary>Reads a section; the defaults where nothing is set.</summary>
+    /// <typeparam name="T">What the section holds.</typeparam>
+    /// <exception cref="InvalidOperationException">A value does not fit.</exception>
+    public static T Get<T>(this IConfiguration settings, string section)
+        where T : new() => settings.GetSection(section).Get<T>() ?? new T();
 
     // A build puts the server beside the tool: bin/Troupe.Cli/release and bin/Troupe.Server/release. What is published together lies in one folder.
     private static string Folder()

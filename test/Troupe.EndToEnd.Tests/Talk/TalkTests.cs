@@ -48,6 +48,31 @@ public sealed class TalkTests : IDisposable
     }
 
     [Fact]
+    public async Task Uses_what_the_environment_chooses_for_the_server()
+    {
+        var environment = new Dictionary<string, string> { ["Troupe__Engines__Voice"] = "flite-rms", ["Troupe__Conversation__Greeting"] = "Hello." };
+
+        var (code, output, errors) = await TroupeProcess.RunAsync(AppContext.BaseDirectory, environment, "talk", "--text", "How much is a ticket?", "--out", Out());
+
+        code.ShouldBe(0, errors);
+        var summary = JsonDocument.Parse(output[^1]).RootElement;
+        summary.GetProperty("engine").GetProperty("synthesizer").GetString().ShouldBe("flite-rms");
+        summary.GetProperty("reply").GetString()!.ShouldContain("twelve dollars");
+    }
+
+    [Theory]
+    [InlineData("Troupe__Engines__Recognizer", "Ears", "Failed to convert configuration value 'Ears'")]
+    [InlineData("Troupe__Conversation__PlayoutLead", "00:01:00", "PlayoutLead must be between")]
+    public async Task Fails_with_a_sentence_when_a_setting_does_not_fit(string name, string value, string problem)
+    {
+        var (code, output, errors) = await TroupeProcess.RunAsync(AppContext.BaseDirectory, new Dictionary<string, string> { [name] = value }, "talk", "--text", "Hello", "--out", Out());
+
+        code.ShouldBe(2);
+        output.ShouldBeEmpty();
+        errors.ShouldContain(problem);
+    }
+
+    [Fact]
     public async Task Fails_with_a_sentence_when_the_file_is_no_sound()
     {
         var file = Path.Combine(_folder.FullName, "q.wav");

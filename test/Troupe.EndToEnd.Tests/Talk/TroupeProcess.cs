@@ -7,16 +7,25 @@ internal static class TroupeProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    public static async Task<(int ExitCode, string[] Output, string Errors)> RunAsync(string folder, params string[] arguments)
+    public static Task<(int ExitCode, string[] Output, string Errors)> RunAsync(string folder, params string[] arguments) => RunAsync(folder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs it with more in its environment.</summary>
+    public static async Task<(int ExitCode, string[] Output, string Errors)> RunAsync(string folder, Dictionary<string, string> environment, params string[] arguments)
     {
         var tool = Path.Combine(AppContext.BaseDirectory, "troupe.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [tool, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [tool, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-        })!;
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         try
