@@ -96,6 +96,9 @@ public sealed partial class ConversationLoop
         _opening = journal.IsRecording ? new ConversationSetup(settings, options, RecordedEngines.Of(engines, _endOfTurn.Detector, _hearer?.Listener, _deaf)) : null;
     }
 
+    /// <summary>The most things that waited for the loop at once: what the client sent, what was heard, and what turns made. Whoever brings more than 256 waits with it.</summary>
+    public int MostWaiting => _mailbox.MostWaiting;
+
     /// <summary>Converses until the session ends, and says why it ended. Runs once.</summary>
     /// <returns>
     /// <see cref="SessionEndReason.ClientEnded"/> when the client asked for it or the transport's input ended (the transport may know a better reason),

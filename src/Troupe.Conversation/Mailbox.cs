@@ -17,6 +17,8 @@ internal sealed class Mailbox : IDisposable
 
     private readonly MediaClock _clock;
     private readonly ITimer _timer;
+    private int _waiting;
+    private int _mostWaiting;
 
     /// <summary>Opens a mailbox.</summary>
     public Mailbox(MediaClock clock)
@@ -24,27 +26,55 @@ internal sealed class Mailbox : IDisposable
         _clock = clock;
 
         // A full mailbox needs no waking: the loop looks at its deadline after every item.
-        _timer = clock.Time.CreateTimer(_ => _items.Writer.TryWrite(LoopItem.Tick.Instance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>The most items that waited at once, with those whose posters waited for room.</summary>
+    public int MostWaiting => Volatile.Read(ref _mostWaiting);
+
     /// <summary>Posts an item; waits while the mailbox is full.</summary>
-    public ValueTask PostAsync(LoopItem item, CancellationToken cancellationToken) => _items.Writer.WriteAsync(item, cancellationToken);
+    public ValueTask PostAsync(LoopItem item, CancellationToken cancellationToken)
+    {
+        Count();
+        return _items.Writer.WriteAsync(item, cancellationToken);
+    }
 
     /// <summary>Takes the next item; a <see cref="LoopItem.Tick"/> comes at the deadline at the latest.</summary>
     public async ValueTask<LoopItem> TakeAsync(MediaTime? deadline, CancellationToken cancellationToken)
     {
         if (_items.Reader.TryRead(out var item))
         {
+            Interlocked.Decrement(ref _waiting);
             return item;
         }
 
         var wait = deadline - _clock.Now;
         _timer.Change(wait is null ? Timeout.InfiniteTimeSpan : wait > ShortestWait ? wait.Value : ShortestWait, Timeout.InfiniteTimeSpan);
-        return await _items.Reader.ReadAsync(cancellationToken);
+        item = await _items.Reader.ReadAsync(cancellationToken);
+        Interlocked.Decrement(ref _waiting);
+        return item;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
+
+    private void Wake()
+    {
+        if (_items.Writer.TryWrite(LoopItem.Tick.Instance))
+        {
+            Count();
+        }
+    }
+
+    private void Count()
+    {
+        var waiting = Interlocked.Increment(ref _waiting);
+        if (waiting > Volatile.Read(ref _mostWaiting))
+        {
+            // Two at once may leave the smaller number, which is one off.
+            Volatile.Write(ref _mostWaiting, waiting);
+        }
+    }
 }
 
 /// <summary>Something that happens to a conversation.</summary>

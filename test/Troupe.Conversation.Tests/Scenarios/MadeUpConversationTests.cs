@@ -33,8 +33,26 @@ public sealed class MadeUpConversationTests
         Violations(Sent(new StateChanged { State = ConversationState.Thinking })).ShouldBe(["a conversation that does not come to rest: Thinking"]);
 
     [Fact]
-    public void A_queue_without_a_bound_is_seen() =>
-        RunInvariants.Violations(new ScenarioRun([], [], TimeSpan.Zero) { MostFrames = 5000 }, atRest: false).ShouldBe(["a queue without a bound: 5000 frames on their way at once"]);
+    public void A_queue_without_a_bound_is_seen()
+    {
+        var run = new ScenarioRun([], [], TimeSpan.Zero) { MostFrames = 5000, MostWaiting = 300, MostKept = 5_000_000 };
+        RunInvariants.Violations(run, atRest: false).ShouldBe(
+        [
+            "a queue without a bound: 5000 frames on their way at once",
+            "a queue without a bound: 300 things waited for the loop at once",
+            "a queue without a bound: 5000000 bytes kept for the page at once",
+        ]);
+    }
+
+    [Fact]
+    public void What_waits_for_the_loop_is_counted_also_when_there_is_no_room_for_it()
+    {
+        // Ten seconds of sound at once are 500 packets: one is taken, 256 are in the mailbox, one waits for room, and the page keeps the others.
+        var run = ScenarioRunner.Run(ScenarioReader.Read("name: x\nsteps:\n  - wait: 100ms\n  - network: { stall: 10s }\n  - wait: 12s"));
+        run.Failures.ShouldBeEmpty();
+        run.MostWaiting.ShouldBe(258);
+        run.MostKept.ShouldBeGreaterThan(0);
+    }
 
     [Fact]
     public void A_history_of_what_was_not_heard_is_seen()

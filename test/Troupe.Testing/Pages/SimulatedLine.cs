@@ -51,6 +51,9 @@ internal sealed class SimulatedLine : IConversationTransport, IDisposable
     /// <summary>The most frames that were on their way at once in one direction.</summary>
     public int MostFrames => Math.Max(_down.Deepest, _up.Deepest);
 
+    /// <summary>The most bytes that the server's outbox kept at once.</summary>
+    public long MostKept { get; private set; }
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<ConversationInput> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -64,10 +67,18 @@ internal sealed class SimulatedLine : IConversationTransport, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Send(ServerMessage message) => _outbox.Add(message);
+    public void Send(ServerMessage message)
+    {
+        _outbox.Add(message);
+        MostKept = Math.Max(MostKept, _outbox.RetainedBytes);
+    }
 
     /// <inheritdoc/>
-    public void Send(SpeechPacket packet) => _outbox.Add(packet);
+    public void Send(SpeechPacket packet)
+    {
+        _outbox.Add(packet);
+        MostKept = Math.Max(MostKept, _outbox.RetainedBytes);
+    }
 
     /// <summary>Does what a step says; returns at once.</summary>
     public void Meet(NetworkStep step)

@@ -11,6 +11,14 @@ public static class RunInvariants
     /// <summary>Frames on their way at once: a stall of the longest kind, of 30 s, with 50 packets and some messages a second in the direction that has more.</summary>
     private const int MostFrames = 30 * 75;
 
+    /// <summary>
+    /// Things that wait for the loop at once: what its mailbox holds, one that is taken, and one each of the page, the listener, the recognition that is finished, and the turns that are played, prepared and let go.
+    /// </summary>
+    private const int MostWaiting = 256 + 8;
+
+    /// <summary>Bytes that the server keeps for a page by default.</summary>
+    private const long MostKept = 4 * 1024 * 1024;
+
     /// <summary>Everything in a run that must not be.</summary>
     /// <param name="run">The run.</param>
     /// <param name="atRest">Whether it went on until nothing was left to happen.</param>
@@ -23,9 +31,28 @@ public static class RunInvariants
             .. OldEpochs(run),
             .. History(run),
             .. Heard(run),
-            .. run.MostFrames > MostFrames ? new[] { $"a queue without a bound: {run.MostFrames} frames on their way at once" } : [],
+            .. Queues(run),
             .. atRest ? Unfinished(run) : [],
         ];
+    }
+
+    /// <summary>No queue is longer than it may be.</summary>
+    private static IEnumerable<string> Queues(ScenarioRun run)
+    {
+        if (run.MostFrames > MostFrames)
+        {
+            yield return $"a queue without a bound: {run.MostFrames} frames on their way at once";
+        }
+
+        if (run.MostWaiting > MostWaiting)
+        {
+            yield return $"a queue without a bound: {run.MostWaiting} things waited for the loop at once";
+        }
+
+        if (run.MostKept > MostKept)
+        {
+            yield return $"a queue without a bound: {run.MostKept} bytes kept for the page at once";
+        }
     }
 
     /// <summary>What an interruption ended does not reach the page any more.</summary>

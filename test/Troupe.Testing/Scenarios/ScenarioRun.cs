@@ -40,6 +40,12 @@ public sealed record ScenarioRun(IReadOnlyList<ScenarioEvent> Events, IReadOnlyL
     /// <summary>The most frames that were on their way at once between page and server; 0 on a line that takes no time.</summary>
     public int MostFrames { get; init; }
 
+    /// <summary>The most things that waited for the conversation's loop at once.</summary>
+    public int MostWaiting { get; init; }
+
+    /// <summary>The most bytes that were kept for the page at once; 0 on a line that takes no time.</summary>
+    public long MostKept { get; init; }
+
     /// <summary>Whether nothing lay between page and server.</summary>
     public bool HasPerfectLine { get; init; } = true;
 

@@ -28,6 +28,7 @@ public sealed class ScenarioRunner
     private readonly List<string> _failures = [];
     private readonly List<int> _stepStarts = [];
     private TimeSpan? _duration;
+    private Func<int>? _mostWaiting;
 
     private ScenarioRunner(Scenario scenario, int seed, TimeProvider time, TimeSpan slack)
     {
@@ -121,6 +122,8 @@ public sealed class ScenarioRunner
         Journal = _journal.Facts,
         Asked = _cast.Asked,
         MostFrames = _line?.MostFrames ?? 0,
+        MostWaiting = _mostWaiting?.Invoke() ?? 0,
+        MostKept = _line?.MostKept ?? 0,
         HasPerfectLine = _line is null,
     };
 
@@ -135,6 +138,7 @@ public sealed class ScenarioRunner
             Output = session.Audio ? _page.Loudspeaker.Format : null,
         };
         var loop = new ConversationLoop(_cast.Engines, options, settings, Transport, _journal, _time, _cast.Screen);
+        _mostWaiting = () => loop.MostWaiting;
         var reason = await loop.RunAsync(cancellationToken);
         if (!cancellationToken.IsCancellationRequested)
         {
