@@ -77,8 +77,11 @@ internal sealed class Exchange(Turn turn, UtteranceId id, LatencyTrace trace, Pl
         Turn.Resume(id, playout, cut);
     }
 
-    /// <summary>What the person got of it: words heard, or words read when there is nothing to hear.</summary>
-    public string Received(TurnEndReason reason, MediaTime now) => _ledger is null || reason == TurnEndReason.Completed ? Written : _ledger.Heard(now);
+    /// <summary>
+    /// What the person got of it: words heard, or words read when there is nothing to hear. One that was cut and went on may lack words although it came to its end: the client may have said
+    /// afterwards that it had stopped before the place where it goes on.
+    /// </summary>
+    public string Received(TurnEndReason reason, MediaTime now) => _ledger is null || (reason == TurnEndReason.Completed && !_ledger.IsCut) ? Written : _ledger.Heard(now);
 
     /// <summary>Whether <see cref="Received"/> is an estimate, because the client did not say where it stopped, or that it had heard the end.</summary>
     public bool IsEstimated => _ledger?.IsEstimated ?? false;

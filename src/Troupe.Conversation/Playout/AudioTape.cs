@@ -39,6 +39,7 @@ internal sealed class AudioTape(AudioFormat output)
         if (_resampler is not null && _resampler.Input != format)
         {
             Flush();
+            _resampler = null;
         }
 
         if (format == Output)
@@ -50,6 +51,16 @@ internal sealed class AudioTape(AudioFormat output)
         _resampler ??= new Resampler(format, Output);
         var converted = Scratch(_resampler.MaxOutput(audio.Length));
         Append(converted[.._resampler.Convert(audio, converted)]);
+    }
+
+    /// <summary>Says that what follows is sound of its own: all that was written is on the tape, with nothing of it left in the filter.</summary>
+    public void Flush()
+    {
+        if (_resampler is not null)
+        {
+            var converted = Scratch(_resampler.MaxOutput(0));
+            Append(converted[.._resampler.Flush(converted)]);
+        }
     }
 
     /// <summary>Says that nothing follows.</summary>
@@ -91,16 +102,6 @@ internal sealed class AudioTape(AudioFormat output)
         {
             _blocks.RemoveRange(0, blocks);
             _first += (long)blocks * _block;
-        }
-    }
-
-    private void Flush()
-    {
-        if (_resampler is not null)
-        {
-            var converted = Scratch(_resampler.MaxOutput(0));
-            Append(converted[.._resampler.Flush(converted)]);
-            _resampler = null;
         }
     }
 

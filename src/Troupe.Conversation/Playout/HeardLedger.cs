@@ -15,6 +15,9 @@ internal sealed class HeardLedger(Playhead first)
     /// <summary>How far the present utterance is.</summary>
     public Playhead Playhead => _parts[^1].Playhead;
 
+    /// <summary>Whether it was said in several utterances.</summary>
+    public bool IsCut => _parts.Count > 1;
+
     /// <summary>Takes a report on any of the utterances.</summary>
     public void Moved(PlayheadMoved report, MediaTime now)
     {

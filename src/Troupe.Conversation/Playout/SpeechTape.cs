@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Troupe.Conversation.Acting;
 using Troupe.Conversation.Audio;
+using Troupe.Conversation.Timing;
 
 namespace Troupe.Conversation.Playout;
 
@@ -12,6 +13,9 @@ namespace Troupe.Conversation.Playout;
 /// <param name="output">Format that the client wants.</param>
 internal sealed class SpeechTape(ChannelReader<ActedChunk> source, AudioFormat output)
 {
+    // Timers count whole milliseconds.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+
     private readonly List<PlacedPerformance> _performances = [];
     private int _placed;
     private long _heard;
@@ -21,6 +25,9 @@ internal sealed class SpeechTape(ChannelReader<ActedChunk> source, AudioFormat o
 
     /// <summary>The performances that reach beyond what was heard, in order.</summary>
     public IReadOnlyList<PlacedPerformance> Performances => _performances;
+
+    /// <summary>Whether the tape ends with a whole phrase: none of its sound is missing, whenever the next one comes.</summary>
+    public bool IsWhole { get; private set; }
 
     /// <summary>Notes that everything before a sample was heard and need not be kept.</summary>
     public void Heard(long sample) => Volatile.Write(ref _heard, sample);
@@ -58,7 +65,44 @@ internal sealed class SpeechTape(ChannelReader<ActedChunk> source, AudioFormat o
         }
 
         Audio.Write(chunk.Speech.Format, chunk.Speech.Audio.Span);
+        IsWhole = chunk.Speech.IsLast;
+        if (IsWhole)
+        {
+            Audio.Flush();
+        }
+
         return true;
+    }
+
+    /// <summary>Waits until there is something to pull, or it is known that there is nothing; false when a time is reached before.</summary>
+    /// <param name="until">The time.</param>
+    /// <param name="clock">The session's clock.</param>
+    /// <param name="cancellationToken">Stops the waiting; nothing is lost.</param>
+    public async ValueTask<bool> IsNextAsync(MediaTime until, MediaClock clock, CancellationToken cancellationToken)
+    {
+        if (source.TryPeek(out _) || source.Completion.IsCompleted)
+        {
+            return true;
+        }
+
+        var wait = until - clock.Now;
+        if (wait <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        using var passed = new CancellationTokenSource(wait > ShortestWait ? wait : ShortestWait, clock.Time);
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, passed.Token);
+        try
+        {
+            await source.WaitToReadAsync(stopped.Token);
+            return true;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A failure of the voice is for whoever pulls.
+            return !passed.IsCancellationRequested;
+        }
     }
 
     private void Forget(long heard)

@@ -24,6 +24,7 @@ internal sealed class UtterancePlayout(UtteranceId utterance, AudioFormat output
     // The time at which the utterance's first sample sounds, if the client plays at once.
     private MediaTime? _anchor;
     private long _offset;
+    private bool _marked;
 
     /// <summary>Format that the client wants.</summary>
     public AudioFormat Output { get; } = output;
@@ -71,6 +72,12 @@ internal sealed class UtterancePlayout(UtteranceId utterance, AudioFormat output
                 break;
             }
 
+            // A phrase is heard to its end, also when the next one is late; until then it is not known whether this is the last packet.
+            if (tape.IsWhole && (int)(tape.Audio.Length - from.Sample - _offset) is var rest and > 0 && !await tape.IsNextAsync(Latest(), clock, cancellationToken))
+            {
+                yield return await PaceAsync(tape.Audio, from.Sample, rest, cancellationToken);
+            }
+
             try
             {
                 if (!await tape.PullAsync(cancellationToken))
@@ -89,6 +96,11 @@ internal sealed class UtterancePlayout(UtteranceId utterance, AudioFormat output
                 started = true;
                 yield return Start(resumes);
             }
+        }
+
+        if (_offset > 0 && !_marked)
+        {
+            yield return new PlayoutStep.Audio(new SpeechPacket(utterance.Epoch, utterance.Number, _offset, default, IsLast: true));
         }
 
         if (started)
@@ -110,6 +122,9 @@ internal sealed class UtterancePlayout(UtteranceId utterance, AudioFormat output
         var left = audio.Length - origin - _offset;
         return audio.IsComplete || left > _packet ? (int)Math.Min(left, _packet) : 0;
     }
+
+    // A packet's length before its sound is due, so that the client does not run dry over it.
+    private MediaTime Latest() => (_anchor ?? clock.Now) + Output.Duration(_offset - _packet);
 
     private async ValueTask<PlayoutStep> PaceAsync(AudioTape audio, long origin, int count, CancellationToken cancellationToken)
     {
@@ -133,7 +148,8 @@ internal sealed class UtterancePlayout(UtteranceId utterance, AudioFormat output
             samples = Faded(samples.Span);
         }
 
-        var packet = new SpeechPacket(utterance.Epoch, utterance.Number, _offset, samples, audio.IsComplete && from + count == audio.Length);
+        _marked = audio.IsComplete && from + count == audio.Length;
+        var packet = new SpeechPacket(utterance.Epoch, utterance.Number, _offset, samples, _marked);
         _offset += count;
         return new PlayoutStep.Audio(packet);
     }

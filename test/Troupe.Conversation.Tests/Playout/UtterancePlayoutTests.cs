@@ -43,10 +43,33 @@ public sealed class UtterancePlayoutTests
     [Fact]
     public void Plays_later_by_as_much_as_the_voice_was_late()
     {
-        // 100 ms of audio at once, the next 100 ms only at 500 ms. Of the first the last 20 ms wait too, as they could have been the end: 120 ms sound after 500 ms.
+        // 100 ms of audio at once, the next 100 ms only at 500 ms.
         var steps = Play([(0, 100), (500, 100)]);
         Packets(steps)[^1].At.Milliseconds.ShouldBe(500);
-        ((PlayoutStep.End)steps[^1].Step).HeardAt.Milliseconds.ShouldBe(620);
+        ((PlayoutStep.End)steps[^1].Step).HeardAt.Milliseconds.ShouldBe(600);
+    }
+
+    [Theory]
+    [InlineData(16_000, 16_000)]
+    [InlineData(16_000, 48_000)]
+    [InlineData(24_000, 16_000)]
+    public void Plays_a_phrase_to_its_end_when_the_next_one_is_late(int voice, int session)
+    {
+        var packets = Packets(Play([(0, 110), (500, 110)], voice, session));
+        var first = packets.Where(packet => packet.At.Milliseconds < 500).ToList();
+        first.Sum(packet => packet.Packet.Samples.Length).ShouldBe(session * 110 / 1000);
+        first[^1].At.Milliseconds.ShouldBe(80);
+        packets.Select(packet => packet.Packet.IsLast).ShouldBe([.. Enumerable.Repeat(false, packets.Count - 1), true]);
+        packets.Sum(packet => packet.Packet.Samples.Length).ShouldBe(session * 220 / 1000);
+    }
+
+    [Fact]
+    public void Ends_with_an_empty_packet_when_it_is_known_late_that_nothing_follows()
+    {
+        var steps = Play([(0, 110)], end: 500);
+        Packets(steps).Select(packet => (packet.At.Milliseconds, packet.Packet.Offset, packet.Packet.Samples.Length, packet.Packet.IsLast)).TakeLast(2)
+            .ShouldBe([(80, 1600, 160, false), (500, 1760, 0, true)]);
+        ((PlayoutStep.End)steps[^1].Step).Content.Duration.ShouldBe(110);
     }
 
     [Theory]
@@ -99,14 +122,14 @@ public sealed class UtterancePlayoutTests
         [.. steps.Where(step => step.Step is PlayoutStep.Audio).Select(step => (step.At, ((PlayoutStep.Audio)step.Step).Content))];
 
     private List<(MediaTime At, PlayoutStep Step)> Play(
-        (int At, int Milliseconds)[] phrases, int voice = 16_000, int session = 16_000, Exception? failure = null, List<(MediaTime At, PlayoutStep Step)>? into = null)
+        (int At, int Milliseconds)[] phrases, int voice = 16_000, int session = 16_000, Exception? failure = null, List<(MediaTime At, PlayoutStep Step)>? into = null, int end = 0)
     {
         var steps = into ?? [];
         _time.Run(async () =>
         {
             var clock = new MediaClock(_time);
             var playout = new UtterancePlayout(Id, new AudioFormat(session), TimeSpan.FromMilliseconds(200), clock);
-            await using var speech = Speak(clock, phrases, new AudioFormat(voice), failure).Ahead(1, CancellationToken.None);
+            await using var speech = Speak(clock, phrases, new AudioFormat(voice), failure, end).Ahead(1, CancellationToken.None);
             var tape = new SpeechTape(speech.Reader, new AudioFormat(session));
             await foreach (var step in playout.PlayAsync(tape, default, resumes: null, CancellationToken.None))
             {
@@ -117,7 +140,7 @@ public sealed class UtterancePlayoutTests
     }
 
     private static async IAsyncEnumerable<ActedChunk> Speak(
-        MediaClock clock, (int At, int Milliseconds)[] phrases, AudioFormat format, Exception? failure, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        MediaClock clock, (int At, int Milliseconds)[] phrases, AudioFormat format, Exception? failure, int end, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var (index, (at, milliseconds)) in phrases.Index())
         {
@@ -139,6 +162,7 @@ public sealed class UtterancePlayoutTests
             };
         }
 
+        await clock.WaitUntilAsync(MediaTime.FromMilliseconds(end), cancellationToken);
         if (failure is not null)
         {
             throw failure;

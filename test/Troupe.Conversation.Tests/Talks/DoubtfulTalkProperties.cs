@@ -34,6 +34,11 @@ public sealed class DoubtfulTalkProperties
         _resumed.ShouldBeGreaterThan(Runs / 100);
     }
 
+    [Fact]
+    public void What_the_client_says_late_that_it_did_not_hear_does_not_count_though_the_answer_came_to_its_end() =>
+        Hold(44860, [new(TalkDoing.WriteAgain, 57, 74), new(TalkDoing.CoughAgain, 13, 1171), new(TalkDoing.Speak, 99, 951), new(TalkDoing.LoseConnection, 85, 843), new(TalkDoing.DelayAck, 71, 103)])
+            .ShouldBeTrue();
+
     private bool Hold(int seed, TalkMove[] moves)
     {
         using var talk = new DoubtfulTalk(seed);

@@ -53,6 +53,16 @@ describe('JitterBuffer', () => {
     expect(bench.buffer.report()).toMatchObject({ utterance: 2, playing: true });
   });
 
+  it('ends an utterance that has run out when an empty packet says that nothing follows', () => {
+    const bench = new Bench();
+    [0, 1, 2].forEach((index) => bench.push(index));
+    bench.pull(200);
+    expect(bench.ended).toEqual([]);
+    bench.buffer.push({ epoch: 1, utterance: 1, offset: 3 * PACKET, last: true, samples: new Int16Array(0), sampleRate: RATE }, 0.5);
+    bench.pull(20);
+    expect(bench.ended).toEqual([{ epoch: 1, utterance: 1, position: 60, playing: false, ended: true }]);
+  });
+
   it('begins at once with an utterance that is complete though short', () => {
     const bench = new Bench();
     bench.push(0, 0, { last: true });
