@@ -6,9 +6,10 @@ namespace Troupe.Conversation.Hearing;
 /// Recognises one stretch of speech, and in its pauses guesses what the final transcript is. One caller; not thread-safe.
 /// </summary>
 /// <remarks>
-/// A recogniser that can say what it would give at last without ending the recognition is asked. Of any other the recognition is finished, and all its sound is kept:
-/// when the voice goes on, another recognition hears all of it again, so that the transcript is the same as without the guess. That costs the recogniser the time of what was said so far,
-/// which is why a stretch is guessed no more than <see cref="HearingOptions.MaxGuesses"/> times, and no more when it is long.
+/// A recogniser that can say what it would give at last without ending the recognition is asked. Of any other the recognition is finished. When the voice goes on after a pause between phrases,
+/// another recognition hears what follows, and the two texts are joined. After a shorter one, which may be inside a word, it hears all of the phrase again, so that the transcript is the same
+/// as without the guess; its sound is kept for that. That costs the recogniser the time of what was said so far, which is why a stretch is guessed no more than
+/// <see cref="HearingOptions.MaxGuesses"/> times, and no more when a phrase is long.
 /// </remarks>
 /// <param name="recognizer">Who recognises.</param>
 /// <param name="maxGuesses">How often it may be guessed.</param>
@@ -25,15 +26,21 @@ internal sealed class GuessedRecognition(
     /// <summary>Silence kept behind a guess: the longest wait for the end of a turn is <see cref="EndOfTurnDelay.Cap"/>.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
 
+    /// <summary>Silence that no word holds: twice the longest closures of consonants in fluent speech, which are about 150 ms.</summary>
+    private static readonly TimeSpan BetweenPhrases = TimeSpan.FromMilliseconds(300);
+
     private List<AudioFrame>? _kept = maxGuesses > 0 ? [] : null;
     private TimeSpan _keptFor;
+    private TimeSpan _silence;
+    private int _pauseAt;
+    private string _before = "";
     private OpenRecognition? _open;
     private Guess? _guess;
     private int _guesses;
 
     /// <summary>Opens the recognition.</summary>
     public async ValueTask OpenAsync() =>
-        _open = new OpenRecognition(await recognizer.OpenAsync(abandoned), _open?.Given ?? "", heard, failed, abandoned);
+        _open = new OpenRecognition(await recognizer.OpenAsync(abandoned), _before, _open?.Given ?? "", heard, failed, abandoned);
 
     /// <summary>Takes sound, in the recogniser's format.</summary>
     /// <param name="sound">What follows the sound before.</param>
@@ -47,7 +54,7 @@ internal sealed class GuessedRecognition(
             HearingMetrics.Count(GuessOutcome.Void);
             if (guess.Ends)
             {
-                await HearAgainAsync(guess);
+                await GoOnAsync(guess);
                 return;
             }
         }
@@ -76,6 +83,7 @@ internal sealed class GuessedRecognition(
         else if (_kept is not null && _keptFor <= LongestGuessed)
         {
             _guesses++;
+            (_pauseAt, _silence) = (_kept.Count, TimeSpan.Zero);
             _guess = new Guess(TellAsync(_open.FinishAsync(), number), Ends: true);
         }
     }
@@ -90,7 +98,7 @@ internal sealed class GuessedRecognition(
             {
                 var transcript = await guess.Transcript.WaitAsync(abandoned);
                 HearingMetrics.Count(GuessOutcome.Used);
-                return transcript;
+                return Join(transcript);
             }
             catch (Exception) when (!abandoned.IsCancellationRequested)
             {
@@ -105,7 +113,7 @@ internal sealed class GuessedRecognition(
 
         var last = await _open!.FinishAsync();
         await _open.Partials;
-        return last;
+        return Join(last);
     }
 
     /// <summary>Lets the recogniser go.</summary>
@@ -140,19 +148,44 @@ internal sealed class GuessedRecognition(
             _kept.Add(sound);
             _keptFor += sound.Duration;
         }
+
+        _silence = voiced ? _silence : _silence + sound.Duration;
+    }
+
+    /// <summary>The voice goes on after a guess that ended the recognition.</summary>
+    private async Task GoOnAsync(Guess guess)
+    {
+        if (_silence >= BetweenPhrases && await SettleAsync(guess) is { } transcript)
+        {
+            _before = Join(transcript).Text;
+            _kept!.RemoveRange(0, _pauseAt);
+            _keptFor = _kept.Aggregate(TimeSpan.Zero, (sum, sound) => sum + sound.Duration);
+            await _open!.DisposeAsync();
+            _open = null;
+            await HearKeptAsync();
+        }
+        else
+        {
+            await HearAgainAsync(guess);
+        }
     }
 
     private async Task HearAgainAsync(Guess guess)
     {
         await _open!.DisposeAsync();
         await SettleAsync(guess);
+        HearingMetrics.CountHeardAgain(_keptFor);
+        await HearKeptAsync();
+    }
+
+    private async Task HearKeptAsync()
+    {
         await OpenAsync();
         foreach (var sound in _kept!)
         {
-            _open.Recognition.Write(sound);
+            _open!.Recognition.Write(sound);
         }
 
-        HearingMetrics.CountHeardAgain(_keptFor);
         if (_guesses >= maxGuesses)
         {
             _kept = null;
@@ -162,19 +195,24 @@ internal sealed class GuessedRecognition(
     private async Task<Transcript> TellAsync(ValueTask<Transcript> guessing, int number)
     {
         var guessed = await guessing;
-        heard(new TranscriptGuessed(guessed.Text) { Pause = number });
+        heard(new TranscriptGuessed(Join(guessed).Text) { Pause = number });
         return guessed;
     }
 
-    private static async Task SettleAsync(Guess guess)
+    private Transcript Join(Transcript rest) =>
+        _before.Length == 0 ? rest : rest with { Text = rest.Text.Length == 0 ? _before : _before + " " + rest.Text };
+
+    /// <summary>Waits until the recogniser is done with a guess: its transcript, or null when it failed.</summary>
+    private static async Task<Transcript?> SettleAsync(Guess guess)
     {
         try
         {
-            await guess.Transcript;
+            return await guess.Transcript;
         }
         catch (Exception)
         {
             // Nobody wants it any more.
+            return null;
         }
     }
 

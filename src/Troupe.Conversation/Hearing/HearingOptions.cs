@@ -44,8 +44,8 @@ public sealed class HearingOptions
     public TimeSpan Pause { get; set; } = TimeSpan.FromMilliseconds(96);
 
     /// <summary>
-    /// How often the final transcript is guessed in the pauses of one turn; 0 for never. Unless the recogniser can guess as it goes, the voice that goes on after a guess has
-    /// all of the turn recognised once more, so this bounds the work: people pause this long about once in three seconds of a sentence, and most questions are shorter than ten.
+    /// How often the final transcript is guessed in the pauses of one turn; 0 for never. Unless the recogniser can guess as it goes, the voice that goes on within 300 ms has
+    /// all of the phrase recognised once more, so this bounds the work: people pause this long about once in three seconds of a sentence, and most questions are shorter than ten.
     /// Default: 3.
     /// </summary>
     [Range(0, 100)]

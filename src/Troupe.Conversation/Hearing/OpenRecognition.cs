@@ -6,18 +6,21 @@ internal sealed class OpenRecognition : IAsyncDisposable
     private readonly CancellationTokenSource _over;
     private readonly Action<HearingEvent> _heard;
     private readonly Action<Exception> _failed;
+    private readonly string _before;
     private bool _behind;
     private volatile bool _finishing;
 
     /// <summary>Begins to read.</summary>
     /// <param name="recognition">Is disposed with this.</param>
+    /// <param name="before">What was understood of the same stretch before its sound begins; empty for nothing. Is put in front of each partial.</param>
     /// <param name="given">The last partial that was given of the same sound before: none of fewer words is given, so that what the person reads does not vanish and come back.</param>
     /// <param name="heard">Gets partials.</param>
     /// <param name="failed">Gets the failure while sound still comes.</param>
     /// <param name="abandoned">Ends all work.</param>
-    public OpenRecognition(IRecognition recognition, string given, Action<HearingEvent> heard, Action<Exception> failed, CancellationToken abandoned)
+    public OpenRecognition(IRecognition recognition, string before, string given, Action<HearingEvent> heard, Action<Exception> failed, CancellationToken abandoned)
     {
         Recognition = recognition;
+        _before = before.Length == 0 ? "" : before + " ";
         Given = given;
         _behind = given.Length > 0;
         _heard = heard;
@@ -61,7 +64,7 @@ internal sealed class OpenRecognition : IAsyncDisposable
                 if (!_behind && partial.Text != Given)
                 {
                     Given = partial.Text;
-                    _heard(new PartialHeard(partial.Text));
+                    _heard(new PartialHeard(_before + partial.Text));
                 }
             }
         }

@@ -61,7 +61,7 @@ public sealed class EchoGuardTests
     }
 
     [Fact]
-    public void A_window_costs_little_and_no_memory()
+    public void A_window_costs_no_memory()
     {
         var sound = Speech(1, 12);
         Converse(sound, delay: 2_000, gain: 0.1f, person: null);
@@ -79,8 +79,7 @@ public sealed class EchoGuardTests
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
 
-        // 0.1 to 0.35 ms in a release build on a busy machine; the limit leaves room for a debug build.
-        watch.Elapsed.TotalMilliseconds.ShouldBeLessThan(windows * 2);
+        // Said, not held: 0.1 to 0.35 ms in a release build on a busy machine.
         TestContext.Current.TestOutputHelper!.WriteLine($"{watch.Elapsed.TotalMilliseconds / windows:0.000} ms per window");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Hearing;
 using Troupe.Conversation.Timing;
@@ -101,7 +102,7 @@ public sealed class GuessTests
     [Theory]
     [InlineData(32)]
     [InlineData(128)]
-    [InlineData(480)]
+    [InlineData(288)]
     public void Has_all_sound_recognised_as_if_there_had_been_no_guess(int pause)
     {
         List<AudioFrame> Frames(int maxGuesses)
@@ -127,6 +128,30 @@ public sealed class GuessTests
 
         guessed.Select(frame => frame.Duration).ShouldBe(plain.Select(frame => frame.Duration));
         guessed.SelectMany(frame => frame.Samples.ToArray()).ShouldBe(plain.SelectMany(frame => frame.Samples.ToArray()));
+    }
+
+    [Fact]
+    public void Joins_what_follows_a_pause_between_phrases()
+    {
+        string Heard(int maxGuesses)
+        {
+            _options.MaxGuesses = maxGuesses;
+            var text = "";
+            Run(new RecordingRecognizer(), async (listener, microphone) =>
+            {
+                await microphone.VoiceAsync(320);
+                await microphone.SilenceAsync(480);
+                await microphone.VoiceAsync(320);
+                await microphone.SilenceAsync(64);
+                text = (await listener.FinishAsync(default)).Text;
+            });
+            return text;
+        }
+
+        // The recogniser says how many samples it heard: each of them once.
+        var phrases = Heard(3).Split(' ').Select(samples => int.Parse(samples, CultureInfo.InvariantCulture)).ToArray();
+        phrases.Length.ShouldBe(2);
+        phrases.Sum().ShouldBe(int.Parse(Heard(0), CultureInfo.InvariantCulture));
     }
 
     [Fact]

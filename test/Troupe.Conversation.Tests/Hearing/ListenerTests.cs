@@ -48,16 +48,20 @@ public sealed class ListenerTests
     }
 
     [Fact]
-    public void Keeps_the_recognition_open_over_a_pause() => Run(new ScriptedRecognizer(_time, "one two"), async (listener, microphone) =>
+    public void Keeps_the_recognition_open_over_a_pause_in_which_nothing_is_guessed()
     {
-        await microphone.VoiceAsync(320);
-        await microphone.SilenceAsync(640);
-        await microphone.VoiceAsync(320);
-        await microphone.SilenceAsync(320);
+        _options.MaxGuesses = 0;
+        Run(new ScriptedRecognizer(_time, "one two"), async (listener, microphone) =>
+        {
+            await microphone.VoiceAsync(320);
+            await microphone.SilenceAsync(640);
+            await microphone.VoiceAsync(320);
+            await microphone.SilenceAsync(320);
 
-        (await listener.FinishAsync(default)).Text.ShouldBe("one two");
-        _heard.Select(line => line.Split(' ')[1]).ShouldBe(["began", "one", "ended", "began", "one", "ended"]);
-    });
+            (await listener.FinishAsync(default)).Text.ShouldBe("one two");
+            _heard.Select(line => line.Split(' ')[1]).ShouldBe(["began", "one", "ended", "began", "one", "ended"]);
+        });
+    }
 
     [Fact]
     public void Opens_another_recognition_for_the_next_turn()
