@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest';
-import { recordQuestion } from './support/question.js';
+import { recordQuestion, UNDERSTOOD } from './support/question.js';
 import { audibleTime, bare, captionsOf, lastAudible, messagesOf, spokenIn } from './support/speech.js';
 import { Visit } from './support/visit.js';
-
-/** Asked by flite's `rms`, the recogniser understands every word of it. */
-const QUESTION = 'how much is a ticket';
 
 const GREETING = 'Hello, I am Ada, an AI presenter. What would you like to know?';
 
 test('A spoken question is heard, and answered with sound, a moving mouth and lit captions', async () => {
-  const visit = await Visit.pay({ recording: await recordQuestion(QUESTION, 2) });
+  const visit = await Visit.pay({ recording: await recordQuestion(UNDERSTOOD, 2) });
   await visit.page.evaluate(() => document.querySelector<HTMLElement & { connect(): Promise<void> }>('troupe-presenter')!.connect());
   await visit.page.waitForFunction(() => window.troupeWitness.testimony.playheads.some(({ playhead }) => playhead.ended));
   await visit.part('microphone').click();
@@ -17,10 +14,10 @@ test('A spoken question is heard, and answered with sound, a moving mouth and li
   await visit.silence(300);
   const seen = await visit.testimony();
 
-  expect(messagesOf(seen, 'transcript.end')).toMatchObject([{ written: false, text: QUESTION }]);
+  expect(messagesOf(seen, 'transcript.end')).toMatchObject([{ written: false, text: UNDERSTOOD }]);
   const [reply] = messagesOf(seen, 'reply.end');
-  expect(reply?.text).toMatch(/a ticket costs twelve dollars for adults and six dollars for students/);
-  expect(await visit.lines()).toEqual([GREETING, QUESTION, reply?.text]);
+  expect(reply?.text).toMatch(/from ten in the morning until six in the evening/);
+  expect(await visit.lines()).toEqual([GREETING, UNDERSTOOD, reply?.text]);
 
   // The sound lasts as long as the utterance, less its pauses.
   const spoken = spokenIn(seen, 1);
@@ -62,7 +59,7 @@ test('A spoken question is heard, and answered with sound, a moving mouth and li
 });
 
 test('A person who talks over the greeting is listened to', async () => {
-  const visit = await Visit.pay({ recording: await recordQuestion(QUESTION, 2) });
+  const visit = await Visit.pay({ recording: await recordQuestion(UNDERSTOOD, 2) });
   await visit.part('start').click();
   await visit.page.waitForFunction(() => window.troupeWitness.testimony.messages.some(({ message }) => message.type === 'reply.end'));
   await visit.page.keyboard.press('Escape');
@@ -76,7 +73,7 @@ test('A person who talks over the greeting is listened to', async () => {
   console.info(`talked over: interrupted ${Math.round(interrupted - voice)} ms after the voice was noticed, silent ${Math.round(silent - interrupted)} ms later`);
   expect(interrupted - voice).toBeLessThan(1000);
   expect(silent - interrupted).toBeLessThan(400);
-  expect(messagesOf(seen, 'transcript.end')).toMatchObject([{ text: QUESTION }]);
+  expect(messagesOf(seen, 'transcript.end')).toMatchObject([{ text: UNDERSTOOD }]);
   const [greeting] = await visit.lines();
   expect(greeting?.endsWith('…')).toBe(true);
   expect(GREETING.startsWith(greeting!.slice(0, -1))).toBe(true);

@@ -8,6 +8,9 @@ const run = promisify(execFile);
 /** Seconds of silence after the question. */
 const TAIL = 2;
 
+/** Asked by flite's `rms`, the recogniser understands every word of it, wherever in the sound its frames begin. */
+export const UNDERSTOOD = 'what time do you close';
+
 /** Bytes of the header that `flite` writes. */
 const HEADER = 44;
 
