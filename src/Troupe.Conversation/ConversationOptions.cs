@@ -41,8 +41,11 @@ public sealed class ConversationOptions
     /// <summary>What is said when an answer takes its time. Default: see <see cref="FillerOptions"/>.</summary>
     public FillerOptions Filler { get; set; } = new();
 
-    /// <summary>How far audio is sent ahead of real time; covers jitter of network and timers, and bounds what an interruption must drop. Default: 200 ms.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.020", "00:00:05")]
+    /// <summary>
+    /// How far audio is sent ahead of real time; covers jitter of network and timers, and bounds what an interruption must drop. At most 1 s, so that the echo guard, which keeps 2 s,
+    /// still knows what is heard now. Default: 200 ms.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.020", "00:00:01")]
     public TimeSpan PlayoutLead { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long after the end of an utterance a client that reports no playhead is taken to have heard it. Default: 1 s.</summary>

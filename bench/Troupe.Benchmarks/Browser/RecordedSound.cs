@@ -78,27 +78,28 @@ internal sealed class RecordedSound
     /// <summary>Root mean square of each 10 ms.</summary>
     public double[] Envelope() => Envelope(_samples, Format);
 
-    /// <summary>When a known sound began in this one: where its envelope fits best, to 10 ms. Both may have been resampled, amplified and delayed on the way; null when nothing fits.</summary>
+    /// <summary>
+    /// When a known sound began in this one: where its envelope fits best, to 10 ms. Both may have been resampled, amplified and delayed on the way. The noise around it fits no sound,
+    /// however well it follows its envelope: what holds less than a tenth of the power of the loudest stretch as long is left out. Null when nothing fits.
+    /// </summary>
     public TimeSpan? Find(WavFile sound)
     {
         var (all, known) = (Envelope(), Envelope(sound.Samples.Span, sound.Format));
-        var (best, place) = (0.0, -1);
-        for (var at = 0; at + known.Length <= all.Length; at++)
-        {
-            double product = 0, power = 0;
-            for (var i = 0; i < known.Length; i++)
-            {
-                product += known[i] * all[at + i];
-                power += all[at + i] * all[at + i];
-            }
+        var stretches = Enumerable.Range(0, Math.Max(0, all.Length - known.Length + 1)).Select(at => (At: at, Power: all.AsSpan(at, known.Length).ToArray().Sum(level => level * level))).ToArray();
+        var quiet = stretches.Length == 0 ? 0 : 0.1 * stretches.Max(stretch => stretch.Power);
+        var loud = stretches.Where(stretch => stretch.Power > quiet).ToArray();
+        return loud.Length == 0 ? null : TimeOf(loud.MaxBy(stretch => Product(known, all.AsSpan(stretch.At)) / Math.Sqrt(stretch.Power)).At * Piece);
+    }
 
-            if (power > 0 && product / Math.Sqrt(power) > best)
-            {
-                (best, place) = (product / Math.Sqrt(power), at);
-            }
+    private static double Product(ReadOnlySpan<double> known, ReadOnlySpan<double> all)
+    {
+        var product = 0.0;
+        for (var i = 0; i < known.Length; i++)
+        {
+            product += known[i] * all[i];
         }
 
-        return place < 0 ? null : TimeOf(place * Piece);
+        return product;
     }
 
     private static double[] Envelope(ReadOnlySpan<short> samples, AudioFormat format)

@@ -46,7 +46,7 @@ public sealed class EngineFaultTests
     [Theory]
     [InlineData("barge_out: 1", "conversation has no option 'barge_out'; it has ")]
     [InlineData("end_of_turn: { profil: quick }", "conversation.end_of_turn has no option 'profil'; it has dictation, learn_pauses, profile")]
-    [InlineData("playout_lead: 9s", "conversation: The field PlayoutLead must be between 00:00:00.0200000 and 00:00:05.")]
+    [InlineData("playout_lead: 9s", "conversation: The field PlayoutLead must be between 00:00:00.0200000 and 00:00:01.")]
     [InlineData("playout_lead: 9 apples", "conversation.playout_lead: '9 apples' is not a duration such as 80ms, 1.5s or 2min")]
     public void Options_that_do_not_exist_or_fit_are_refused(string options, string problem) =>
         Should.Throw<ScenarioException>(() => ScenarioReader.Read($"name: x\nconversation: {{ {options} }}\nsteps: [{{ write: a }}]")).Message.ShouldStartWith(problem);
