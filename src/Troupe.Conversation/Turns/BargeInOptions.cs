@@ -38,7 +38,7 @@ public sealed class BargeInOptions
     [Range(-60.0, 0.0)]
     public double DuckLevel { get; set; } = -12;
 
-    /// <summary>How long after a stop the presenter goes on if it was no interruption. Default: 1.2 s, after which people take the floor for theirs.</summary>
+    /// <summary>How long after a stop the presenter goes on if it was no interruption; a voice that falls silent in time is waited for until its words are known. Default: 1.2 s, after which people take the floor for theirs.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan ResumeWithin { get; set; } = TimeSpan.FromMilliseconds(1200);
 }

@@ -24,7 +24,7 @@ internal sealed record TurnPolicy
     /// <summary>How long after a voice over the presenter fell silent its words may stay unknown, before it counts as nothing.</summary>
     public TimeSpan DecideWithin { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long after a stop the presenter may go on, if it was no interruption.</summary>
+    /// <summary>How long after a stop the voice may fall silent so that the presenter goes on, if it was no interruption.</summary>
     public TimeSpan ResumeWithin { get; init; } = TimeSpan.FromMilliseconds(1200);
 
     /// <summary>How long a stopped client may take to say how much was heard.</summary>

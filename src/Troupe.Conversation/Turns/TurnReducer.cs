@@ -63,7 +63,7 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
         { Answer.HeardBy: { } heard } when heard <= now => EndHeard(state, now, effects),
         { Answer: { StalledBy: { } stalled } stuck } when stalled <= now => GiveUp(state, stuck, now, effects),
         { Answer.DecideBy: { } decide } when decide <= now => Judge(state, now, effects),
-        { Answer.Stop.ResumeBy: { } resume } when resume <= now => Yield(state, now, effects),
+        { Answer: { DecideBy: null, Stop.ResumeBy: { } resume } } when resume <= now => Yield(state, now, effects),
         { IsPersonsTurn: true, IsHeld: false, Transcribing: null, Voice.Ended: { } spoken, EndpointAt: { } end } when end <= now => EndVoice(state, spoken, now, effects),
         { IsPersonsTurn: true, IsHeld: false, Transcribing: null, Voice: null, Asked: { } asked, EndpointAt: { } end } when end <= now => EndWait(state, asked, now, effects),
         _ => state,

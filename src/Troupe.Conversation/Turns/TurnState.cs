@@ -57,8 +57,7 @@ internal sealed record TurnState
         Answer?.ClearBy,
         Answer?.HeardBy,
         Answer?.StalledBy,
-        Answer?.DecideBy,
-        Answer?.Stop?.ResumeBy);
+        Answer?.DecideBy ?? Answer?.Stop?.ResumeBy);
 
     internal bool IsPersonsTurn => Phase is ConversationState.Listening or ConversationState.Endpointing;
 
@@ -133,7 +132,7 @@ internal sealed record Answer(uint? Turn, Epoch Epoch, UtteranceKind Kind)
 }
 
 /// <summary>An answer stopped in the middle.</summary>
-/// <param name="ResumeBy">When it is over at last; null once that is decided.</param>
+/// <param name="ResumeBy">When it is over at last, unless the voice fell silent before and its words are waited for; null once that is decided.</param>
 /// <param name="Verdict">What the voice that stopped it turned out to be.</param>
 internal sealed record Stop(MediaTime? ResumeBy, StopVerdict Verdict);
 

@@ -119,6 +119,28 @@ public sealed class TurnReducerBargeInTests
     }
 
     [Fact]
+    public void Waits_for_what_a_voice_was_that_fell_silent_in_time()
+    {
+        StopOpen();
+        At(3280, new TurnFact.SpeechCleared(new Epoch(1)));
+        At(4440, new TurnFact.VoicePaused(Time(4340), Wait)).ShouldBeEmpty();
+        _state.Deadline.ShouldBe(Time(4940));
+        At(4450, new TurnFact.DeadlinePassed()).ShouldBeEmpty();
+        At(4700, new TurnFact.TranscriptGuessed("but the", Wait, InterjectionKind.Nothing))[1].ShouldBe(new TurnEffect.ResumeTurn(1, new Epoch(2)));
+    }
+
+    [Fact]
+    public void Gives_the_floor_to_whoever_talks_on_after_a_pause()
+    {
+        StopOpen();
+        At(3280, new TurnFact.SpeechCleared(new Epoch(1)));
+        At(4440, new TurnFact.VoicePaused(Time(4340), Wait)).ShouldBeEmpty();
+        At(4550, new TurnFact.VoiceWentOn(Time(4550))).ShouldBeEmpty();
+        _state.Deadline.ShouldBe(Time(4450));
+        At(4551, new TurnFact.DeadlinePassed())[0].ShouldBe(new TurnEffect.CancelTurn(new Epoch(1)));
+    }
+
+    [Fact]
     public void Stops_for_a_word_before_the_quarter_second()
     {
         Speak();
