@@ -1,0 +1,66 @@
+using System.Globalization;
+using Troupe.Benchmarks.Harness;
+using Troupe.Conversation.Acting;
+
+namespace Troupe.Benchmarks.LipSync;
+
+/// <summary>Whether the mouth tells the truth: every way from a voice to a mouth, scored against when each phone sounds.</summary>
+internal sealed class LipSyncBenchmark : IBenchmark
+{
+    /// <summary>Sentences whose picture is drawn, of each set.</summary>
+    private const int Drawn = 2;
+
+    public string Name => "lipsync";
+
+    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of four voices whose phones are timed (one minute; --quick for every fifth sentence).";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
+    {
+        ILipSyncWay[] ways = [new TimedWay()];
+        var sets = await LipSyncCorpus.MakeAsync(run.Options.Contains("--quick") ? 5 : 1, cancellationToken);
+        var figures = new List<Figure>();
+        foreach (var set in sets)
+        {
+            LipSyncClip[] clips = [.. set];
+            MouthTruth[] truths = [.. clips.Select(MouthTruth.Of)];
+            foreach (var way in ways)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                MouthFrames[] frames = [.. clips.Select(way.Perform)];
+                ScoredClip[] scored = [.. truths.Zip(frames, (truth, shown) => new ScoredClip(truth, shown))];
+                figures.AddRange(LipSyncFigures.Of(way, set.Key, scored, way.Cost(clips[clips.Length / 2])));
+                await WriteAsync(run.RawFolder, $"{way.Name}.{set.Key}", clips, truths, frames, cancellationToken);
+            }
+
+            figures.AddRange(LipSyncFigures.Of("timed", set.Key, Motion(clips, truths, 60), Motion(clips, truths, 120)));
+        }
+
+        return [.. figures.OrderBy(figure => figure.Name[..figure.Name.LastIndexOf('.')], StringComparer.Ordinal)];
+    }
+
+    private static MouthMotion Motion(LipSyncClip[] clips, MouthTruth[] truths, double rate) =>
+        MouthMotion.Of([.. truths.Zip(clips, (truth, clip) => (truth, TimedWay.Show(clip, rate)))]);
+
+    private static async Task WriteAsync(string folder, string name, LipSyncClip[] clips, MouthTruth[] truths, MouthFrames[] frames, CancellationToken cancellationToken)
+    {
+        await using var raw = new StreamWriter(Path.Combine(folder, name + ".csv"));
+        await raw.WriteLineAsync($"clip,time,{string.Join(',', VisemeSet.Names)},opening,true_viseme,true_opening");
+        for (var clip = 0; clip < clips.Length; clip++)
+        {
+            for (var frame = 0; frame < frames[clip].Count; frame++)
+            {
+                var weights = string.Join(',', frames[clip].Weights(frame).ToArray().Select(weight => weight.ToString("0.###", CultureInfo.InvariantCulture)));
+                var truth = truths[clip].Frames[frame];
+                await raw.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{clip + 1},{frames[clip].TimeOf(frame):0.000},{weights},{frames[clip].Opening(frame):0.###},{VisemeSet.Names[truth.Viseme]},{truth.Opening:0.###}"));
+            }
+
+            if (clip < Drawn)
+            {
+                var picture = LipSyncPlot.Of($"{name}: {clips[clip].Text}", truths[clip], frames[clip]);
+                await File.WriteAllTextAsync(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}.{clip + 1}.svg")), picture, cancellationToken);
+            }
+        }
+    }
+}

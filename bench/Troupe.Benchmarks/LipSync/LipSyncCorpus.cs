@@ -1,0 +1,75 @@
+using Troupe.Benchmarks.Corpus;
+using Troupe.Conversation.Audio;
+using Troupe.Conversation.Dialogue;
+using Troupe.Conversation.Speaking;
+using Troupe.Engines;
+using Troupe.Engines.Flite;
+using Troupe.Engines.Speaking;
+
+namespace Troupe.Benchmarks.LipSync;
+
+/// <summary>
+/// The sentences spoken by voices that know when each of their phones sounds. Phones and their times are the same in every run; so are the samples of
+/// <c>hts_slt</c>, while flite's differ in their noise, as its excitation is random.
+/// </summary>
+internal static class LipSyncCorpus
+{
+    private static readonly TimeSpan Pad = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Makes the corpus.</summary>
+    /// <param name="every">1 for all sentences, 5 for every fifth.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Clips by set.</returns>
+    /// <exception cref="EngineException">A voice is not installed.</exception>
+    public static async Task<IReadOnlyList<IGrouping<string, LipSyncClip>>> MakeAsync(int every, CancellationToken cancellationToken)
+    {
+        using var embedded = new EmbeddedVoices(new EmbeddedVoicesOptions());
+        (string Set, ISpeechSynthesizer Voice)[] voices =
+        [
+            ("flite_rms", embedded.Get("flite-rms")),
+            ("flite_awb", new FliteSynthesizer("awb", "English (Scottish), male, 16 kHz", level: 0).UseNormalizer()),
+            ("flite_slt", embedded.Get("flite-slt")),
+            ("hts_slt", embedded.Get("hts-slt")),
+        ];
+        var wanted = voices.SelectMany(voice => LipSyncTexts.All.Where((_, index) => index % every == 0).Select(text => (voice.Set, voice.Voice, Text: text))).ToArray();
+        var clips = new LipSyncClip[wanted.Length];
+        await Parallel.ForAsync(0, wanted.Length, cancellationToken, async (index, cancelled) =>
+            clips[index] = await SayAsync(wanted[index].Set, wanted[index].Voice, wanted[index].Text, cancelled));
+        return [.. clips.GroupBy(clip => clip.Set)];
+    }
+
+    private static async Task<LipSyncClip> SayAsync(string set, ISpeechSynthesizer voice, string text, CancellationToken cancellationToken)
+    {
+        var samples = new List<short>();
+        var phones = new List<PhonemeTiming>();
+        await foreach (var chunk in voice.SpeakAsync(new Phrase(0, text, IsLast: true), new SpeakingStyle(), cancellationToken))
+        {
+            samples.AddRange(chunk.Audio.Span);
+            phones.AddRange(chunk.Phonemes);
+        }
+
+        var sound = Sounds.Faster(samples.ToArray(), (double)voice.Voice.Format.SampleRate / AudioFormat.Hearing.SampleRate);
+        var end = Pad + phones[^1].End;
+        return new LipSyncClip(
+            set,
+            text,
+            Padded(Sounds.AtSpeechLevel(sound)),
+            [new PhonemeTiming("", TimeSpan.Zero, Pad), .. phones.Select(phone => phone with { Start = phone.Start + Pad }), new PhonemeTiming("", end, Pad)]);
+    }
+
+    // With noise at -72 dBFS, as no microphone gives digital silence; always the same.
+    private static short[] Padded(ReadOnlySpan<short> sound)
+    {
+        const double amplitude = 14.3; // Even noise of this amplitude has a level of -72 dBFS.
+        var pad = AudioFormat.Hearing.Samples(Pad);
+        var noise = new Random(1);
+        var padded = new short[sound.Length + (2 * pad)];
+        for (var i = 0; i < padded.Length; i++)
+        {
+            var spoken = i >= pad && i < pad + sound.Length ? sound[i - pad] : 0;
+            padded[i] = (short)Math.Clamp(Math.Round(spoken + (amplitude * ((2 * noise.NextDouble()) - 1))), short.MinValue, short.MaxValue);
+        }
+
+        return padded;
+    }
+}

@@ -1,0 +1,70 @@
+using Troupe.Benchmarks.Harness;
+
+namespace Troupe.Benchmarks.LipSync;
+
+/// <summary>The figures of a way and a set: <c>WAY.SET.METRIC</c>, shares as numbers from 0 to 1.</summary>
+internal static class LipSyncFigures
+{
+    // What a way is asked to reach; what stands under its name overrules what stands under "".
+    private static readonly Dictionary<(string Way, string Metric), string> Aims = new()
+    {
+        [("", "lag_ms")] = "-10 to 10",
+        [("", "cpu_us_per_frame")] = "<= 50",
+        [("", "bytes_per_frame")] = "<= 0",
+        [("timed", "accept15")] = ">= 0.92",
+        [("timed", "closed_60fps")] = ">= 1",
+        [("timed", "closed_120fps")] = ">= 1",
+        [("timed", "lead_ms")] = "10 to 40",
+        [("timed", "vowel_reach")] = ">= 0.85",
+        [("timed", "jerk")] = "<= 27000",
+        [("timed", "weights_sum")] = "<= 1",
+    };
+
+    /// <summary>Scores what a way shows for the clips of a set: as it stands, or at its best lag where that is granted.</summary>
+    public static IEnumerable<Figure> Of(ILipSyncWay way, string set, IReadOnlyList<ScoredClip> clips, WayCost cost)
+    {
+        var best = FrameAgreement.BestLag(clips);
+        var lag = way.IsGrantedLag ? best : 0;
+        var frames = FrameAgreement.Of(clips, lag);
+        var events = MouthEvents.Of(clips, lag);
+        return Named(
+            way.Name,
+            set,
+            ("strict15", frames.Strict, ""),
+            ("accept15", frames.Accepted, ""),
+            ("coarse", frames.Coarse, ""),
+            ("open_r", FrameAgreement.Of(clips, 0).Opening, ""),
+            ("open_r_best_lag", FrameAgreement.Of(clips, best).Opening, ""),
+            ("closure_f1", events.ClosureF1, ""),
+            ("closure_recall", events.ClosureRecall, ""),
+            ("false_closures_per_s", events.FalseClosuresPerSecond, "1/s"),
+            ("labiodental_recall", events.LabiodentalRecall, ""),
+            ("rounding_recall", events.RoundingRecall, ""),
+            ("onset_p50_ms", Percentile(events.OnsetErrors, 0.5), "ms"),
+            ("onset_p95_ms", Percentile(events.OnsetErrors, 0.95), "ms"),
+            ("onset_missed", events.OnsetsMissed, ""),
+            ("transitions", events.Transitions, ""),
+            ("lag_ms", best * 1000.0 / LipSyncClip.FrameRate, "ms"),
+            ("look_ahead_ms", way.LookAhead.TotalMilliseconds, "ms"),
+            ("cpu_us_per_frame", cost.MicrosecondsPerFrame, "us"),
+            ("bytes_per_frame", cost.BytesPerFrame, "B"));
+    }
+
+    /// <summary>Names how the mouth moves on screens of 60 and 120 frames per second.</summary>
+    public static IEnumerable<Figure> Of(string way, string set, MouthMotion at60, MouthMotion at120) => Named(
+        way,
+        set,
+        ("closed_60fps", at60.Closed, ""),
+        ("closed_120fps", at120.Closed, ""),
+        ("lead_ms", at120.LeadMilliseconds, "ms"),
+        ("vowel_reach", at120.VowelReach, ""),
+        ("unstressed_reach", at120.UnstressedReach, ""),
+        ("jerk", at120.Jerk, "/s3"),
+        ("weights_sum", Math.Round(Math.Max(at60.GreatestSum, at120.GreatestSum), 5), ""));
+
+    private static IEnumerable<Figure> Named(string way, string set, params (string Metric, double Value, string Unit)[] measured) =>
+        measured.Select(one => new Figure($"{way}.{set}.{one.Metric}", one.Value, one.Unit, Aims.GetValueOrDefault((way, one.Metric)) ?? Aims.GetValueOrDefault(("", one.Metric))));
+
+    // Where nothing was found, the furthest that is looked for.
+    private static double Percentile(IReadOnlyList<double> sorted, double share) => sorted.Count == 0 ? 120 : Repetitions.Percentile(sorted, share);
+}
