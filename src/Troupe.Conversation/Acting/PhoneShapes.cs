@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 
 namespace Troupe.Conversation.Acting;
@@ -11,8 +10,9 @@ namespace Troupe.Conversation.Acting;
 public readonly record struct PhoneShape(int Viseme, double Share, float Weight);
 
 /// <summary>
-/// Which shapes a phoneme in IPA takes, after Meta's viseme reference and Azure's 22 visemes. Every symbol has an answer:
-/// diacritics, stress, length and tie bars are left out, compounds go from symbol to symbol, and an unknown symbol is a slightly open mouth.
+/// Which shapes a phoneme in IPA takes, after Meta's viseme reference and Azure's 22 visemes, and where these are silent (they are made for English)
+/// after what lips and jaw do by the chart of the International Phonetic Association. Every symbol has an answer: marks that do not show are left out
+/// (see <see cref="PlainPhone"/>), compounds go from symbol to symbol, and an unknown symbol is a slightly open mouth.
 /// </summary>
 public static class PhoneShapes
 {
@@ -42,59 +42,69 @@ public static class PhoneShapes
             return known;
         }
 
-        var plain = Plain(ipa);
+        var plain = PlainPhone.Of(ipa);
         return plain.Length == 0 ? Silence : Table.TryGetValue(plain, out known) ? known : BySymbol(plain);
     }
 
+    // A glide into a vowel is half as long as the vowel. What takes the next vowel's shape adds none within a compound.
     private static PhoneShape[] BySymbol(string plain)
     {
-        var symbols = plain.EnumerateRunes()
-            .Select(rune => Table.TryGetValue(rune.ToString(), out var shapes) && shapes[0].Viseme != NextVowel ? shapes : Unknown)
+        var parts = plain.EnumerateRunes()
+            .Select(rune => (Shapes: Table.TryGetValue(rune.ToString(), out var shapes) ? shapes : Unknown, Length: rune.ToString() is "j" or "w" or "ɥ" ? 0.5 : 1))
+            .Where(part => part.Shapes[0].Viseme != NextVowel)
             .ToArray();
-        return [.. symbols.SelectMany(shapes => shapes.Select(shape => shape with { Share = shape.Share / symbols.Length }))];
-    }
-
-    private static string Plain(string ipa)
-    {
-        var plain = new StringBuilder(ipa.Length);
-        foreach (var rune in ipa.EnumerateRunes())
-        {
-            plain.Append(rune.ToString());
-        }
-
-        // Runes replace broken surrogates, which the normalisation would refuse.
-        var symbols = plain.ToString().Normalize(NormalizationForm.FormD).EnumerateRunes()
-            .Where(rune => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.ModifierLetter
-                or UnicodeCategory.ModifierSymbol or UnicodeCategory.SpaceSeparator or UnicodeCategory.Control or UnicodeCategory.OtherPunctuation));
-        return string.Concat(symbols);
+        var length = parts.Sum(part => part.Length);
+        return parts.Length == 0 ? Table["h"] : [.. parts.SelectMany(part => part.Shapes.Select(shape => shape with { Share = shape.Share * part.Length / length }))];
     }
 
     private static FrozenDictionary<string, PhoneShape[]> Build()
     {
         var table = new Dictionary<string, PhoneShape[]>(StringComparer.Ordinal);
-        One("p b m ʙ ɸ β ɓ ʘ", VisemeSet.PP, 1);
-        One("f v ɱ ʋ ⱱ", VisemeSet.FF, 1);
+        // Lips that touch, and those that only come near: ɸ and β leave a slit, the Spanish approximant more. A labial and a velar at once show the lips.
+        One("p b m ɓ ʘ kp ɡb gb ŋm", VisemeSet.PP, 1);
+        One("ʙ", VisemeSet.PP, 0.9f);
+        One("ɸ β", VisemeSet.PP, 0.6f);
+        One("β\u031E β˕", VisemeSet.PP, 0.45f);
+        One("f v ɱ", VisemeSet.FF, 1);
+        One("ʋ ⱱ", VisemeSet.FF, 0.7f);
         One("θ ð", VisemeSet.TH, 0.9f);
-        One("t d ʈ ɖ ɾ ɗ ǀ ɽ", VisemeSet.DD, 0.85f);
-        One("k g ɡ ŋ x ɣ q ɢ χ ʁ c ɟ ɴ ħ ʕ ɠ ʛ ʀ ç ʝ ɰ", VisemeSet.KK, 0.8f);
-        One("tʃ dʒ ʃ ʒ ʧ ʤ tɕ dʑ ɕ ʑ ʂ ʐ tʂ dʐ ʨ ʥ", VisemeSet.CH, 0.95f);
-        One("s z ts dz ʦ ʣ ɬ ɮ", VisemeSet.SS, 0.9f);
-        One("n l ɫ ɲ ʎ ɳ ɭ ʟ ɺ", VisemeSet.NN, 0.85f);
-        One("ɹ r ɻ ʴ ɝ ɚ ɜ", VisemeSet.RR, 0.9f);
-        One("ɑ a ɐ æ", VisemeSet.AA, 1);
-        One("ʌ", VisemeSet.AA, 0.8f);
-        One("ə ɘ", VisemeSet.AA, 0.55f);
-        One("ɛ e œ ɞ ɶ", VisemeSet.E, 0.95f);
+        One("t d ʈ ɖ ɾ ɗ ǀ ɽ ǃ ǂ ᶑ", VisemeSet.DD, 0.85f);
+        One("k g ɡ ŋ x ɣ q ɢ c ɟ ɴ ɠ ʛ ʄ ɧ", VisemeSet.KK, 0.8f);
+        One("χ ʁ ʀ ħ ʕ c\u0327 ʝ ɰ", VisemeSet.KK, 0.6f);
+        One("tʃ dʒ ʃ ʒ ʧ ʤ", VisemeSet.CH, 0.95f);
+        One("ʂ ʐ tʂ dʐ ʈʂ ɖʐ ꭧ ꭦ", VisemeSet.CH, 0.9f);
+
+        // Alveolo-palatals spread the lips, where ʃ rounds them.
+        One("tɕ dʑ ɕ ʑ ʨ ʥ", VisemeSet.CH, 0.7f);
+        One("s z ts dz ʦ ʣ ɬ ɮ ǁ", VisemeSet.SS, 0.9f);
+        One("n l ɫ ɲ ʎ ɳ ɭ ʟ ɺ ȵ", VisemeSet.NN, 0.85f);
+        One("ɹ r ɻ ʴ ɝ ɚ ɜ ə˞ ɜ˞ ˞", VisemeSet.RR, 0.9f);
+        One("ɑ a æ ᴀ", VisemeSet.AA, 1);
+        One("ʌ ɐ", VisemeSet.AA, 0.8f);
+        One("ə ɘ ɤ", VisemeSet.AA, 0.55f);
+        One("ɛ e", VisemeSet.E, 0.95f);
         One("i", VisemeSet.IH, 1);
-        One("ɪ ɨ j ɥ", VisemeSet.IH, 0.85f);
-        One("ɔ o ɒ ɤ ɵ ø", VisemeSet.OH, 1);
-        One("u ʉ y w ʍ", VisemeSet.OU, 1);
-        One("ʊ ɯ ʏ", VisemeSet.OU, 0.85f);
+        One("ɪ j", VisemeSet.IH, 0.85f);
+        One("ɨ ᵻ", VisemeSet.IH, 0.75f);
+
+        // The vowels of Mandarin's zi and zhi, which have no sign in the IPA of their own.
+        One("ɿ ʅ", VisemeSet.IH, 0.6f);
+
+        // What is rounded is rounded, be the tongue in front (y, ø, œ) or at the back (u, o, ɔ).
+        One("ɔ o ɒ ɵ ø", VisemeSet.OH, 1);
+        One("œ ɶ ɞ", VisemeSet.OH, 0.85f);
+        One("u y w ʍ", VisemeSet.OU, 1);
+        One("ʉ ʊ ʏ ɥ ᵿ", VisemeSet.OU, 0.85f);
+        One("ʷ", VisemeSet.OU, 0.7f);
+
+        // Japanese ɯ compresses the lips, other languages spread them: half a rounding is the least wrong for both.
+        One("ɯ", VisemeSet.OU, 0.5f);
         One("h ɦ ʔ ʜ ʢ ʡ", NextVowel, 0.45f);
-        Glide("aɪ ai", VisemeSet.AA, 1, VisemeSet.IH, 0.8f);
-        Glide("aʊ au", VisemeSet.AA, 1, VisemeSet.OU, 0.85f);
+        Glide("aɪ ai ɑɪ", VisemeSet.AA, 1, VisemeSet.IH, 0.8f);
+        Glide("aʊ au ɑʊ", VisemeSet.AA, 1, VisemeSet.OU, 0.85f);
         Glide("ɔɪ oɪ ɔi oi", VisemeSet.OH, 1, VisemeSet.IH, 0.8f);
-        Glide("eɪ ei", VisemeSet.E, 0.95f, VisemeSet.IH, 0.85f);
+        Glide("ɔʏ ɔø", VisemeSet.OH, 1, VisemeSet.OU, 0.7f);
+        Glide("eɪ ei ɛɪ", VisemeSet.E, 0.95f, VisemeSet.IH, 0.85f);
         Glide("oʊ ou", VisemeSet.OH, 1, VisemeSet.OU, 0.9f);
         Glide("əʊ", VisemeSet.AA, 0.6f, VisemeSet.OU, 0.9f);
         Glide("ju", VisemeSet.IH, 0.85f, VisemeSet.OU, 1);
