@@ -69,7 +69,7 @@ public static class PhoneShapes
         One("ʋ ⱱ", VisemeSet.FF, 0.7f);
         One("θ ð", VisemeSet.TH, 0.9f);
         One("t d ʈ ɖ ɾ ɗ ǀ ɽ ǃ ǂ ᶑ", VisemeSet.DD, 0.85f);
-        One("k g ɡ ŋ x ɣ q ɢ c ɟ ɴ ɠ ʛ ʄ ɧ", VisemeSet.KK, 0.8f);
+        One("k g ɡ ŋ x ɣ q ɢ c ɟ ɴ ɠ ʛ ʄ ɧ kx cc\u0327 ɟʝ", VisemeSet.KK, 0.8f);
         One("χ ʁ ʀ ħ ʕ c\u0327 ʝ ɰ", VisemeSet.KK, 0.6f);
         One("tʃ dʒ ʃ ʒ ʧ ʤ", VisemeSet.CH, 0.95f);
         One("ʂ ʐ tʂ dʐ ʈʂ ɖʐ ꭧ ꭦ", VisemeSet.CH, 0.9f);

@@ -42,12 +42,14 @@ public readonly record struct Mpeg4Mouth(int First, int Second, int Blend)
 
     /// <summary>Writes the weights of this mouth; together they are 1.</summary>
     /// <param name="weights">15 values, overwritten.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A viseme is not 0 to 14, or the blend is not 0 to 63.</exception>
+    /// <exception cref="InvalidOperationException">A viseme is not 0 to 14, or the blend is not 0 to 63.</exception>
     public void ToWeights(Span<float> weights)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)First, (uint)VisemeSet.OU, nameof(First));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)Second, (uint)VisemeSet.OU, nameof(Second));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)Blend, (uint)Steps, nameof(Blend));
+        if (First is < 0 or >= VisemeSet.Count || Second is < 0 or >= VisemeSet.Count || Blend is < 0 or > Steps)
+        {
+            throw new InvalidOperationException($"{this} is no mouth of MPEG-4: its visemes are 0 to 14, its blend is 0 to 63.");
+        }
+
         weights[..VisemeSet.Count].Clear();
         weights[First] = (float)Blend / Steps;
         weights[Second] += (float)(Steps - Blend) / Steps;
