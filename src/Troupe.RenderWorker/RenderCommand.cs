@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Troupe.Conversation.Acting;
+using Troupe.Conversation.Performances;
 using Troupe.RenderWorker.Characters;
 using Troupe.RenderWorker.Drawing;
-using Troupe.RenderWorker.Performances;
 
 namespace Troupe.RenderWorker;
 
@@ -14,7 +14,7 @@ internal static class RenderCommand
     /// <summary>The files are wrong; the message says where.</summary>
     public const int BadInput = 2;
 
-    private static readonly Argument<FileInfo> Performance = new("PERFORMANCE.json") { Description = "What 'troupe talk' writes: utterances with visemes and cues." };
+    private static readonly Argument<FileInfo> Performance = new("PERFORMANCE.json") { Description = "A performance, as 'troupe talk' and 'troupe lipsync' write it." };
     private static readonly Option<FileInfo> CharacterFile = new("--character") { Description = "The character's JSON.", Required = true };
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder for the pictures; made if absent.", Required = true };
     private static readonly Option<double> Rate = new("--fps") { Description = "Frames per second, 1 to 120.", DefaultValueFactory = _ => 25 };
@@ -47,7 +47,7 @@ internal static class RenderCommand
     {
         var (width, height) = SizeOf(arguments.GetRequiredValue(Size));
         var rate = arguments.GetValue(Rate) is >= 1 and <= 120 and var value ? value : throw new InvalidInputException("--fps must be 1 to 120.");
-        var performance = PerformanceFile.Read(arguments.GetRequiredValue(Performance).FullName);
+        var performance = Read(arguments.GetRequiredValue(Performance).FullName);
         var rig = CharacterReader.Read(arguments.GetRequiredValue(CharacterFile).FullName);
         var folder = arguments.GetRequiredValue(Out);
         folder.Create();
@@ -57,7 +57,7 @@ internal static class RenderCommand
         var frames = 0;
         foreach (var (name, time) in Times(arguments.GetValue(At) ?? [], performance.Duration, rate))
         {
-            var attention = pose.Sample(performance.Visemes, performance.Cues, time);
+            var attention = performance.Sample(pose, time);
             IdleLife.Add(arguments.GetValue(Seed), time, arguments.GetValue(ReducedMotion), attention, pose.Face);
             rig.Set(pose);
             canvas.Draw(rig);
@@ -67,6 +67,18 @@ internal static class RenderCommand
 
         arguments.InvocationConfiguration.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{frames} pictures in {folder.FullName}, {watch.Elapsed.TotalMilliseconds / Math.Max(1, frames):0.0} ms each"));
+    }
+
+    private static PerformanceTimeline Read(string path)
+    {
+        try
+        {
+            return PerformanceTimeline.Of(PerformanceJson.Read(File.ReadAllBytes(path)));
+        }
+        catch (PerformanceException problem)
+        {
+            throw new InvalidInputException($"{path}: {problem.Message}");
+        }
     }
 
     private static IEnumerable<(string Name, TimeSpan Time)> Times(double[] at, TimeSpan duration, double rate)

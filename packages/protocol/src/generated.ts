@@ -256,6 +256,52 @@ export interface VisemeSpan {
   readonly weight: number;
 }
 
+/** A weight over the frames of a track. */
+export interface FrameChannel {
+  /** One of `RigNames.visemes` or of `RigNames.blendShapes`. */
+  readonly name: string;
+  /** Frames of each run, at least 1; they add up to the frames of the track. */
+  readonly lengths: readonly number[];
+  /** The weight of each run, 0 to 1. */
+  readonly weights: readonly number[];
+}
+
+/** Frames at a fixed rate, packed by runs of equal weights. A channel that is left out is 0 in every frame. */
+export interface FrameTrack {
+  /** Frames per second, 1 to 1000; frame 0 is at the utterance's first sample. */
+  readonly frameRate: number;
+  /** Number of frames. */
+  readonly count: number;
+  /** What moves, each named once. */
+  readonly channels: readonly FrameChannel[];
+}
+
+/** A performance that is kept in a file, `.performance.json`: what a face does while it speaks, in the records of the wire and so in their names and units. The sound is beside it. */
+export interface PerformanceFile {
+  /** The version of the format. */
+  readonly version: number;
+  /** What is spoken, one after another without a gap: an utterance begins where the one before it ends. */
+  readonly utterances: readonly PerformedUtterance[];
+}
+
+/** An utterance of a performance. Cues are runs, a shape with its start and duration; every time counts from the utterance's first sample. */
+export interface PerformedUtterance {
+  /** Its number in the conversation that it comes from; 0 when it comes from none. */
+  readonly utterance?: number;
+  /** Milliseconds of sound, less than a day. */
+  readonly duration: number;
+  /** Phonemes in order of start, pauses included. */
+  readonly phonemes?: readonly PhonemeSpan[];
+  /** Visemes in order of start. */
+  readonly visemes?: readonly VisemeSpan[];
+  /** Captions in order of start. */
+  readonly captions?: readonly Caption[];
+  /** Expressions, gestures and gaze, in any order. */
+  readonly cues?: readonly PerformanceCue[];
+  /** The same face drawn to frames, for players that do not know the curves of cues. */
+  readonly frames?: FrameTrack;
+}
+
 /** A command was taken. */
 export interface CommandAccepted {
   readonly type: 'command.accepted';

@@ -14,6 +14,7 @@ internal static class MarkdownWriter
         WriteRecords(text, "Messages of the client", model.Client);
         WriteRecords(text, "Messages of the server", model.Server);
         WriteRecords(text, "Parts of messages", model.Parts);
+        WriteRecords(text, "The performance file", model.Kept.ExceptBy(model.Parts.Select(part => part.Name), record => record.Name));
         text.Append("\n## Choices\n");
         foreach (var choice in model.Choices)
         {

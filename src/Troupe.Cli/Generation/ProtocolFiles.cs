@@ -13,6 +13,7 @@ internal static class ProtocolFiles
         return new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["protocol/troupe.schema.json"] = SchemaWriter.WriteSchema(model),
+            ["protocol/performance.schema.json"] = SchemaWriter.WritePerformanceSchema(model),
             ["protocol/errors.json"] = SchemaWriter.WriteErrors(),
             ["packages/protocol/src/generated.ts"] = TypeScriptWriter.Write(model, comments),
             ["docs/reference/messages.md"] = MarkdownWriter.Write(model),

@@ -5,7 +5,7 @@ using Troupe.Contracts;
 
 namespace Troupe.Cli.Generation;
 
-/// <summary>Writes <c>protocol/troupe.schema.json</c> (JSON Schema 2020-12) and <c>protocol/errors.json</c>.</summary>
+/// <summary>Writes <c>protocol/troupe.schema.json</c> and <c>protocol/performance.schema.json</c> (JSON Schema 2020-12) and <c>protocol/errors.json</c>.</summary>
 internal static class SchemaWriter
 {
     private static readonly JsonSerializerOptions Readable = new()
@@ -45,6 +45,17 @@ internal static class SchemaWriter
             ["$defs"] = definitions,
         });
     }
+
+    /// <summary>The schema of the performance file.</summary>
+    public static string WritePerformanceSchema(WireModel model) => Write(new JsonObject
+    {
+        ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+        ["$id"] = $"urn:troupe:performance:{PerformanceFile.Latest}",
+        ["title"] = "Troupe performance file",
+        ["description"] = "Fields that a reader does not know are ignored. Generated from Troupe.Contracts.",
+        ["$ref"] = $"#/$defs/{nameof(PerformanceFile)}",
+        ["$defs"] = new JsonObject(model.Kept.Select(record => KeyValuePair.Create(record.Name, (JsonNode?)Define(record)))),
+    });
 
     /// <summary>The codes of errors.</summary>
     public static string WriteErrors() => Write(ArrayOf(ErrorCodes.All.Select(error => new JsonObject

@@ -24,7 +24,7 @@ internal static class TypeScriptWriter
             text.Append(";\n");
         }
 
-        foreach (var record in model.Parts.Concat(model.Server).Concat(model.Client))
+        foreach (var record in model.Parts.Concat(model.Kept.ExceptBy(model.Parts.Select(part => part.Name), record => record.Name)).Concat(model.Server).Concat(model.Client))
         {
             WriteRecord(text, record);
         }

@@ -11,11 +11,13 @@ namespace Troupe.Cli.Generation;
 /// <param name="Client">Messages of the client in the order of their types.</param>
 /// <param name="Parts">Records inside messages and HTTP answers, by name.</param>
 /// <param name="Choices">Enumerations, by name.</param>
+/// <param name="Kept">Records of the performance file, by name; some of them are parts of messages too.</param>
 internal sealed record WireModel(
     IReadOnlyList<WireRecord> Server,
     IReadOnlyList<WireRecord> Client,
     IReadOnlyList<WireRecord> Parts,
-    IReadOnlyList<WireChoice> Choices)
+    IReadOnlyList<WireChoice> Choices,
+    IReadOnlyList<WireRecord> Kept)
 {
     /// <summary>Reads the model.</summary>
     public static WireModel Read(XmlComments comments)
@@ -34,7 +36,11 @@ internal sealed record WireModel(
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => ReadChoice(type, comments))
             .ToArray();
-        return new(server, client, parts, choices);
+        var kept = Reachable([typeof(PerformanceFile)])
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(type => ReadRecord(type, null, comments, sentByClient: true))
+            .ToArray();
+        return new(server, client, parts, choices, kept);
     }
 
     private static WireRecord ReadRecord(Type type, string? wireType, XmlComments comments, bool? sentByClient = null)
@@ -53,7 +59,7 @@ internal sealed record WireModel(
         [.. type.GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (JsonNamingPolicy.CamelCase.ConvertName(field.Name), comments.Summary(field)))]);
 
-    // The server writes every value but null. A client may leave out what has a default.
+    // The server writes every value but null. A client, and who writes a file, may leave out what has a default.
     private static bool IsRequired(JsonPropertyInfo property, bool byClient) =>
         !property.IsGetNullable && Nullable.GetUnderlyingType(property.PropertyType) is null
         && (!byClient || property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false });

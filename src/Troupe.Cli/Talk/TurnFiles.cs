@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Troupe.Contracts;
 using Troupe.Conversation.Audio;
+using Troupe.Conversation.Performances;
 using Troupe.Testing.Pages;
 
 namespace Troupe.Cli.Talk;
@@ -8,8 +8,6 @@ namespace Troupe.Cli.Talk;
 /// <summary>Writes the files of a turn.</summary>
 internal static class TurnFiles
 {
-    private static readonly JsonSerializerOptions Indented = new(Wire.Json) { WriteIndented = true };
-
     /// <summary>What is written: the sound of the answer, its performance, and a picture of both.</summary>
     public static IReadOnlyList<string> Names { get; } = ["reply.wav", "performance.json", "timeline.svg"];
 
@@ -17,29 +15,34 @@ internal static class TurnFiles
     {
         var sound = new WavFile(turn.Output, Sound(turn));
         await File.WriteAllBytesAsync(Path.Combine(folder, Names[0]), sound.ToBytes(), cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, Names[1]), JsonSerializer.Serialize(Performance(turn), Indented) + "\n", cancellationToken);
+        await using (var performance = File.Create(Path.Combine(folder, Names[1])))
+        {
+            PerformanceJson.Write(Performance(turn), performance);
+        }
+
         await File.WriteAllTextAsync(Path.Combine(folder, Names[2]), new TimelinePicture(turn).Draw(), cancellationToken);
     }
 
     private static short[] Sound(RecordedTurn turn) => [.. turn.Played.SelectMany(played => played.Samples.ToArray())];
 
-    /// <summary>The performance as a renderer takes it: version 1, one entry per utterance, times in milliseconds from its first sample.</summary>
-    private static object Performance(RecordedTurn turn) => new
+    private static PerformanceFile Performance(RecordedTurn turn) => new()
     {
-        version = 1,
-        utterances = turn.Messages.OfType<SpeechStart>().Select(start =>
-        {
-            var deltas = turn.Messages.OfType<SpeechDelta>().Where(delta => delta.Utterance == start.Utterance).ToArray();
-            return new
-            {
-                start.Utterance,
-                Duration = turn.Messages.OfType<SpeechEnd>().FirstOrDefault(end => end.Utterance == start.Utterance)?.Duration
-                    ?? deltas.SelectMany(delta => delta.Visemes ?? []).Select(viseme => viseme.Start + viseme.Duration).DefaultIfEmpty().Max(),
-                Phonemes = deltas.SelectMany(delta => delta.Phonemes ?? []).ToArray(),
-                Visemes = deltas.SelectMany(delta => delta.Visemes ?? []).ToArray(),
-                Captions = deltas.SelectMany(delta => delta.Captions ?? []).ToArray(),
-                Cues = deltas.SelectMany(delta => delta.Cues ?? []).ToArray(),
-            };
-        }).ToArray(),
+        Version = PerformanceFile.Latest,
+        Utterances = [.. turn.Messages.OfType<SpeechStart>().Select(start => Utterance(turn, start.Utterance))],
     };
+
+    private static PerformedUtterance Utterance(RecordedTurn turn, uint number)
+    {
+        var deltas = turn.Messages.OfType<SpeechDelta>().Where(delta => delta.Utterance == number).ToArray();
+        return new PerformedUtterance
+        {
+            Utterance = number,
+            Duration = turn.Messages.OfType<SpeechEnd>().FirstOrDefault(end => end.Utterance == number)?.Duration
+                ?? deltas.SelectMany(delta => delta.Visemes ?? []).Select(viseme => viseme.Start + viseme.Duration).DefaultIfEmpty().Max(),
+            Phonemes = [.. deltas.SelectMany(delta => delta.Phonemes ?? [])],
+            Visemes = [.. deltas.SelectMany(delta => delta.Visemes ?? [])],
+            Captions = [.. deltas.SelectMany(delta => delta.Captions ?? [])],
+            Cues = [.. deltas.SelectMany(delta => delta.Cues ?? [])],
+        };
+    }
 }

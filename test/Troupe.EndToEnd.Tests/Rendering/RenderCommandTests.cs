@@ -50,11 +50,11 @@ public sealed class RenderCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"version":2,"utterances":[]}""", "version is 2; this program reads version 1.")]
-    [InlineData("""{"version":1,"utterances":[{"duration":100,"visemes":[{"viseme":15,"start":0,"duration":9,"weight":1}]}]}""", "utterances[0]: viseme 15 is not 0 to 14.")]
-    [InlineData("""{"version":1,"utterances":[{"duration":-1}]}""", "utterances[0]: duration must be milliseconds of less than a day.")]
-    [InlineData("""{"version":1,"utterances":[{"duration":100,"visemes":[{"viseme":1,"start":-5,"duration":9,"weight":1}]}]}""", "utterances[0]: a viseme's start and duration must be milliseconds.")]
-    [InlineData("""{"version":1,"utterances":[{"duration":100,"cues":[{"kind":"gaze","start":0,"duration":9,"weight":1}]}]}""", "utterances[0]: a cue needs a kind and a name.")]
+    [InlineData("""{"version":2,"utterances":[]}""", "version: 2 is not known; this program reads version 1. Read the file with the program that wrote it, or with a newer one.")]
+    [InlineData("""{"version":1,"utterances":[{"duration":100,"visemes":[{"viseme":15,"start":0,"duration":9,"weight":1}]}]}""", "utterances[0].visemes[0].viseme: 15 is not 0 to 14.")]
+    [InlineData("""{"version":1,"utterances":[{"duration":-1}]}""", "utterances[0].duration: -1 is not milliseconds from 0 to a day.")]
+    [InlineData("""{"version":1,"utterances":[{"duration":100,"visemes":[{"viseme":1,"start":-5,"duration":9,"weight":1}]}]}""", "utterances[0].visemes[0].start: -5 is not milliseconds from 0 to a day.")]
+    [InlineData("""{"version":1,"utterances":[{"duration":100,"cues":[{"kind":"gaze","start":0,"duration":9,"weight":1}]}]}""", "utterances[0].cues[0]: 'name' is missing: which one, such as nod.")]
     public void Refuses_a_performance_that_is_wrong(string performance, string problem)
     {
         var (code, error) = Render(performance);
@@ -71,7 +71,7 @@ public sealed class RenderCommandTests : IDisposable
     [InlineData("""{"version":1}""")]
     [InlineData("""{"version":1,"utterances":[null]}""")]
     [InlineData("""{"version":1,"utterances":[{"duration":9,"visemes":[null]}]}""")]
-    [InlineData("""{"version":1,"utterances":[{"duration":9,"visemes":null}]}""")]
+    [InlineData("""{"version":1,"utterances":[{"duration":9,"visemes":0}]}""")]
     public void Refuses_what_is_no_performance(string performance) => Render(performance).Code.ShouldBe(RenderCommand.BadInput);
 
     [Fact]

@@ -26,6 +26,7 @@ internal static class RoomTable
         ["Speaking"] = ["Audio", "Timing", "Dialogue", "EngineDescription", "EngineException"],
         ["Acting"] = ["Timing", "Speaking", "Dialogue"],
         ["Playout"] = ["Timing", "Audio", "Dialogue", "Speaking", "Acting", "Contracts"],
+        ["Performances"] = ["Audio", "Dialogue", "Speaking", "Acting", "Contracts"],
         ["Turns"] = ["Timing", "Contracts"],
         ["Journal"] = ["Timing", "Contracts"],
         ["(root)"] = ["Timing", "Audio", "Hearing", "Dialogue", "Speaking", "Acting", "Playout", "Turns", "Journal", "Contracts", "AI"],
@@ -65,18 +66,18 @@ internal static class RoomTable
     {
         ["Doctor"] = ["Conversation", "Engines"],
         ["Generation"] = ["Contracts"],
+        ["LipSync"] = ["Contracts", "Conversation", "Engines"],
         ["Talk"] = ["Contracts", "Conversation", "Testing"],
         ["Replay"] = ["Contracts", "Conversation", "Testing"],
-        ["Commands"] = ["Doctor", "Generation", "Talk", "Replay", "Contracts", "Conversation", "Engines", "Testing"],
+        ["Commands"] = ["Doctor", "Generation", "LipSync", "Talk", "Replay", "Contracts", "Conversation", "Engines", "Testing"],
         ["(root)"] = ["Commands"],
     };
 
     /// <summary>The rooms of the render worker: of the conversation they know the poses of its actor, and of the root the refusal of bad input.</summary>
     public static IReadOnlyDictionary<string, string[]> RenderWorker { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["Performances"] = ["Contracts", "Conversation", "InvalidInputException"],
         ["Characters"] = ["Conversation", "InvalidInputException"],
-        ["Drawing"] = ["Performances", "Characters", "Conversation", "InvalidInputException"],
-        ["(root)"] = ["Performances", "Characters", "Drawing", "Conversation"],
+        ["Drawing"] = ["Characters", "Conversation", "InvalidInputException"],
+        ["(root)"] = ["Characters", "Drawing", "Contracts", "Conversation"],
     };
 }

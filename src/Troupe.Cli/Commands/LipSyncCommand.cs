@@ -1,0 +1,165 @@
+using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
+using System.Text.Json;
+using Troupe.Cli.Doctor;
+using Troupe.Cli.LipSync;
+using Troupe.Contracts;
+using Troupe.Conversation;
+using Troupe.Conversation.Acting;
+using Troupe.Conversation.Performances;
+using Troupe.Engines;
+
+namespace Troupe.Cli.Commands;
+
+/// <summary>
+/// <c>troupe lipsync</c>: the performance of speech whose phones and times are known, or that a voice speaks, without a session. The last line on standard output is a summary in JSON.
+/// Exit code 1 when the voice does not work here, 2 when what was given cannot be used.
+/// </summary>
+internal sealed class LipSyncCommand : Command
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly Option<FileInfo?> _phones = new("--phones") { Description = "Phones with their times, in JSON: [{\"ipa\":\"h\",\"duration\":62}, …], milliseconds; \"\" is a pause. Or {\"phones\":[…],\"words\":[…],\"unit\":\"s\"}." };
+
+    private readonly Option<FileInfo?> _audio = new("--audio") { Description = "With --phones: the sound that they belong to, a WAV file of PCM16. It is read, never written; the performance is as long as it." };
+
+    private readonly Option<string?> _text = new("--text") { Description = "Words that a voice of this machine speaks; the phones are the voice's." };
+
+    private readonly Option<string?> _voice = new("--voice") { Description = "With --text: the voice. Default: the server's." };
+
+    private readonly Option<FileInfo?> _saveAudio = new("--save-audio") { Description = "With --text: the WAV file that the voice's sound is written to." };
+
+    private readonly Option<FileInfo> _out = new("--out") { Description = $"The performance, a file that is called x{PerformanceFile.Extension}.", Required = true };
+
+    private readonly Option<FileInfo?> _frames = new("--frames") { Description = "A table (CSV) with a row for each frame: time in milliseconds, the weights of the 15 visemes, how far the jaw is open." };
+
+    private readonly Option<bool> _blendShapes = new("--blend-shapes") { Description = "Put frames of the 52 ARKit blend shapes into the performance, for players that do not know its curves." };
+
+    private readonly Option<double> _fps = new("--fps") { Description = "Frames per second of --frames and --blend-shapes, 1 to 1000.", DefaultValueFactory = _ => 100 };
+
+    public LipSyncCommand()
+        : base("lipsync", "Make a performance file: from phones with times (--phones, to a sound with --audio), or from words that a voice speaks (--text).")
+    {
+        foreach (var option in new Option[] { _phones, _audio, _text, _voice, _saveAudio, _out, _frames, _blendShapes, _fps })
+        {
+            Add(option);
+        }
+
+        _fps.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 1 and <= 1000))
+            {
+                result.AddError("--fps is 1 to 1000 frames per second.");
+            }
+        });
+        Validators.Add(result =>
+        {
+            if (Problem(result) is { } problem)
+            {
+                result.AddError(problem);
+            }
+        });
+        SetAction(RunAsync);
+    }
+
+    private string? Problem(System.CommandLine.Parsing.CommandResult result)
+    {
+        var (phones, text, sound) = (result.GetValue(_phones) is not null, result.GetValue(_text) is not null, result.GetValue(_audio) is not null);
+        return (phones, text, sound) switch
+        {
+            (false, false, true) => "Sound alone does not say which phones it holds: give them with --phones beside --audio, or give the words with --text and leave --audio out.",
+            (false, false, false) => "Give the phones with --phones FILE.json, or words for a voice to speak with --text \"…\".",
+            (true, true, _) => "Give either --phones or --text: the phones of a text are those of the voice that speaks it.",
+            (false, true, true) => "--text is spoken by a voice of this machine, so it has no place for the sound of another: leave --audio out, or give that sound's phones with --phones instead of --text. --save-audio keeps the voice's sound.",
+            _ when !text && result.GetValue(_voice) is not null => "--voice speaks the words of --text: give them, or leave --voice out.",
+            _ when !text && result.GetValue(_saveAudio) is not null => "--save-audio keeps the sound of --text: give that, or leave --save-audio out.",
+            _ when string.IsNullOrWhiteSpace(result.GetValue(_text)) && text => "--text is empty: give words to say.",
+            _ => null,
+        };
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            var utterance = arguments.GetValue(_phones) is { } phones
+                ? await PhonesWay.ActAsync(phones, arguments.GetValue(_audio), cancellationToken)
+                : await SpeakAsync(arguments, cancellationToken);
+            var frames = Write(utterance, arguments, cancellationToken);
+            Console.WriteLine(JsonSerializer.Serialize(LipSyncSummary.Of(utterance, frames, Stopwatch.GetElapsedTime(began)), Json));
+            return 0;
+        }
+        catch (LipSyncException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return problem.ExitCode;
+        }
+        catch (Exception problem) when (problem is PerformanceException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return LipSyncException.BadInput;
+        }
+    }
+
+    private async Task<PerformedUtterance> SpeakAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var (engines, conversation) = (new EngineOptions(), new ConversationOptions());
+        try
+        {
+            var settings = ServerSettings.Read([]);
+            engines = settings.Get<EngineOptions>(ServerSettings.Engines);
+            conversation = settings.Get<ConversationOptions>(ServerSettings.Conversation);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or ValidationException)
+        {
+            throw new LipSyncException(unreadable.Message);
+        }
+
+        var (utterance, sound) = await TextWay.SpeakAsync(
+            arguments.GetRequiredValue(_text)!,
+            arguments.GetValue(_voice) ?? engines.Voice,
+            engines.Voices,
+            conversation.Style,
+            new ProgressLine("Spoken phrases", Console.Error).Report,
+            cancellationToken);
+        if (arguments.GetValue(_saveAudio) is { } file)
+        {
+            await File.WriteAllBytesAsync(file.FullName, sound.ToBytes(), cancellationToken);
+            await Console.Error.WriteLineAsync(file.ToString());
+        }
+
+        return utterance;
+    }
+
+    private int Write(PerformedUtterance utterance, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var (rate, frames) = (arguments.GetValue(_fps), 0);
+        var file = new PerformanceFile { Version = PerformanceFile.Latest, Utterances = [utterance] };
+        var timeline = PerformanceTimeline.Of(file);
+        if (arguments.GetValue(_blendShapes))
+        {
+            var drawing = new ProgressLine("Packed frames", Console.Error);
+            var track = BlendShapePacking.Pack(timeline, rate, done => drawing.Report(done, timeline.FramesAt(rate)), cancellationToken);
+            (file, frames) = (file with { Utterances = [utterance with { Frames = track }] }, track.Count);
+        }
+
+        var output = arguments.GetRequiredValue(_out);
+        using (var stream = output.Create())
+        {
+            PerformanceJson.Write(file, stream);
+        }
+
+        Console.Error.WriteLine(output);
+        if (arguments.GetValue(_frames) is { } table)
+        {
+            var drawing = new ProgressLine("Drawn frames", Console.Error);
+            using var text = new StreamWriter(table.Create());
+            frames = FrameTable.Write(timeline, rate, text, done => drawing.Report(done, timeline.FramesAt(rate)), cancellationToken);
+            Console.Error.WriteLine(table);
+        }
+
+        return frames;
+    }
+}

@@ -1,0 +1,89 @@
+using Troupe.Contracts;
+using Troupe.Conversation.Acting;
+using Troupe.Conversation.Audio;
+using Troupe.Conversation.Dialogue;
+using Troupe.Conversation.Speaking;
+
+namespace Troupe.Conversation.Performances;
+
+/// <summary>Takes down speech as it is made and gives it its face: one utterance of a performance, with its sound. Not thread-safe.</summary>
+public sealed class PerformanceTake
+{
+    private const int Decimals = 4;
+
+    private readonly List<PhonemeSpan> _phonemes = [];
+    private readonly List<VisemeSpan> _visemes = [];
+    private readonly List<Caption> _captions = [];
+    private readonly List<PerformanceCue> _cues = [];
+    private readonly List<short> _sound = [];
+    private AudioFormat? _format;
+    private TimeSpan _phrase;
+
+    /// <summary>The sound so far; null before the first chunk.</summary>
+    public WavFile? Sound => _format is { } format ? new WavFile(format, _sound.ToArray()) : null;
+
+    /// <summary>Acts phones whose times are known. Without the words' text there is nothing for brows and head to follow: only the mouth moves.</summary>
+    /// <param name="phones">In order, pauses included.</param>
+    /// <param name="words">The words in order, or none.</param>
+    /// <param name="duration">Of the sound.</param>
+    public static PerformedUtterance Of(IReadOnlyList<PhonemeTiming> phones, IReadOnlyList<WordTiming> words, TimeSpan duration)
+    {
+        ArgumentNullException.ThrowIfNull(phones);
+        ArgumentNullException.ThrowIfNull(words);
+        var take = new PerformanceTake();
+        take.Mouth(phones, TimeSpan.Zero);
+        take.Caption(string.Join(' ', words.Select(word => word.Text)), words, TimeSpan.Zero);
+        return take.ToUtterance(duration);
+    }
+
+    /// <summary>Adds the next chunk of a voice's speech.</summary>
+    public void Add(SpeechChunk chunk)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        _format ??= chunk.Format;
+        if (chunk.Phonemes.Count > 0)
+        {
+            Mouth(chunk.Phonemes, _phrase);
+            _cues.AddRange(Direction.Of(chunk).Select(cue => new PerformanceCue(cue.Kind, cue.Name, At(_phrase + cue.Start), At(cue.Duration), Weight(cue.Weight))));
+        }
+
+        Caption(chunk.Phrase.Text, chunk.Words, _phrase);
+        _sound.AddRange(chunk.Audio.Span);
+        if (chunk.IsLast)
+        {
+            _phrase = chunk.Format.Duration(_sound.Count);
+        }
+    }
+
+    /// <summary>The utterance as it stands, as long as its sound.</summary>
+    public PerformedUtterance ToUtterance() => ToUtterance(_format?.Duration(_sound.Count) ?? TimeSpan.Zero);
+
+    private PerformedUtterance ToUtterance(TimeSpan duration) => new()
+    {
+        Duration = At(duration),
+        Phonemes = [.. _phonemes],
+        Visemes = [.. _visemes.OrderBy(viseme => viseme.Start)],
+        Captions = [.. _captions],
+        Cues = [.. _cues],
+    };
+
+    private void Mouth(IReadOnlyList<PhonemeTiming> phones, TimeSpan origin)
+    {
+        _phonemes.AddRange(phones.Select(phone => new PhonemeSpan(phone.Ipa, At(origin + phone.Start), At(phone.Duration))));
+        _visemes.AddRange(Coarticulation.Plan(phones).Select(cue => new VisemeSpan(cue.Viseme, At(origin + cue.Start), At(cue.Duration), Weight(cue.Weight))));
+    }
+
+    private void Caption(string text, IReadOnlyList<WordTiming> words, TimeSpan origin)
+    {
+        if (words.Count > 0)
+        {
+            var (start, end) = (words[0].Start, words[^1].Start + words[^1].Duration);
+            _captions.Add(new Caption(text, At(origin + start), At(end - start), [.. words.Select(word => new CaptionWord(word.Text, At(origin + word.Start), At(word.Duration)))]));
+        }
+    }
+
+    private static double At(TimeSpan time) => time.TotalMilliseconds;
+
+    // What single precision adds behind the weights of the tables is not worth its bytes.
+    private static double Weight(float weight) => Math.Round((double)weight, Decimals);
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text.Json;
+using Troupe.Contracts;
+using Troupe.Conversation.Acting;
+using Troupe.Conversation.Audio;
+using Troupe.Conversation.Performances;
+using Troupe.EndToEnd.Tests.Talk;
+
+namespace Troupe.EndToEnd.Tests.LipSync;
+
+[Trait("Category", "process")]
+public sealed class LipSyncTests : IDisposable
+{
+    private const string Phones = """
+        {"phones":[{"ipa":"","duration":100},{"ipa":"m","duration":70},{"ipa":"aɪ","duration":180,"stressed":true},{"ipa":"f","duration":110},{"ipa":"uː","duration":140},{"ipa":"","duration":100}],
+         "words":[{"text":"My","start":100,"duration":250},{"text":"foo.","start":350,"duration":250}]}
+        """;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("troupe-lipsync-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Phones_with_times_become_a_performance_and_a_table_of_frames()
+    {
+        await WriteAsync("p.json", Phones);
+        await File.WriteAllBytesAsync(In("a.wav"), new WavFile(AudioFormat.Hearing, new short[16 * 720]).ToBytes(), TestContext.Current.CancellationToken);
+
+        var (code, output, errors) = await RunAsync("--phones", "p.json", "--audio", "a.wav", "--fps", "100", "--out", "x.performance.json", "--frames", "x.csv");
+
+        code.ShouldBe(0, errors);
+        var summary = JsonDocument.Parse(output.Single()).RootElement;
+        (summary.GetProperty("duration_ms").GetDouble(), summary.GetProperty("phones").GetInt32(), summary.GetProperty("closures").GetInt32(), summary.GetProperty("frames").GetInt32())
+            .ShouldBe((720, 4, 1, 72));
+        summary.GetProperty("real_time_factor").GetDouble().ShouldBeGreaterThan(0);
+        var utterance = (await ReadAsync("x.performance.json")).Utterances.Single();
+        utterance.Duration.ShouldBe(720);
+        utterance.Phonemes.Select(phoneme => phoneme.Ipa).ShouldBe(["", "m", "aɪ", "f", "uː", ""]);
+        utterance.Captions.Single().Text.ShouldBe("My foo.");
+        summary.GetProperty("visemes").GetInt32().ShouldBe(utterance.Visemes.Count);
+
+        var table = (await File.ReadAllLinesAsync(In("x.csv"), TestContext.Current.CancellationToken)).Select(line => line.Split(',')).ToArray();
+        table[0].ShouldBe(["time_ms", .. VisemeSet.Names, "jawOpen"]);
+        table.Length.ShouldBe(73);
+        table[1..].Select(row => Value(row[0])).ShouldBe(Enumerable.Range(0, 72).Select(frame => frame * 10.0));
+        table.ShouldAllBe(row => row.Length == 17);
+        table[1..].SelectMany(row => row[1..]).ShouldAllBe(cell => Value(cell) >= 0 && Value(cell) <= 1);
+
+        // In the middle of m the lips are together and the jaw is up; in the middle of aɪ it is down.
+        (Value(table[14][2]), Value(table[14][16])).ShouldBe((1, 0.05));
+        Value(table[23][16]).ShouldBeGreaterThan(0.3);
+    }
+
+    [Fact]
+    public async Task A_voice_speaks_a_text_and_its_phones_move_the_mouth()
+    {
+        var (code, output, errors) = await RunAsync("--text", "May my puppy move? Yes!", "--voice", "flite-rms", "--save-audio", "x.wav", "--out", "x.performance.json", "--blend-shapes", "--fps", "60");
+
+        code.ShouldBe(0, errors);
+        var summary = JsonDocument.Parse(output.Single()).RootElement;
+        var sound = WavFile.Parse(await File.ReadAllBytesAsync(In("x.wav"), TestContext.Current.CancellationToken));
+        var utterance = (await ReadAsync("x.performance.json")).Utterances.Single();
+        utterance.Duration.ShouldBe(sound.Duration.TotalMilliseconds, 0.001);
+        summary.GetProperty("duration_ms").GetDouble().ShouldBe(utterance.Duration, 0.1);
+        summary.GetProperty("closures").GetInt32().ShouldBe(5);
+        Pcm.Level(sound.Samples.Span).ShouldBeInRange(-35, -8);
+        utterance.Captions.Select(caption => caption.Text).ShouldBe(["May my puppy move?", "Yes!"]);
+        utterance.Cues.Select(cue => cue.Name).ShouldContain("raiseBrows");
+
+        // The packed frames are those that the cues give.
+        var timeline = PerformanceTimeline.Of(await ReadAsync("x.performance.json"));
+        var (unpacker, pose, shapes, drawn) = (new FrameUnpacker(utterance.Frames!, BlendShapeSet.Names), new Pose(), new float[BlendShapeSet.Count], new float[BlendShapeSet.Count]);
+        unpacker.Count.ShouldBe(timeline.FramesAt(60));
+        for (var frame = 0; frame < unpacker.Count; frame++)
+        {
+            timeline.Sample(pose, TimeSpan.FromSeconds(frame / 60.0));
+            BlendShapes.FromPose(pose.Visemes, pose.Face, drawn);
+            unpacker.Read(frame, shapes);
+            shapes.Zip(drawn).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 0.001f);
+        }
+    }
+
+    [Theory]
+    [InlineData("--audio a.wav", 1, "give them with --phones beside --audio")]
+    [InlineData("", 1, "Give the phones with --phones FILE.json")]
+    [InlineData("--phones p.json --text Hi", 1, "Give either --phones or --text")]
+    [InlineData("--text Hi --audio a.wav", 1, "leave --audio out")]
+    [InlineData("--phones p.json --voice flite-rms", 1, "--voice speaks the words of --text")]
+    [InlineData("--phones p.json --save-audio b.wav", 1, "--save-audio keeps the sound of --text")]
+    [InlineData("--phones p.json --fps 0", 1, "--fps is 1 to 1000")]
+    [InlineData("--phones none.json", 2, "none.json: Could not find file")]
+    [InlineData("--phones wrong.json", 2, "wrong.json: [1].ipa: 'AY' is no phone in IPA")]
+    [InlineData("--phones p.json --audio p.json", 2, "p.json: This is not a WAV file")]
+    [InlineData("--phones p.json --audio short.wav", 2, "700 ms and short.wav at 500 ms: 200 ms apart, more than a phone's length, which is 125 ms on average here. Give the sound")]
+    [InlineData("--phones p.json --audio long.wav", 2, "end the list with a pause: {\"ipa\":\"\",\"duration\":300}")]
+    [InlineData("--text ...", 2, "nothing that can be said")]
+    [InlineData("--text Hi --voice bob", 2, "No voice is called 'bob': choose one of hts-slt")]
+    public async Task Refuses_what_cannot_be_used_with_the_way_out(string arguments, int exit, string problem)
+    {
+        await WriteAsync("p.json", Phones);
+        await WriteAsync("wrong.json", """[{"ipa":"m","duration":70},{"ipa":"AY","duration":170}]""");
+        await File.WriteAllBytesAsync(In("short.wav"), new WavFile(AudioFormat.Hearing, new short[16 * 500]).ToBytes(), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(In("long.wav"), new WavFile(AudioFormat.Hearing, new short[16 * 1000]).ToBytes(), TestContext.Current.CancellationToken);
+
+        var (code, _, errors) = await RunAsync(["--out", "x.performance.json", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        code.ShouldBe(exit, errors);
+        errors.ShouldContain(problem);
+        File.Exists(In("x.performance.json")).ShouldBeFalse();
+    }
+
+    private static double Value(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
+
+    private Task<(int ExitCode, string[] Output, string Errors)> RunAsync(params string[] arguments) => TroupeProcess.RunAsync(_folder.FullName, ["lipsync", .. arguments]);
+
+    private async Task<PerformanceFile> ReadAsync(string name) => PerformanceJson.Read(await File.ReadAllBytesAsync(In(name), TestContext.Current.CancellationToken));
+
+    private Task WriteAsync(string name, string text) => File.WriteAllTextAsync(In(name), text, TestContext.Current.CancellationToken);
+
+    private string In(string name) => Path.Combine(_folder.FullName, name);
+}
