@@ -93,6 +93,18 @@ describe('Animator', () => {
     expect(mouthAt(animator, { ...heard(700), loudness: 0.2 })[AA]).toBe(0);
   });
 
+  it('shuts the lips even while the shape of another source still fades', () => {
+    const animator = still();
+    animator.load({ epoch: 1, utterance: 2, visemes: [{ viseme: PP, start: 0, duration: 100, weight: 1 }] });
+    for (let now = 0; now < 500; now += 16) animator.poseAt({ playhead: { epoch: 1, utterance: 1, position: now }, now, loudness: 0.2 });
+    const open = Math.max(...mouthAt(animator, { playhead: { epoch: 1, utterance: 1, position: 500 }, now: 500, loudness: 0.2 }));
+    expect(open).toBeGreaterThan(0.5);
+    for (let now = 500; now < 530; now += 8) animator.poseAt({ playhead: { epoch: 1, utterance: 2, position: now - 500 }, now });
+    const mouth = mouthAt(animator, { playhead: { epoch: 1, utterance: 2, position: 40 }, now: 540 });
+    expect(mouth[PP]).toBe(1);
+    expect(mouth.reduce((sum, weight) => sum + weight, 0)).toBe(1);
+  });
+
   it('leaves gestures out under reduced motion', () => {
     const pitch = (reducedMotion: boolean) => {
       const animator = new Animator({ seed: 1, reducedMotion });

@@ -4,6 +4,7 @@ import { sampleExpression } from './expression-curve.js';
 import { addIdleLife } from './idle-life.js';
 import { LoudnessMouth } from './loudness-mouth.js';
 import { REACH, sampleMouth } from './mouth-curve.js';
+import { VISEME_NAMES } from './names.js';
 import { createPose, easedStep, type Pose } from './pose.js';
 
 /** A piece of an utterance's timed performance; a `speech.delta` message fits. All times from the utterance's first sample, in milliseconds. */
@@ -54,6 +55,7 @@ const UNCOVERED_AFTER = 300;
 /** How long the face takes from where it was to where another source has it: the mouth rests 120 ms after a stop. */
 const BLEND_MOUTH = 100;
 const BLEND_FACE = 250;
+const PP = VISEME_NAMES.indexOf('PP');
 
 /** Timed performance and clock to pose. It draws nothing, keeps no timers and may live in a worker. */
 export class Animator {
@@ -149,10 +151,11 @@ export class Animator {
     return attention;
   }
 
-  /** What the last source left over fades, so that a change of source is never a jump. */
+  /** What the last source left over fades, so that a change of source is never a jump; lips that touch leave no room for it. */
   #blend(now: number): void {
     const { visemes, face } = this.#pose;
-    fade(visemes, this.#residual.visemes, 1 - easedStep((now - this.#blendFrom) / BLEND_MOUTH));
+    const contact = visemes[PP] as number;
+    fade(visemes, this.#residual.visemes, (1 - contact) * (1 - easedStep((now - this.#blendFrom) / BLEND_MOUTH)));
     fade(face, this.#residual.face, 1 - easedStep((now - this.#blendFrom) / BLEND_FACE));
     for (let index = 0; index < visemes.length; index++) visemes[index] = Math.max(0, visemes[index] as number);
     this.#shown.visemes.set(visemes);

@@ -9,3 +9,5 @@ export { BLEND_SHAPE_NAMES, FACE_NAMES, VISEME_NAMES, type FaceName, type Viseme
 export { createPose, type Pose } from './pose.js';
 export { Canvas2dRenderer, type Canvas } from './renderers/canvas2d.js';
 export { CharacterError, validateCharacter } from './validate-character.js';
+export { strongestViseme, VISEME_MORPH_NAMES, visemeIndex } from './viseme-names.js';
+export { overrideVrm, UNDECLARED_VRM, VRM_LEGACY_NAMES, VRM_NAMES, vrmWeightsOf, type VrmExpression, type VrmModel, type VrmName, type VrmOverride } from './vrm.js';

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Troupe.Conversation.Acting;
 
@@ -6,19 +5,12 @@ namespace Troupe.Conversation.Tests.Acting;
 
 /// <summary>
 /// The vectors that hold the C# and the TypeScript face together. To write them anew after a change of the maths:
-/// <c>TROUPE_WRITE_VECTORS=1 dotnet run --project test/Troupe.Conversation.Tests -- --filter-class '*Acting.VectorsTests'</c>.
+/// <c>TROUPE_WRITE_VECTORS=1 dotnet run --project test/Troupe.Conversation.Tests -- --filter-class '*VectorsTests'</c>.
 /// </summary>
 [Trait("Category", "fast")]
 public sealed class VectorsTests
 {
-    private const double Tolerance = 1e-6;
     private const double PoseEvery = 35;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NewLine = "\n",
-    };
 
     private static readonly (string Name, string Phones, ExpressionCue[] Cues)[] Utterances =
     [
@@ -38,16 +30,16 @@ public sealed class VectorsTests
     {
         foreach (var (name, phones, cues) in Utterances)
         {
-            Compare($"{name}.json", Utterance(name, phones, cues));
+            Vectors.Compare($"{name}.json", Utterance(name, phones, cues));
         }
     }
 
     [Fact]
-    public void The_idle_life_is_that_of_the_vectors() => Compare("idle-life.json", Idle());
+    public void The_idle_life_is_that_of_the_vectors() => Vectors.Compare("idle-life.json", Idle());
 
     [Fact]
-    public void The_names_are_those_of_the_vectors() => Compare("names.json", JsonSerializer.SerializeToElement(
-        new { visemes = VisemeSet.Names, face = FaceSet.Names, blendShapes = BlendShapeSet.Names }, Json));
+    public void The_names_are_those_of_the_vectors() => Vectors.Compare("names.json", JsonSerializer.SerializeToElement(
+        new { visemes = VisemeSet.Names, face = FaceSet.Names, blendShapes = BlendShapeSet.Names }, Vectors.Json));
 
     private static JsonElement Utterance(string name, string text, ExpressionCue[] cues)
     {
@@ -60,7 +52,7 @@ public sealed class VectorsTests
         {
             var attention = pose.Sample(visemes, cues, TimeSpan.FromMilliseconds(time));
             BlendShapes.FromPose(pose.Visemes, pose.Face, shapes);
-            poses.Add(new { time, visemes = Rounded(pose.Visemes), face = Rounded(pose.Face), blendShapes = Rounded(shapes), attention = Math.Round(attention, 7) });
+            poses.Add(new { time, visemes = Vectors.Rounded(pose.Visemes), face = Vectors.Rounded(pose.Face), blendShapes = Vectors.Rounded(shapes), attention = Math.Round(attention, 7) });
         }
 
         return JsonSerializer.SerializeToElement(
@@ -72,7 +64,7 @@ public sealed class VectorsTests
                 cues = cues.Select(cue => new { kind = cue.Kind, name = cue.Name, start = cue.Start.TotalMilliseconds, duration = cue.Duration.TotalMilliseconds, weight = cue.Weight }),
                 poses,
             },
-            Json);
+            Vectors.Json);
     }
 
     private static JsonElement Idle()
@@ -84,68 +76,13 @@ public sealed class VectorsTests
             {
                 var face = new float[FaceSet.Count];
                 IdleLife.Add(seed, TimeSpan.FromMilliseconds(time), reducedMotion, attention, face);
-                moments.Add(new { seed, reducedMotion, attention, time, face = Rounded(face) });
+                moments.Add(new { seed, reducedMotion, attention, time, face = Vectors.Rounded(face) });
             }
         }
 
-        return JsonSerializer.SerializeToElement(new { moments }, Json);
+        return JsonSerializer.SerializeToElement(new { moments }, Vectors.Json);
     }
-
-    private static void Compare(string file, JsonElement actual)
-    {
-        var path = Path.Combine(Root(), "vectors", "acting", file);
-        if (Environment.GetEnvironmentVariable("TROUPE_WRITE_VECTORS") == "1")
-        {
-            var text = string.Join(",\n{\"time\"", JsonSerializer.Serialize(actual, Json).Split(",{\"time\""));
-            File.WriteAllText(path, text + "\n");
-        }
-
-        using var expected = JsonDocument.Parse(File.ReadAllText(path));
-        Compare(file, expected.RootElement, actual);
-    }
-
-    private static void Compare(string place, JsonElement expected, JsonElement actual)
-    {
-        actual.ValueKind.ShouldBe(expected.ValueKind, place);
-        switch (expected.ValueKind)
-        {
-            case JsonValueKind.Number:
-                actual.GetDouble().ShouldBe(expected.GetDouble(), Tolerance, place);
-                break;
-            case JsonValueKind.Array:
-                actual.GetArrayLength().ShouldBe(expected.GetArrayLength(), place);
-                for (var index = 0; index < expected.GetArrayLength(); index++)
-                {
-                    Compare($"{place}[{index}]", expected[index], actual[index]);
-                }
-
-                break;
-            case JsonValueKind.Object:
-                foreach (var property in expected.EnumerateObject())
-                {
-                    Compare($"{place}.{property.Name}", property.Value, actual.GetProperty(property.Name));
-                }
-
-                break;
-            default:
-                actual.GetRawText().ShouldBe(expected.GetRawText(), place);
-                break;
-        }
-    }
-
-    private static double[] Rounded(float[] values) => [.. values.Select(value => Math.Round(value, 7) + 0.0)];
 
     private static ExpressionCue Cue(string kind, string name, double start, double duration, float weight) =>
         new(kind, name, TimeSpan.FromMilliseconds(start), TimeSpan.FromMilliseconds(duration), weight);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Troupe.slnx")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside of the repository.");
-        }
-
-        return folder.FullName;
-    }
 }
