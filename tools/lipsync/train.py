@@ -1,0 +1,116 @@
+"""Trains a network on out/lipsync/corpus.npz with one thread and keeps it in out/lipsync/net-SEED.pt.
+
+    python3 tools/lipsync/train.py [--seed 1] [--steps 3000]
+
+The loss is 0.65 of weighted cross-entropy with the strict viseme, 0.35 of the surprise at not seeing any accepted viseme,
+and binary cross-entropy for the opening and for the closure of the lips.
+"""
+
+import argparse
+import time
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+import features
+import visemes
+from corpus import OUT
+from model import DELAY, HIDDEN, LipNet, answers
+
+BATCH, FRAMES = 32, 320
+STRICT, ACCEPTED, OPENING, CLOSURE = 0.65, 0.35, 0.5, 0.5
+PEAK_RATE = 4e-3
+# A frame of closed lips is rarer and dearer than others: it counts this often in the head of closure.
+CLOSED_WEIGHT = 2.0
+
+
+class Corpus:
+    """The stored clips as one long row, and random cuts of it."""
+
+    def __init__(self, path, seed):
+        stored = np.load(path)
+        self.features, self.visemes, self.accepted, self.openings = (stored[name] for name in ("features", "visemes", "accepted", "openings"))
+        self._rng = np.random.default_rng(seed)
+        self._warps = [torch.from_numpy(warp(factor)) for factor in np.exp(np.linspace(np.log(0.86), np.log(1.16), 25))]
+
+    def batch(self):
+        """Features (their bands warped, tilted and shifted in level at random) with labels that come DELAY frames late."""
+        starts = self._rng.integers(DELAY, len(self.visemes) - FRAMES, BATCH)
+        at = starts[:, None] + np.arange(FRAMES)
+        frames = torch.from_numpy(self.features[at].astype(np.float32))
+        warps = torch.stack([self._warps[i] for i in self._rng.integers(0, len(self._warps), BATCH)])
+        curve = np.array([np.interp(np.linspace(0, 1, features.BANDS), np.linspace(0, 1, 5), self._rng.normal(0, 0.6, 5)) for _ in range(BATCH)])
+        frames = frames @ warps + torch.from_numpy(curve.astype(np.float32))[:, None, :]
+        frames = frames.clamp_min(float(np.log(features.FLOOR)))
+        at = at - DELAY
+        labels = ((self.visemes, np.int64), (self.accepted, np.int64), (self.openings, np.float32))
+        return frames, *(torch.from_numpy(part[at].astype(kind)) for part, kind in labels)
+
+
+def warp(factor):
+    """[bands, bands] that reads each band from `factor` times its frequency, as of a throat that is shorter or longer by that."""
+    where = np.interp(features.centres() * factor, features.centres(), np.arange(features.BANDS))
+    low = np.minimum(where.astype(int), features.BANDS - 2)
+    matrix = np.zeros((features.BANDS, features.BANDS), np.float32)
+    matrix[low, np.arange(features.BANDS)] = 1 - (where - low)
+    matrix[low + 1, np.arange(features.BANDS)] += where - low
+    return matrix
+
+
+def loss(logits, strict, accepted, opening, weights):
+    logits, strict, accepted, opening = (part[:, DELAY * 2 :].flatten(0, 1) for part in (logits, strict, accepted, opening))
+    surprise = functional.log_softmax(logits[:, : visemes.COUNT], -1)
+    weight = weights[strict]
+    sharp = -(weight * surprise.gather(1, strict[:, None])[:, 0]).sum() / weight.sum()
+    allowed = (accepted[:, None] >> torch.arange(visemes.COUNT)) & 1
+    broad = -(weight * torch.logsumexp(surprise.masked_fill(allowed == 0, -1e4), -1)).sum() / weight.sum()
+    jaw = functional.binary_cross_entropy_with_logits(logits[:, visemes.COUNT], opening)
+    closed = (strict == visemes.PP).float()
+    lips = functional.binary_cross_entropy_with_logits(logits[:, visemes.COUNT + 1], closed, weight=1 + (CLOSED_WEIGHT - 1) * closed)
+    return STRICT * sharp + ACCEPTED * broad + OPENING * jaw + CLOSURE * lips
+
+
+def train(seed, steps, path, hidden=HIDDEN):
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    corpus = Corpus(path, seed)
+    net = LipNet(hidden)
+    sample = corpus.features[:: max(1, len(corpus.features) // 200000)].astype(np.float32)
+    net.mean.copy_(torch.from_numpy(sample.mean(0)))
+    net.deviation.copy_(torch.from_numpy(sample.std(0)))
+    shares = torch.from_numpy(np.bincount(corpus.visemes, minlength=visemes.COUNT) / len(corpus.visemes)).float()
+    weights = (1 / shares.clamp_min(0.005)) ** 0.35
+    weights /= (weights * shares).sum()
+    optimiser = torch.optim.AdamW(net.parameters(), lr=PEAK_RATE, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, PEAK_RATE, total_steps=steps, pct_start=0.1)
+    began, mean, right = time.process_time(), 0.0, 0.0
+    for step in range(1, steps + 1):
+        frames, strict, accepted, opening = corpus.batch()
+        logits = net(frames)
+        cost = loss(logits, strict, accepted, opening, weights)
+        optimiser.zero_grad()
+        cost.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        mean += cost.item()
+        right += (answers(logits)[0].argmax(-1) == strict).float().mean().item()
+        if step % 100 == 0:
+            print(f"step {step}/{steps}: loss {mean / 100:.3f}, right {right / 100:.1%}, {time.process_time() - began:.0f} s of processor", flush=True)
+            mean = right = 0.0
+    return net.eval()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--steps", type=int, default=3000, help="about 250 of them take a minute of one core with OpenBLAS")
+    options = parser.parse_args()
+    net = train(options.seed, options.steps, OUT / "corpus.npz")
+    torch.save(net.state_dict(), OUT / f"net-{options.seed}.pt")
+    print(f"{sum(p.numel() for p in net.parameters())} weights in {OUT / f'net-{options.seed}.pt'}")
+
+
+if __name__ == "__main__":
+    main()
