@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using System.Text.Json;
@@ -6,7 +7,6 @@ using Troupe.Cli.Doctor;
 using Troupe.Cli.LipSync;
 using Troupe.Contracts;
 using Troupe.Conversation;
-using Troupe.Conversation.Acting;
 using Troupe.Conversation.Performances;
 using Troupe.Engines;
 
@@ -63,7 +63,7 @@ internal sealed class LipSyncCommand : Command
         SetAction(RunAsync);
     }
 
-    private string? Problem(System.CommandLine.Parsing.CommandResult result)
+    private string? Problem(CommandResult result)
     {
         var (phones, text, sound) = (result.GetValue(_phones) is not null, result.GetValue(_text) is not null, result.GetValue(_audio) is not null);
         return (phones, text, sound) switch
@@ -75,9 +75,14 @@ internal sealed class LipSyncCommand : Command
             _ when !text && result.GetValue(_voice) is not null => "--voice speaks the words of --text: give them, or leave --voice out.",
             _ when !text && result.GetValue(_saveAudio) is not null => "--save-audio keeps the sound of --text: give that, or leave --save-audio out.",
             _ when string.IsNullOrWhiteSpace(result.GetValue(_text)) && text => "--text is empty: give words to say.",
-            _ => null,
+            _ => Overwritten(result) is { } file ? $"{file} is named twice: give every file that is read or written a name of its own." : null,
         };
     }
+
+    private FileInfo? Overwritten(CommandResult result) => new[] { result.GetValue(_phones), result.GetValue(_audio), result.GetValue(_saveAudio), result.GetValue(_out), result.GetValue(_frames) }
+        .OfType<FileInfo>()
+        .GroupBy(file => file.FullName, StringComparer.Ordinal)
+        .FirstOrDefault(files => files.Count() > 1)?.First();
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -141,7 +146,7 @@ internal sealed class LipSyncCommand : Command
         if (arguments.GetValue(_blendShapes))
         {
             var drawing = new ProgressLine("Packed frames", Console.Error);
-            var track = BlendShapePacking.Pack(timeline, rate, done => drawing.Report(done, timeline.FramesAt(rate)), cancellationToken);
+            var track = PerformanceFrames.BlendShapes(timeline, rate, done => drawing.Report(done, timeline.FramesAt(rate)), cancellationToken);
             (file, frames) = (file with { Utterances = [utterance with { Frames = track }] }, track.Count);
         }
 

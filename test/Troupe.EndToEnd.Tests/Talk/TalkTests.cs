@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Troupe.Conversation.Audio;
+using Troupe.Conversation.Performances;
 using Troupe.Engines;
 using Troupe.Testing;
 
@@ -30,8 +31,8 @@ public sealed class TalkTests : IDisposable
 
         var reply = WavFile.Parse(await File.ReadAllBytesAsync(Path.Combine(Out(), "reply.wav"), TestContext.Current.CancellationToken));
         Pcm.Level(reply.Samples.Span).ShouldBeInRange(-35, -8);
-        var performance = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Out(), "performance.json"), TestContext.Current.CancellationToken)).RootElement;
-        performance.GetProperty("utterances")[0].GetProperty("duration").GetDouble().ShouldBe(reply.Duration.TotalMilliseconds, 25);
+        var performance = PerformanceJson.Read(await File.ReadAllBytesAsync(Path.Combine(Out(), "performance.json"), TestContext.Current.CancellationToken));
+        performance.Utterances[0].Duration.ShouldBe(reply.Duration.TotalMilliseconds, 25);
         (await File.ReadAllTextAsync(Path.Combine(Out(), "timeline.svg"), TestContext.Current.CancellationToken)).ShouldStartWith("<svg");
         await CheckReplayAsync();
     }
