@@ -8,6 +8,9 @@ namespace Troupe.Benchmarks.Corpus;
 /// </summary>
 internal static class Recordings
 {
+    /// <summary>The package, and speaker, of those whose words are known.</summary>
+    public const string Readers = "pocketsphinx-testdata";
+
     private const string PocketSphinx = "/usr/share/pocketsphinx/test/data";
     private const string Asterisk = "/usr/share/asterisk/sounds/en_US_f_Allison";
 
@@ -21,7 +24,7 @@ internal static class Recordings
 
     /// <summary>The packages that are missing; their recordings are left out.</summary>
     public static IReadOnlyList<string> Missing { get; } =
-        [.. new[] { (Folder: PocketSphinx, Package: "pocketsphinx-testdata"), (Folder: Asterisk, Package: "asterisk-core-sounds-en-wav") }.Where(found => !Directory.Exists(found.Folder)).Select(found => found.Package)];
+        [.. new[] { (Folder: PocketSphinx, Package: Readers), (Folder: Asterisk, Package: "asterisk-core-sounds-en-wav") }.Where(found => !Directory.Exists(found.Folder)).Select(found => found.Package)];
 
     /// <summary>The recordings that are there.</summary>
     public static IEnumerable<SpokenItem> Read()
@@ -30,12 +33,12 @@ internal static class Recordings
         {
             foreach (var (file, text) in Transcripts("cards/cards.transcription", "cards").Concat(Transcripts("librivox/transcription", "librivox")))
             {
-                yield return Item("pocketsphinx-testdata", text, WavFile.Parse(File.ReadAllBytes(Path.Combine(PocketSphinx, file + ".wav"))));
+                yield return Item(Readers, text, WavFile.Parse(File.ReadAllBytes(Path.Combine(PocketSphinx, file + ".wav"))));
             }
 
             foreach (var (file, text) in new[] { ("goforward", "go forward ten meters"), ("numbers", "numbers"), ("something", "something") })
             {
-                yield return Item("pocketsphinx-testdata", text, new WavFile(AudioFormat.Hearing, Pcm.FromBytes(File.ReadAllBytes(Path.Combine(PocketSphinx, file + ".raw")))));
+                yield return Item(Readers, text, new WavFile(AudioFormat.Hearing, Pcm.FromBytes(File.ReadAllBytes(Path.Combine(PocketSphinx, file + ".raw")))));
             }
         }
 

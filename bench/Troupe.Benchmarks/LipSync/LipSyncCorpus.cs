@@ -12,12 +12,12 @@ namespace Troupe.Benchmarks.LipSync;
 /// The sentences spoken by voices that know when each of their phones sounds. Phones and their times are the same in every run; so are the samples of
 /// <c>hts_slt</c>, while flite's differ in their noise, as its excitation is random.
 /// </summary>
-internal static class LipSyncCorpus
+public static class LipSyncCorpus
 {
     private static readonly TimeSpan Pad = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Makes the corpus.</summary>
-    /// <param name="every">1 for all sentences, 5 for every fifth.</param>
+    /// <param name="every">1 for all sentences, 5 for every fifth; people are few and stay.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Clips by set.</returns>
     /// <exception cref="EngineException">A voice is not installed.</exception>
@@ -35,10 +35,15 @@ internal static class LipSyncCorpus
         var clips = new LipSyncClip[wanted.Length];
         await Parallel.ForAsync(0, wanted.Length, cancellationToken, async (index, cancelled) =>
             clips[index] = await SayAsync(wanted[index].Set, wanted[index].Voice, wanted[index].Text, cancelled));
-        return [.. clips.GroupBy(clip => clip.Set)];
+        return [.. clips.Concat(PeopleClips.Read()).GroupBy(clip => clip.Set)];
     }
 
-    private static async Task<LipSyncClip> SayAsync(string set, ISpeechSynthesizer voice, string text, CancellationToken cancellationToken)
+    /// <summary>Has a voice say a sentence.</summary>
+    /// <param name="set">The set that the clip belongs to.</param>
+    /// <param name="voice">A voice that tells its phones.</param>
+    /// <param name="text">As a person reads it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<LipSyncClip> SayAsync(string set, ISpeechSynthesizer voice, string text, CancellationToken cancellationToken)
     {
         var samples = new List<short>();
         var phones = new List<PhonemeTiming>();
@@ -57,8 +62,8 @@ internal static class LipSyncCorpus
             [new PhonemeTiming("", TimeSpan.Zero, Pad), .. phones.Select(phone => phone with { Start = phone.Start + Pad }), new PhonemeTiming("", end, Pad)]);
     }
 
-    // With noise at -72 dBFS, as no microphone gives digital silence; always the same.
-    private static short[] Padded(ReadOnlySpan<short> sound)
+    /// <summary>Puts 200 ms of quiet on both sides, and noise at -72 dBFS below all, as no microphone gives digital silence; always the same.</summary>
+    public static short[] Padded(ReadOnlySpan<short> sound)
     {
         const double amplitude = 14.3; // Even noise of this amplitude has a level of -72 dBFS.
         var pad = AudioFormat.Hearing.Samples(Pad);

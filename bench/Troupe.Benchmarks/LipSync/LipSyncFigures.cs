@@ -62,6 +62,15 @@ internal static class LipSyncFigures
         ("jerk", at120.Jerk, "/s3"),
         ("weights_sum", Math.Round(Math.Max(at60.GreatestSum, at120.GreatestSum), 5), ""));
 
+    /// <summary>Names how far the truth of people is off.</summary>
+    /// <param name="errors">In milliseconds, in ascending order.</param>
+    public static IEnumerable<Figure> OfTruth(IReadOnlyList<double> errors) => Named(
+        "truth",
+        "people",
+        ("aligner_p50_ms", Percentile(errors, 0.5), "ms"),
+        ("aligner_p90_ms", Percentile(errors, 0.9), "ms"),
+        ("aligner_phones", errors.Count, ""));
+
     private static IEnumerable<Figure> Named(string way, string set, params (string Metric, double Value, string Unit)[] measured) =>
         measured.Select(one => new Figure($"{way}.{set}.{one.Metric}", one.Value, one.Unit, Aims.GetValueOrDefault((way, one.Metric)) ?? Aims.GetValueOrDefault(("", one.Metric))));
 
