@@ -32,6 +32,7 @@ internal static class LipSyncFigures
             set,
             ("strict15", frames.Strict, ""),
             ("accept15", frames.Accepted, ""),
+            ("accept15_best_lag", FrameAgreement.Of(clips, best).Accepted, ""),
             ("coarse", frames.Coarse, ""),
             ("open_r", FrameAgreement.Of(clips, 0).Opening, ""),
             ("open_r_best_lag", FrameAgreement.Of(clips, best).Opening, ""),
@@ -71,8 +72,10 @@ internal static class LipSyncFigures
         ("aligner_p90_ms", Percentile(errors, 0.9), "ms"),
         ("aligner_phones", errors.Count, ""));
 
-    private static IEnumerable<Figure> Named(string way, string set, params (string Metric, double Value, string Unit)[] measured) =>
-        measured.Select(one => new Figure($"{way}.{set}.{one.Metric}", one.Value, one.Unit, Aims.GetValueOrDefault((way, one.Metric)) ?? Aims.GetValueOrDefault(("", one.Metric))));
+    private static IEnumerable<Figure> Named(string way, string set, params (string Metric, double? Value, string Unit)[] measured) =>
+        measured.SelectMany(one => one.Value is { } value
+            ? new[] { new Figure($"{way}.{set}.{one.Metric}", value, one.Unit, Aims.GetValueOrDefault((way, one.Metric)) ?? Aims.GetValueOrDefault(("", one.Metric))) }
+            : []);
 
     // Where nothing was found, the furthest that is looked for.
     private static double Percentile(IReadOnlyList<double> sorted, double share) => sorted.Count == 0 ? 120 : Repetitions.Percentile(sorted, share);

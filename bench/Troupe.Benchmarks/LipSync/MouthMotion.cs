@@ -6,11 +6,11 @@ namespace Troupe.Benchmarks.LipSync;
 /// <summary>How a mouth moves on a screen: what counts where a way may choose its frames freely.</summary>
 /// <param name="Closed">Share of P, B and M for which the lips are seen to touch: an opening of at most 0.1 from 40 ms before the sound to its end.</param>
 /// <param name="LeadMilliseconds">How long before P, B and M the lips touch, in the median; only where the mouth comes from an open shape.</param>
-/// <param name="VowelReach">Mean of the greatest weight of an accepted viseme during a stressed vowel, diphthongs by their first shape.</param>
+/// <param name="VowelReach">Mean of the greatest weight of an accepted viseme during a stressed vowel, diphthongs by their first shape; null when no stress is told.</param>
 /// <param name="UnstressedReach">The same of vowels without stress, which reach less far by intent.</param>
 /// <param name="Jerk">Root mean square of the third derivative of the opening during speech, for each cubic second.</param>
 /// <param name="GreatestSum">Greatest sum of the 15 weights in a frame.</param>
-public readonly record struct MouthMotion(double Closed, double LeadMilliseconds, double VowelReach, double UnstressedReach, double Jerk, double GreatestSum)
+public readonly record struct MouthMotion(double Closed, double LeadMilliseconds, double? VowelReach, double UnstressedReach, double Jerk, double GreatestSum)
 {
     private const float Touching = 0.1f;
 
@@ -69,7 +69,7 @@ public readonly record struct MouthMotion(double Closed, double LeadMilliseconds
             }
         }
 
-        return new MouthMotion(closed / (double)Math.Max(1, closures), Median(leads), Mean(stressed), Mean(unstressed), Math.Sqrt(jerk / Math.Max(1, samples)), sum);
+        return new MouthMotion(closed / (double)Math.Max(1, closures), Median(leads), stressed.Count == 0 ? null : stressed.Average(), unstressed.Count == 0 ? 0 : unstressed.Average(), Math.Sqrt(jerk / Math.Max(1, samples)), sum);
     }
 
     // When the lips came together that touch within a time, in seconds.
@@ -108,6 +108,4 @@ public readonly record struct MouthMotion(double Closed, double LeadMilliseconds
     }
 
     private static double Median(List<double> values) => values.Count == 0 ? 0 : Repetitions.Of(values).Median;
-
-    private static double Mean(List<double> values) => values.Count == 0 ? 0 : values.Average();
 }

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
 using Troupe.Conversation.Acting;
 
 namespace Troupe.Benchmarks.LipSync;
@@ -9,7 +11,7 @@ namespace Troupe.Benchmarks.LipSync;
 /// <param name="Opening">How far the mouth opens, 0 to 1.</param>
 public readonly record struct MouthTarget(int Viseme, int Accepted, float Opening)
 {
-    // h takes the shape of the vowel that follows.
+    // h and the glottal stop take the shape of the vowel that follows.
     private static readonly FrozenDictionary<string, MouthTarget[]> Phones = Build();
 
     /// <summary>The mouth at rest.</summary>
@@ -23,6 +25,33 @@ public readonly record struct MouthTarget(int Viseme, int Accepted, float Openin
 
     /// <summary>Whether a viseme is one that conventions in use show.</summary>
     public bool Accepts(int viseme) => (Accepted & (1 << viseme)) != 0;
+
+    /// <summary>The phones of the truth in what a voice calls one, in order: without length and diacritics, compounds in parts.</summary>
+    /// <exception cref="ArgumentException">The truth does not know a part.</exception>
+    public static IReadOnlyList<string> Parts(string ipa)
+    {
+        if (Phones.ContainsKey(ipa))
+        {
+            return [ipa];
+        }
+
+        var plain = string.Concat(ipa.Normalize(NormalizationForm.FormD)
+            .Where(letter => char.GetUnicodeCategory(letter) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.ModifierLetter)));
+        var parts = new List<string>();
+        for (var at = 0; at < plain.Length; at += parts[^1].Length)
+        {
+            var length = plain.Length - at;
+            while (length > 1 && !Phones.ContainsKey(plain.Substring(at, length)))
+            {
+                length--;
+            }
+
+            parts.Add(plain.Substring(at, length));
+            _ = Of(parts[^1]);
+        }
+
+        return parts.Count > 0 ? parts : [""];
+    }
 
     /// <summary>The targets of a phone, one after another: two for a diphthong, none for a phone that takes the shape of the vowel that follows.</summary>
     /// <param name="ipa">The phone; empty for a pause.</param>
@@ -57,16 +86,16 @@ public readonly record struct MouthTarget(int Viseme, int Accepted, float Openin
         One("n", Of(VisemeSet.NN, VisemeSet.DD));
         One("l", Of(VisemeSet.NN, VisemeSet.DD, VisemeSet.RR));
         One("ɹ", Of(VisemeSet.RR));
-        One("ɝ", Of(VisemeSet.RR, VisemeSet.E));
+        One("ɝ ɜ", Of(VisemeSet.RR, VisemeSet.E));
         One("ɚ", Of(VisemeSet.RR, VisemeSet.E, VisemeSet.AA));
         One("ɑ", Of(VisemeSet.AA));
         One("æ", Of(VisemeSet.AA, VisemeSet.E));
         One("ʌ", Of(VisemeSet.AA, VisemeSet.E) with { Opening = 0.8f });
-        One("ə", Of(VisemeSet.AA, VisemeSet.E, VisemeSet.IH) with { Opening = 0.5f });
+        One("ə ɐ", Of(VisemeSet.AA, VisemeSet.E, VisemeSet.IH) with { Opening = 0.5f });
         One("ɛ", Of(VisemeSet.E));
         One("i j", Of(VisemeSet.IH));
-        One("ɪ", Of(VisemeSet.IH, VisemeSet.E));
-        One("ɔ", Of(VisemeSet.OH, VisemeSet.AA));
+        One("ɪ ᵻ", Of(VisemeSet.IH, VisemeSet.E));
+        One("ɔ o", Of(VisemeSet.OH, VisemeSet.AA));
         One("u", Of(VisemeSet.OU));
         One("ʊ w", Of(VisemeSet.OU, VisemeSet.OH));
         Glide("aɪ", VisemeSet.AA, VisemeSet.IH);
@@ -75,6 +104,7 @@ public readonly record struct MouthTarget(int Viseme, int Accepted, float Openin
         Glide("eɪ", VisemeSet.E, VisemeSet.IH);
         Glide("oʊ", VisemeSet.OH, VisemeSet.OU);
         phones.Add("h", []);
+        phones.Add("ʔ", []);
         return phones.ToFrozenDictionary();
 
         void One(string names, MouthTarget target)

@@ -35,9 +35,10 @@ public sealed class MouthTruth
     public static MouthTruth Of(IReadOnlyList<PhonemeTiming> phones, int count)
     {
         var segments = new List<MouthSegment>(phones.Count + 8);
-        for (var index = 0; index < phones.Count; index++)
+        PhonemeTiming[] known = [.. phones.SelectMany(Parts)];
+        for (var index = 0; index < known.Length; index++)
         {
-            segments.AddRange(Of(phones[index], index + 1 < phones.Count ? phones[index + 1].Ipa : ""));
+            segments.AddRange(Of(known[index], index + 1 < known.Length ? known[index + 1].Ipa : ""));
         }
 
         var frames = new MouthTarget[count];
@@ -54,6 +55,12 @@ public sealed class MouthTruth
         }
 
         return new MouthTruth(segments, frames);
+    }
+
+    private static IEnumerable<PhonemeTiming> Parts(PhonemeTiming phone)
+    {
+        var parts = MouthTarget.Parts(phone.Ipa);
+        return parts.Select((part, index) => phone with { Ipa = part, Start = phone.Start + (phone.Duration * index / parts.Count), Duration = phone.Duration / parts.Count });
     }
 
     private static MouthSegment[] Of(PhonemeTiming phone, string next)

@@ -37,7 +37,7 @@ public sealed class MouthMotionTests
 
         var motion = MouthMotion.Of([(truth, frames)]);
 
-        (motion.VowelReach, motion.UnstressedReach, motion.GreatestSum).ShouldBe((0.75, 0.25, 1));
+        (motion.VowelReach, motion.UnstressedReach, motion.GreatestSum).ShouldBe(((double?)0.75, 0.25, 1.0));
     }
 
     [Fact]

@@ -28,6 +28,23 @@ public sealed class MouthTruthTests
     [InlineData("h 10, _ 10", VisemeSet.AA)]
     public void H_takes_the_next_vowel(string said, int viseme) => Mouths.Truth(said).Frames[0].Viseme.ShouldBe(viseme);
 
+    [Theory]
+    [InlineData("iː", "i")]
+    [InlineData("n̩", "n")]
+    [InlineData("ɑːɹ", "ɑ ɹ")]
+    [InlineData("aɪə", "aɪ ə")]
+    [InlineData("", "")]
+    public void A_phone_of_a_voice_is_made_of_phones_of_the_truth(string ipa, string parts) => MouthTarget.Parts(ipa).ShouldBe(parts.Split(' '));
+
+    [Fact]
+    public void Parts_share_the_time()
+    {
+        var segments = Mouths.Truth("əl 80").Segments;
+
+        segments.Select(segment => segment.Target.Viseme).ShouldBe([VisemeSet.AA, VisemeSet.NN]);
+        segments.Select(segment => segment.End).ShouldBe([0.04, 0.08]);
+    }
+
     [Fact]
     public void A_phone_that_it_does_not_know_is_named() =>
         Should.Throw<ArgumentException>(() => Mouths.Truth("ʘ 10")).Message.ShouldContain("'ʘ'");
