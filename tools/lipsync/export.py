@@ -11,7 +11,6 @@ import numpy as np
 import torch
 
 import features
-import visemes
 from corpus import OUT
 from lipnet_file import Weights, write
 from model import CONTEXT, DELAY, LipNet
@@ -84,7 +83,7 @@ def main():
         raise SystemExit(f"the file's logits differ from torch's by {difference:.2g}; at most {allowed} is allowed")
     options.golden.write_text(json.dumps(golden(weights), separators=(",", ":")) + "\n", encoding="utf-8")
     size, golden_size = options.to.stat().st_size, options.golden.stat().st_size
-    print(f"{options.to}: {size} bytes, logits within {difference:.1g} of torch's; {options.golden}: {golden_size} bytes, {visemes.COUNT} visemes")
+    print(f"{options.to}: {size} bytes, logits within {difference:.1g} of torch's; {options.golden}: {golden_size} bytes")
 
 
 if __name__ == "__main__":

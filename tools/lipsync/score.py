@@ -2,8 +2,9 @@
 
     python3 tools/lipsync/score.py [--weights out/lipsync/lipnet.bin] [--voices flite-slt,festival-slt-hts,flite-rms]
 
-strict15, accept15 and the opening's r (Pearson's, against the openings of the phones, not smoothed) are over frames of speech,
-pauses left out. The viseme shown is PP while the head of closure says more than a half, otherwise the likeliest of the others.
+strict15, accept15 and the r of the opening (Pearson's, against the openings of the phones, not smoothed) are over frames of
+speech, pauses left out. open_r takes the opening that the odds of the visemes add up to, as the benchmark does with weights; open_head_r
+takes the head of opening. The viseme shown is PP while the head of closure says more than a half, otherwise the likeliest of the others.
 A true closure is found when PP is shown within 40 ms of it, and a shown one away from every true one is false.
 """
 
@@ -78,12 +79,13 @@ def score(weights, voice):
         strict += (guess == true)[spoken].sum()
         accepted += ((also >> guess) & 1)[spoken].sum()
         lips += closures(true == visemes.PP, guess == visemes.PP)
-        openings.append(np.stack([wide, opening])[:, spoken])
-    opening_r = np.corrcoef(np.concatenate(openings, 1))[0, 1]
+        openings.append(np.stack([wide, odds @ visemes.OPENING, opening])[:, spoken])
+    _, mixed_r, head_r = np.corrcoef(np.concatenate(openings, 1))[0]
     truth, hit, guessed, false = lips
     recall, precision = hit / truth, 1 - false / max(guessed, 1)
-    return {"strict15": strict / speech, "accept15": accepted / speech, "open_r": opening_r, "closure_f1": 2 * recall * precision / max(recall + precision, 1e-9),
-            "closure_recall": recall, "false_closures_per_s": false / (speech * features.HOP / RATE)}
+    return {"strict15": strict / speech, "accept15": accepted / speech, "open_r": mixed_r, "open_head_r": head_r,
+            "closure_f1": 2 * recall * precision / max(recall + precision, 1e-9), "closure_recall": recall,
+            "false_closures_per_s": false / (speech * features.HOP / RATE)}
 
 
 def main():

@@ -1,6 +1,6 @@
 """Trains a network on out/lipsync/corpus.npz with one thread and keeps it in out/lipsync/net-SEED.pt.
 
-    python3 tools/lipsync/train.py [--seed 1] [--steps 3000]
+    python3 tools/lipsync/train.py [--seed 1] [--steps 3000] [--rate 4e-3] [--start out/lipsync/net-1.pt]
 
 The loss is 0.65 of weighted cross-entropy with the strict viseme, 0.35 of the surprise at not seeing any accepted viseme,
 and binary cross-entropy for the opening and for the closure of the lips.
@@ -8,6 +8,7 @@ and binary cross-entropy for the opening and for the closure of the lips.
 
 import argparse
 import time
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -16,11 +17,10 @@ from torch.nn import functional
 import features
 import visemes
 from corpus import OUT
-from model import DELAY, HIDDEN, LipNet, answers
+from model import DELAY, LipNet, answers
 
 BATCH, FRAMES = 32, 320
 STRICT, ACCEPTED, OPENING, CLOSURE = 0.65, 0.35, 0.5, 0.5
-PEAK_RATE = 4e-3
 # A frame of closed lips is rarer and dearer than others: it counts this often in the head of closure.
 CLOSED_WEIGHT = 2.0
 
@@ -71,19 +71,21 @@ def loss(logits, strict, accepted, opening, weights):
     return STRICT * sharp + ACCEPTED * broad + OPENING * jaw + CLOSURE * lips
 
 
-def train(seed, steps, path, hidden=HIDDEN):
+def train(seed, steps, rate, path, start=None):
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     corpus = Corpus(path, seed)
-    net = LipNet(hidden)
+    net = LipNet()
     sample = corpus.features[:: max(1, len(corpus.features) // 200000)].astype(np.float32)
     net.mean.copy_(torch.from_numpy(sample.mean(0)))
     net.deviation.copy_(torch.from_numpy(sample.std(0)))
+    if start is not None:
+        net.load_state_dict(torch.load(start))
     shares = torch.from_numpy(np.bincount(corpus.visemes, minlength=visemes.COUNT) / len(corpus.visemes)).float()
     weights = (1 / shares.clamp_min(0.005)) ** 0.35
     weights /= (weights * shares).sum()
-    optimiser = torch.optim.AdamW(net.parameters(), lr=PEAK_RATE, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, PEAK_RATE, total_steps=steps, pct_start=0.1)
+    optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.1)
     began, mean, right = time.process_time(), 0.0, 0.0
     for step in range(1, steps + 1):
         frames, strict, accepted, opening = corpus.batch()
@@ -106,8 +108,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=3000, help="about 250 of them take a minute of one core with OpenBLAS")
+    parser.add_argument("--rate", type=float, default=4e-3, help="of learning, at its peak")
+    parser.add_argument("--start", type=Path, help="a trained network to go on from, mean and deviation included")
     options = parser.parse_args()
-    net = train(options.seed, options.steps, OUT / "corpus.npz")
+    net = train(options.seed, options.steps, options.rate, OUT / "corpus.npz", options.start)
     torch.save(net.state_dict(), OUT / f"net-{options.seed}.pt")
     print(f"{sum(p.numel() for p in net.parameters())} weights in {OUT / f'net-{options.seed}.pt'}")
 
