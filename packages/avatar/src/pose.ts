@@ -19,5 +19,5 @@ export function createPose(): Pose {
 export function easedStep(x: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  return x * x * x * (x * (x * 6 - 15) + 10);
+  return Math.min(1, x * x * x * (x * (x * 6 - 15) + 10));
 }

@@ -8,6 +8,12 @@ internal static class Coarticulation
     // Lips that touch must be seen to touch: 60 ms is about four frames at 60 Hz, of which half at full weight (see MouthCurve).
     private static readonly TimeSpan ShortestContact = TimeSpan.FromMilliseconds(60);
 
+    // A fall of 60 ms is a tenth done after 15 ms: so lips are shut in the middle of the shortest sound, also where contacts follow each other.
+    private static readonly TimeSpan HoldAfterMiddle = TimeSpan.FromMilliseconds(20);
+
+    // However many contacts crowd, the last is over 75 ms after its sound and the mouth at rest after 120.
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(75);
+
     // Below this a shape is a flicker (two frames at 60 Hz): its time goes to a neighbour.
     private static readonly TimeSpan ShortestShape = TimeSpan.FromMilliseconds(35);
 
@@ -93,6 +99,7 @@ internal static class Coarticulation
 
     private static void KeepContacts(List<Segment> segments)
     {
+        var ends = segments.ConvertAll(segment => segment.End);
         for (var index = 0; index < segments.Count; index++)
         {
             var segment = segments[index];
@@ -103,13 +110,16 @@ internal static class Coarticulation
 
             // A contact after a contact, as in "five boxes", leaves the first its time.
             var start = segment.Start - (index > 0 && segments[index - 1].IsContact ? Lead : LeadOfContact);
-            var end = segment.End;
-            if (end - start < ShortestContact)
+            var end = Later(Later(segment.End, start + ShortestContact), segment.Start + (segment.Duration / 2) + HoldAfterMiddle);
+            start = Later(start, TimeSpan.Zero);
+            end = Later(start, ends[index] + LongestHold < end ? ends[index] + LongestHold : end);
+
+            // A lip at the teeth that is held longer than it sounds must not keep the lips from touching.
+            if (segment.Viseme is VisemeSet.FF && NextPress(segments, index) is { } press && press < end)
             {
-                end = start + ShortestContact;
+                end = Later(press, start);
             }
 
-            start = start < TimeSpan.Zero ? TimeSpan.Zero : start;
             segments[index] = segment with { Start = start, End = end };
             for (var before = index - 1; before >= 0 && segments[before].End > start; before--)
             {
@@ -123,6 +133,21 @@ internal static class Coarticulation
                 segments[after] = neighbour with { Start = neighbour.End < end && !neighbour.IsContact ? neighbour.End : end, End = neighbour.End < end ? end : neighbour.End };
             }
         }
+    }
+
+    private static TimeSpan Later(TimeSpan left, TimeSpan right) => left > right ? left : right;
+
+    private static TimeSpan? NextPress(List<Segment> segments, int index)
+    {
+        for (var after = index + 1; after < segments.Count && segments[after].Start - segments[index].End < ShortestContact; after++)
+        {
+            if (segments[after].Viseme is VisemeSet.PP)
+            {
+                return segments[after].Start - Lead;
+            }
+        }
+
+        return null;
     }
 
     private static void Calm(List<Segment> segments)

@@ -11,6 +11,6 @@ internal static class EasedStep
     {
         <= 0 => 0,
         >= 1 => 1,
-        _ => x * x * x * ((x * ((x * 6) - 15)) + 10),
+        _ => Math.Min(1, x * x * x * ((x * ((x * 6) - 15)) + 10)),
     };
 }
