@@ -2,6 +2,7 @@ using System.Globalization;
 using Troupe.Benchmarks.Corpus;
 using Troupe.Benchmarks.Harness;
 using Troupe.Conversation.Acting;
+using Troupe.Conversation.Acting.Listening;
 
 namespace Troupe.Benchmarks.LipSync;
 
@@ -16,11 +17,16 @@ internal sealed class LipSyncBenchmark : IBenchmark
 
     public string Name => "lipsync";
 
-    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of four voices whose phones are timed, and people (one minute; --quick for every fifth sentence).";
+    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of four voices whose phones are timed, and people (one minute; --quick for every fifth sentence; --weights FILE for the way audio, a network that tools/lipsync has trained).";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
-        ILipSyncWay[] ways = [new TimedWay()];
+        List<ILipSyncWay> ways = [new TimedWay()];
+        if (run.Options.SkipWhile(option => option != "--weights").Skip(1).FirstOrDefault() is { } file)
+        {
+            ways.Add(new AudioWay(LipNetWeights.Read(await File.ReadAllBytesAsync(file, cancellationToken))));
+        }
+
         var sets = await LipSyncCorpus.MakeAsync(run.Options.Contains("--quick") ? 5 : 1, cancellationToken);
         if (Recordings.Missing.Contains(Recordings.Readers))
         {

@@ -61,7 +61,8 @@ internal static class Vectors
     /// <summary>Values as the files hold them.</summary>
     public static double[] Rounded(float[] values) => [.. values.Select(value => Math.Round(value, 7) + 0.0)];
 
-    private static string Root()
+    /// <summary>The repository's folder.</summary>
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Troupe.slnx")))
