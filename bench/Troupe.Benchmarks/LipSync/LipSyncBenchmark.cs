@@ -17,13 +17,14 @@ internal sealed class LipSyncBenchmark : IBenchmark
 
     public string Name => "lipsync";
 
-    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of four voices whose phones are timed, and people (one minute; --quick for every fifth sentence; --weights FILE for the way audio, a network that tools/lipsync has trained).";
+    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of five voices whose phones are timed, and people (one minute; --quick for every fifth sentence; --weights FILE for the way audio, a network that tools/lipsync has trained).";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
         List<ILipSyncWay> ways = [new TimedWay()];
-        if (run.Options.SkipWhile(option => option != "--weights").Skip(1).FirstOrDefault() is { } file)
+        if (run.Options.Contains("--weights"))
         {
+            var file = run.Options.SkipWhile(option => option != "--weights").ElementAtOrDefault(1) ?? throw new InvalidOperationException("--weights needs the file of a network.");
             ways.Add(new AudioWay(LipNetWeights.Read(await File.ReadAllBytesAsync(file, cancellationToken))));
         }
 

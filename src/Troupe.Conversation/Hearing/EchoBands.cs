@@ -23,9 +23,7 @@ internal sealed class EchoBands
     private const double Lowest = 120, Highest = 7_000;
 
     private static readonly float[] Window = [.. Enumerable.Range(0, Frame).Select(i => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * i / Frame))))];
-    private static readonly float[] Cosines = [.. Enumerable.Range(0, Frame / 2).Select(i => (float)Math.Cos(2 * Math.PI * i / Frame))];
-    private static readonly float[] Sines = [.. Enumerable.Range(0, Frame / 2).Select(i => (float)-Math.Sin(2 * Math.PI * i / Frame))];
-    private static readonly int[] Reversed = [.. Enumerable.Range(0, Frame).Select(Reverse)];
+    private static readonly FourierTransform Fourier = new(Frame);
 
     private readonly float[] _samples = new float[Hop + Pair];
     private readonly float[] _real = new float[Frame];
@@ -51,14 +49,15 @@ internal sealed class EchoBands
     {
         _samples.AsSpan(Pair, Hop).CopyTo(_samples);
         samples.CopyTo(_samples.AsSpan(Hop));
+        var places = Fourier.Places;
         for (var i = 0; i < Frame; i++)
         {
-            var to = Reversed[i];
+            var to = places[i];
             _real[to] = _samples[i] * Window[i];
             _imaginary[to] = _samples[i + Hop] * Window[i];
         }
 
-        Transform(_real, _imaginary);
+        Fourier.Transform(_real, _imaginary);
         for (var band = 0; band < Count; band++)
         {
             float one = 0, two = 0;
@@ -81,38 +80,4 @@ internal sealed class EchoBands
     private static double Mel(double hertz) => 1127 * Math.Log(1 + (hertz / 700));
 
     private static double Hertz(double mel) => 700 * (Math.Exp(mel / 1127) - 1);
-
-    private static int Reverse(int index)
-    {
-        var reversed = 0;
-        for (var bit = 1; bit < Frame; bit <<= 1)
-        {
-            reversed = (reversed << 1) | ((index & bit) != 0 ? 1 : 0);
-        }
-
-        return reversed;
-    }
-
-    /// <summary>J. Cooley and J. Tukey's transform of values in bit-reversed order, in place.</summary>
-    private static void Transform(Span<float> real, Span<float> imaginary)
-    {
-        for (var half = 1; half < Frame; half <<= 1)
-        {
-            var stride = Frame / (2 * half);
-            for (var start = 0; start < Frame; start += 2 * half)
-            {
-                for (var k = 0; k < half; k++)
-                {
-                    var (cosine, sine) = (Cosines[k * stride], Sines[k * stride]);
-                    var (low, high) = (start + k, start + k + half);
-                    var re = (real[high] * cosine) - (imaginary[high] * sine);
-                    var im = (real[high] * sine) + (imaginary[high] * cosine);
-                    real[high] = real[low] - re;
-                    imaginary[high] = imaginary[low] - im;
-                    real[low] += re;
-                    imaginary[low] += im;
-                }
-            }
-        }
-    }
 }

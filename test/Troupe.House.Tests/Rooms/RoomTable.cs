@@ -24,7 +24,7 @@ internal static class RoomTable
         ["Hearing"] = ["Audio", "Timing", "EngineDescription", "EngineException"],
         ["Dialogue"] = ["Timing", "AI", "EngineException"],
         ["Speaking"] = ["Audio", "Timing", "Dialogue", "EngineDescription", "EngineException"],
-        ["Acting"] = ["Timing", "Speaking", "Dialogue"],
+        ["Acting"] = ["Timing", "Audio", "Speaking", "Dialogue"],
         ["Playout"] = ["Timing", "Audio", "Dialogue", "Speaking", "Acting", "Contracts"],
         ["Performances"] = ["Audio", "Dialogue", "Speaking", "Acting", "Contracts"],
         ["Turns"] = ["Timing", "Contracts"],

@@ -1,6 +1,8 @@
+using Troupe.Conversation.Audio;
+
 namespace Troupe.Conversation.Acting.Listening;
 
-/// <summary>The power spectrum of 512 samples, by J. Cooley and J. Tukey's transform of 256 complex values that hold the even and the odd samples. Allocates nothing. Not thread-safe.</summary>
+/// <summary>The power spectrum of 512 samples, by a <see cref="FourierTransform"/> of 256 complex values that hold the even and the odd samples. Allocates nothing. Not thread-safe.</summary>
 internal sealed class PowerSpectrum
 {
     /// <summary>Samples.</summary>
@@ -13,7 +15,7 @@ internal sealed class PowerSpectrum
 
     private static readonly float[] Cosines = [.. Enumerable.Range(0, Half).Select(i => (float)Math.Cos(2 * Math.PI * i / Length))];
     private static readonly float[] Sines = [.. Enumerable.Range(0, Half).Select(i => (float)-Math.Sin(2 * Math.PI * i / Length))];
-    private static readonly int[] Reversed = [.. Enumerable.Range(0, Half).Select(Reverse)];
+    private static readonly FourierTransform Fourier = new(Half);
 
     private readonly float[] _real = new float[Half];
     private readonly float[] _imaginary = new float[Half];
@@ -23,13 +25,14 @@ internal sealed class PowerSpectrum
     /// <param name="power">Gets <see cref="Bins"/> squared magnitudes, not scaled.</param>
     public void Compute(ReadOnlySpan<float> samples, Span<float> power)
     {
+        var places = Fourier.Places;
         for (var i = 0; i < Half; i++)
         {
-            _real[Reversed[i]] = samples[2 * i];
-            _imaginary[Reversed[i]] = samples[(2 * i) + 1];
+            _real[places[i]] = samples[2 * i];
+            _imaginary[places[i]] = samples[(2 * i) + 1];
         }
 
-        Transform();
+        Fourier.Transform(_real, _imaginary);
         for (var bin = 0; bin < Bins; bin++)
         {
             // The spectra of the even and the odd samples in that of the complex values; the odd ones turn by their delay.
@@ -41,40 +44,5 @@ internal sealed class PowerSpectrum
             var imaginary = evenImaginary + (oddReal * sine) + (oddImaginary * cosine);
             power[bin] = (real * real) + (imaginary * imaginary);
         }
-    }
-
-    private void Transform()
-    {
-        Span<float> real = _real;
-        Span<float> imaginary = _imaginary;
-        for (var half = 1; half < Half; half <<= 1)
-        {
-            var stride = Length / (2 * half);
-            for (var start = 0; start < Half; start += 2 * half)
-            {
-                for (var k = 0; k < half; k++)
-                {
-                    var (cosine, sine) = (Cosines[k * stride], Sines[k * stride]);
-                    var (low, high) = (start + k, start + k + half);
-                    var re = (real[high] * cosine) - (imaginary[high] * sine);
-                    var im = (real[high] * sine) + (imaginary[high] * cosine);
-                    real[high] = real[low] - re;
-                    imaginary[high] = imaginary[low] - im;
-                    real[low] += re;
-                    imaginary[low] += im;
-                }
-            }
-        }
-    }
-
-    private static int Reverse(int index)
-    {
-        var reversed = 0;
-        for (var bit = 1; bit < Half; bit <<= 1)
-        {
-            reversed = (reversed << 1) | ((index & bit) != 0 ? 1 : 0);
-        }
-
-        return reversed;
     }
 }
