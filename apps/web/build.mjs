@@ -8,7 +8,7 @@ const packages = `${root}/packages`;
 const page = `${root}/apps/web`;
 
 /** Sources of the workspace, so that one bundle holds one copy of each. */
-const alias = Object.fromEntries(['protocol', 'client', 'avatar', 'element'].map((name) => [`@troupe/${name}`, `${packages}/${name}/src/index.ts`]));
+const alias = Object.fromEntries(['protocol', 'client', 'lipsync', 'avatar', 'element'].map((name) => [`@troupe/${name}`, `${packages}/${name}/src/index.ts`]));
 
 const common = { bundle: true, minify: true, sourcemap: true, target: 'es2022', logLevel: 'warning', alias, legalComments: 'none' };
 
@@ -19,6 +19,12 @@ await Promise.all([
     ...common,
     entryPoints: [`${packages}/client/src/worklets/troupe-worklets.ts`],
     outfile: `${packages}/client/dist/troupe-worklets.js`,
+    format: 'esm',
+  }),
+  build({
+    ...common,
+    entryPoints: [`${packages}/lipsync/src/troupe-lips.ts`],
+    outfile: `${packages}/lipsync/dist/troupe-lips.js`,
     format: 'esm',
   }),
   build({

@@ -13,4 +13,5 @@ export type { MicrophoneState, SessionEvents, SessionMetrics, SessionOptions, St
 export type { CloseReason, SessionClose, SessionState } from './session/session-state.js';
 export { Session, type WaitOptions } from './session/session.js';
 export type { MicrophoneOptions } from './session/voice-input.js';
+export { Resampler } from './worklets/resampler.js';
 export type { WebSocketConstructor, WebSocketLike } from './transport/web-socket-like.js';

@@ -48,4 +48,20 @@ describe('Resampler', () => {
     const input = tone(24_000, 700, 0.2);
     expect(resample(input, 24_000, 44_100, 17)).toEqual(resample(input, 24_000, 44_100, 480));
   });
+
+  it('writes the same samples where it allocates nothing, and again after a reset', () => {
+    const input = tone(44_100, 700, 0.2);
+    const resampler = new Resampler(44_100, 16_000);
+    for (let round = 0; round < 2; round++) {
+      const output: number[] = [];
+      for (let at = 0; at < input.length; at += 300) {
+        const block = input.subarray(at, at + 300);
+        const written = new Float32Array(resampler.mostFor(block.length));
+        output.push(...written.subarray(0, resampler.convert(block, written)));
+      }
+
+      expect(Float32Array.from([...output, ...resampler.flush()])).toEqual(resample(input, 44_100, 16_000));
+      resampler.reset();
+    }
+  });
 });

@@ -4,6 +4,9 @@ const ZERO_CROSSINGS = 10;
 /** Share of the band that is kept; the rest is the filter's slope. */
 const PASS_BAND = 0.92;
 
+/** Samples that are taken at a time. */
+const BLOCK = 128;
+
 /**
  * Changes the sample rate of a stream by a windowed-sinc polyphase filter, without delay: output sample n lies at input time n x input / output.
  *
@@ -14,8 +17,9 @@ export class Resampler {
   readonly #down: number;
   readonly #half: number;
   readonly #table: Float32Array;
-  #pending: Float32Array;
-  #first: number;
+  readonly #line: Float32Array;
+  #filled = 0;
+  #phase = 0;
   #produced = 0;
   #received = 0;
 
@@ -26,8 +30,8 @@ export class Resampler {
     const cutoff = Math.min(1, this.#up / this.#down) * PASS_BAND;
     this.#half = this.#up === this.#down ? 0 : Math.ceil(ZERO_CROSSINGS / cutoff);
     this.#table = sincTable(this.#up, this.#half, cutoff);
-    this.#pending = new Float32Array(this.#half);
-    this.#first = -this.#half;
+    this.#line = new Float32Array(2 * this.#half + BLOCK);
+    this.reset();
   }
 
   /** Takes the next samples and returns those that they complete. */
@@ -36,40 +40,88 @@ export class Resampler {
       return input;
     }
 
+    const output = new Float32Array(this.mostFor(input.length));
+    return output.subarray(0, this.convert(input, output));
+  }
+
+  /** The most samples that a number of samples completes. */
+  mostFor(input: number): number {
+    return Math.ceil((input * this.#up) / this.#down) + 1;
+  }
+
+  /**
+   * Takes the next samples and writes those that they complete. Allocates nothing.
+   *
+   * @param output Holds at least {@link mostFor} the samples.
+   * @returns How many were written.
+   */
+  convert(input: Float32Array, output: Float32Array): number {
+    if (this.#half === 0) {
+      output.set(input);
+      return input.length;
+    }
+
     this.#received += input.length;
-    return this.#produce(input, Number.POSITIVE_INFINITY);
+    let written = 0;
+    for (let from = 0; from < input.length; ) {
+      const taken = Math.min(input.length - from, this.#line.length - this.#filled);
+      for (let index = 0; index < taken; index++) {
+        this.#line[this.#filled + index] = input[from + index]!;
+      }
+
+      this.#filled += taken;
+      from += taken;
+      written = this.#filter(output, written, output.length);
+    }
+
+    this.#produced += written;
+    return written;
   }
 
   /** Returns what remains when no further samples will come. */
   flush(): Float32Array {
-    const total = Math.ceil((this.#received * this.#up) / this.#down);
-    return this.#half === 0 ? new Float32Array(0) : this.#produce(new Float32Array(this.#half + 1), total);
-  }
-
-  #produce(input: Float32Array, limit: number): Float32Array {
-    const samples = new Float32Array(this.#pending.length + input.length);
-    samples.set(this.#pending);
-    samples.set(input, this.#pending.length);
-    const end = this.#first + samples.length;
-    const possible = Math.ceil(((end - this.#half) * this.#up) / this.#down);
-    const output = new Float32Array(Math.max(0, Math.min(possible, limit) - this.#produced));
-    for (let index = 0; index < output.length; index++) {
-      const time = this.#produced * this.#down;
-      const left = Math.floor(time / this.#up) - this.#half + 1 - this.#first;
-      const row = (time % this.#up) * this.#half * 2;
-      let sum = 0;
-      for (let tap = 0; tap < this.#half * 2; tap++) {
-        sum += (samples[left + tap] ?? 0) * (this.#table[row + tap] ?? 0);
-      }
-
-      output[index] = sum;
-      this.#produced++;
+    const missing = this.#half === 0 ? 0 : Math.ceil((this.#received * this.#up) / this.#down) - this.#produced;
+    const output = new Float32Array(missing);
+    for (let written = 0; written < missing; ) {
+      this.#line.fill(0, this.#filled);
+      this.#filled = this.#line.length;
+      written = this.#filter(output, written, missing);
     }
 
-    const keepFrom = Math.max(0, Math.floor((this.#produced * this.#down) / this.#up) - this.#half + 1 - this.#first);
-    this.#pending = samples.slice(keepFrom);
-    this.#first += Math.min(keepFrom, samples.length);
+    this.#produced += missing;
     return output;
+  }
+
+  /** Begins anew, without the samples that came before. */
+  reset(): void {
+    // Half a filter of silence before the first sample puts the middle of the filter on it.
+    this.#filled = Math.max(0, this.#half - 1);
+    this.#line.fill(0);
+    this.#phase = 0;
+    this.#produced = 0;
+    this.#received = 0;
+  }
+
+  #filter(output: Float32Array, from: number, end: number): number {
+    const taps = this.#half * 2;
+    let position = 0;
+    let written = from;
+    while (position + taps <= this.#filled && written < end) {
+      const row = this.#phase * taps;
+      let sum = 0;
+      for (let tap = 0; tap < taps; tap++) {
+        sum += this.#line[position + tap]! * this.#table[row + tap]!;
+      }
+
+      output[written++] = sum;
+      this.#phase += this.#down;
+      position += Math.floor(this.#phase / this.#up);
+      this.#phase %= this.#up;
+    }
+
+    this.#line.copyWithin(0, position, this.#filled);
+    this.#filled -= position;
+    return written;
   }
 }
 
