@@ -21,6 +21,9 @@ internal sealed class LipNetBands
     /// <summary>Samples of the next hop that a frame needs.</summary>
     public const int Ahead = Hop / 2;
 
+    /// <summary>What a band without energy gives.</summary>
+    public static readonly float Quietest = MathF.Log(Floor);
+
     private const double Lowest = 60, Highest = 7_600;
     private const float Floor = 1e-6f;
 
