@@ -41,6 +41,15 @@ need_node_packages() {
   fi
 }
 
+# What others publish, for the benchmark of lip sync alone; no workspace of ours, so that nothing of it is in what we ship.
+need_peers() {
+  local stamp=$root/bench/peers/node_modules/.installed-lock.json
+  if ! cmp -s "$root/bench/peers/package-lock.json" "$stamp"; then
+    step "Install the peers" npm ci --prefix bench/peers --no-audit --no-fund
+    cp "$root/bench/peers/package-lock.json" "$stamp"
+  fi
+}
+
 need_engines() { need_system "${engine_packages[@]}"; }
 need_test_tools() { need_system "${engine_packages[@]}" "${test_packages[@]}"; }
 need_bench_tools() { need_system "${engine_packages[@]}" "${test_packages[@]}" "${bench_packages[@]}"; }

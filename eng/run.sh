@@ -33,6 +33,7 @@ bench() {
     *) need_engines ;;
   esac
   need_node_packages
+  [[ " $* " != *" --peers "* ]] || need_peers
   build_project bench/Troupe.Benchmarks
   cd "$root"
   exec dotnet "$bin/Troupe.Benchmarks/$flavour/Troupe.Benchmarks.dll" "$@"

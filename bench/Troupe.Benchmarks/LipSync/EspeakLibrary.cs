@@ -14,6 +14,9 @@ internal static class EspeakLibrary
     /// <summary>Kind of the event after the last of a callback.</summary>
     public const int EndOfEvents = 0;
 
+    /// <summary>Kind of the event at the start of a word.</summary>
+    public const int Word = 1;
+
     /// <summary>Kind of the event at the start of a phone.</summary>
     public const int Phone = 7;
 
@@ -54,6 +57,14 @@ internal static class EspeakLibrary
         /// <summary>What happened.</summary>
         [FieldOffset(0)]
         public readonly int Kind;
+
+        /// <summary>Of a word: which character of the text it begins with, the first being 1.</summary>
+        [FieldOffset(8)]
+        public readonly int Position;
+
+        /// <summary>Of a word: how many characters it has.</summary>
+        [FieldOffset(12)]
+        public readonly int Length;
 
         /// <summary>When, in samples of the text's sound.</summary>
         [FieldOffset(20)]

@@ -30,6 +30,7 @@ internal sealed class EspeakVoice
     private readonly EspeakLibrary.Receive _receive;
     private readonly List<short> _samples = [];
     private readonly List<(string Ipa, int Sample)> _phones = [];
+    private readonly List<(int Position, int Length, int FirstPhone)> _words = [];
 
     private EspeakVoice(int rate)
     {
@@ -53,10 +54,11 @@ internal sealed class EspeakVoice
 
     /// <summary>Speaks a sentence with a voice such as <c>en-us+f3</c>; 16 kHz.</summary>
     /// <exception cref="InvalidOperationException">There is no such voice.</exception>
-    public (short[] Sound, IReadOnlyList<PhonemeTiming> Phones) Speak(string voice, string text)
+    public (short[] Sound, IReadOnlyList<PhonemeTiming> Phones, IReadOnlyList<WordTiming> Words) Speak(string voice, string text)
     {
         _samples.Clear();
         _phones.Clear();
+        _words.Clear();
         _phones.Add(("", 0));
         var said = Encoding.UTF8.GetBytes(text + '\0');
         if (EspeakLibrary.SetVoice(Encoding.UTF8.GetBytes(voice + '\0')) != 0 || EspeakLibrary.Speak(said, (nuint)said.Length, 0, 0, 0, Utf8, 0, 0) != 0)
@@ -76,7 +78,26 @@ internal sealed class EspeakVoice
         }
 
         var phones = _phones.Select((phone, index) => new PhonemeTiming(phone.Ipa, starts[index], starts[index + 1] - starts[index]));
-        return (Sounds.Faster(sound, (double)_format.SampleRate / AudioFormat.Hearing.SampleRate), [.. phones.Where(phone => phone.Duration > TimeSpan.Zero)]);
+        return (Sounds.Faster(sound, (double)_format.SampleRate / AudioFormat.Hearing.SampleRate), [.. phones.Where(phone => phone.Duration > TimeSpan.Zero)], [.. Words(text, starts)]);
+    }
+
+    // A word ends where the last of its phones does that is no pause.
+    private IEnumerable<WordTiming> Words(string text, TimeSpan[] starts)
+    {
+        for (var index = 0; index < _words.Count; index++)
+        {
+            var (position, length, first) = _words[index];
+            var end = index + 1 < _words.Count ? _words[index + 1].FirstPhone : _phones.Count;
+            while (end > first + 1 && _phones[end - 1].Ipa.Length == 0)
+            {
+                end--;
+            }
+
+            if (end > first)
+            {
+                yield return new WordTiming(text.Substring(position - 1, length), starts[first], starts[end] - starts[first]);
+            }
+        }
     }
 
     private static TimeSpan Later(TimeSpan closure, TimeSpan earliest, TimeSpan start) => closure > earliest ? closure : earliest < start ? earliest : start;
@@ -123,6 +144,11 @@ internal sealed class EspeakVoice
         var name = new byte[EspeakLibrary.Event.NameLength];
         for (; Marshal.PtrToStructure<EspeakLibrary.Event>(events) is { Kind: not EspeakLibrary.EndOfEvents } one; events += EspeakLibrary.Event.Size)
         {
+            if (one.Kind == EspeakLibrary.Word)
+            {
+                _words.Add((one.Position, one.Length, _phones.Count));
+            }
+
             if (one.Kind == EspeakLibrary.Phone)
             {
                 Marshal.Copy(events + EspeakLibrary.Event.NameAt, name, 0, name.Length);

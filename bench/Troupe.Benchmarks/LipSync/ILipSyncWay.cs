@@ -12,6 +12,9 @@ public interface ILipSyncWay
     /// <summary>Whether it is scored at its best lag, as peers are, rather than as it stands.</summary>
     bool IsGrantedLag { get; }
 
+    /// <summary>Whether it knows a few shapes of the mouth rather than the 15 visemes: then visemes are not scored, and classes are.</summary>
+    bool IsShapesOnly => false;
+
     /// <summary>Moves the mouth of a whole clip, one frame for each 10 ms: what is on the screen in the middle of them when the sound is delayed by <see cref="LookAhead"/>.</summary>
     MouthFrames Perform(LipSyncClip clip);
 
@@ -21,5 +24,5 @@ public interface ILipSyncWay
 
 /// <summary>What a frame costs.</summary>
 /// <param name="MicrosecondsPerFrame">Of one core for each 10 ms, everything included.</param>
-/// <param name="BytesPerFrame">Allocated by the thread for each frame, once the clip has begun.</param>
-public readonly record struct WayCost(double MicrosecondsPerFrame, double BytesPerFrame);
+/// <param name="BytesPerFrame">Allocated by the thread for each frame, once the clip has begun; null when it is not measured.</param>
+public readonly record struct WayCost(double MicrosecondsPerFrame, double? BytesPerFrame);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Troupe.Benchmarks.Corpus;
 using Troupe.Benchmarks.Harness;
+using Troupe.Benchmarks.LipSync.Peers;
 using Troupe.Conversation.Acting;
 using Troupe.Conversation.Acting.Listening;
 
@@ -17,7 +18,7 @@ internal sealed class LipSyncBenchmark : IBenchmark
 
     public string Name => "lipsync";
 
-    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of five voices whose phones are timed, and people (one minute; --quick for every fifth sentence; --weights FILE for the way audio, a network that tools/lipsync has trained).";
+    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of five voices whose phones are timed, and people (one minute; --quick for every fifth sentence; --peers for those on npm in the same run; --weights FILE for the way audio, a network that tools/lipsync has trained).";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
@@ -39,7 +40,8 @@ internal sealed class LipSyncBenchmark : IBenchmark
         {
             LipSyncClip[] clips = [.. set];
             MouthTruth[] truths = [.. clips.Select(MouthTruth.Of)];
-            foreach (var way in ways)
+            IReadOnlyList<ILipSyncWay> peers = run.Options.Contains("--peers") ? await PeerWay.OfAsync(clips, cancellationToken) : [];
+            foreach (var way in ways.Concat(peers))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 MouthFrames[] frames = [.. clips.Select(way.Perform)];

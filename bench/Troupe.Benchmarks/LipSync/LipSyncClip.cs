@@ -13,6 +13,9 @@ public sealed record LipSyncClip(string Set, string Text, ReadOnlyMemory<short> 
     /// <summary>Frames of truth and of every way, per second.</summary>
     public const int FrameRate = 100;
 
+    /// <summary>When each word sounds, from the sound's first sample.</summary>
+    public IReadOnlyList<WordTiming> Words { get; init; } = [];
+
     /// <summary>Whole frames of the sound.</summary>
     public int Frames => Sound.Length * FrameRate / AudioFormat.Hearing.SampleRate;
 }

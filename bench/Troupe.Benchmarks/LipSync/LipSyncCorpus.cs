@@ -47,13 +47,15 @@ public static class LipSyncCorpus
     {
         var samples = new List<short>();
         var phones = new List<PhonemeTiming>();
+        var words = new List<WordTiming>();
         await foreach (var chunk in voice.SpeakAsync(new Phrase(0, text, IsLast: true), new SpeakingStyle(), cancellationToken))
         {
             samples.AddRange(chunk.Audio.Span);
             phones.AddRange(chunk.Phonemes);
+            words.AddRange(chunk.Words);
         }
 
-        return Clip(set, text, Sounds.Faster(samples.ToArray(), (double)voice.Voice.Format.SampleRate / AudioFormat.Hearing.SampleRate), phones);
+        return Clip(set, text, Sounds.Faster(samples.ToArray(), (double)voice.Voice.Format.SampleRate / AudioFormat.Hearing.SampleRate), phones, words);
     }
 
     // One voice for all, one sentence after another: the library is not thread-safe.
@@ -67,16 +69,19 @@ public static class LipSyncCorpus
 
         for (var index = 0; index < LipSyncTexts.All.Count; index += every)
         {
-            var (sound, phones) = voice.Speak(index % 2 == 0 ? "en-us" : "en-us+f3", LipSyncTexts.All[index]);
-            yield return Clip("espeak", LipSyncTexts.All[index], sound, phones);
+            var (sound, phones, words) = voice.Speak(index % 2 == 0 ? "en-us" : "en-us+f3", LipSyncTexts.All[index]);
+            yield return Clip("espeak", LipSyncTexts.All[index], sound, phones, words);
         }
     }
 
-    private static LipSyncClip Clip(string set, string text, short[] sound, IReadOnlyList<PhonemeTiming> phones) => new(
+    private static LipSyncClip Clip(string set, string text, short[] sound, IReadOnlyList<PhonemeTiming> phones, IReadOnlyList<WordTiming> words) => new(
         set,
         text,
         Padded(Sounds.AtSpeechLevel(sound)),
-        [new PhonemeTiming("", TimeSpan.Zero, Pad), .. phones.Select(phone => phone with { Start = phone.Start + Pad }), new PhonemeTiming("", Pad + phones[^1].End, Pad)]);
+        [new PhonemeTiming("", TimeSpan.Zero, Pad), .. phones.Select(phone => phone with { Start = phone.Start + Pad }), new PhonemeTiming("", Pad + phones[^1].End, Pad)])
+    {
+        Words = [.. words.Select(word => word with { Start = word.Start + Pad })],
+    };
 
     /// <summary>Puts 200 ms of quiet on both sides, and noise at -72 dBFS below all, as no microphone gives digital silence; always the same.</summary>
     public static short[] Padded(ReadOnlySpan<short> sound)

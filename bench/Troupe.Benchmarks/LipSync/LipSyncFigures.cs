@@ -30,9 +30,9 @@ internal static class LipSyncFigures
         return Named(
             way.Name,
             set,
-            ("strict15", frames.Strict, ""),
-            ("accept15", frames.Accepted, ""),
-            ("accept15_best_lag", FrameAgreement.Of(clips, best).Accepted, ""),
+            ("strict15", way.IsShapesOnly ? null : frames.Strict, ""),
+            ("accept15", way.IsShapesOnly ? null : frames.Accepted, ""),
+            ("accept15_best_lag", way.IsShapesOnly ? null : FrameAgreement.Of(clips, best).Accepted, ""),
             ("coarse", frames.Coarse, ""),
             ("open_r", FrameAgreement.Of(clips, 0).Opening, ""),
             ("open_r_best_lag", FrameAgreement.Of(clips, best).Opening, ""),

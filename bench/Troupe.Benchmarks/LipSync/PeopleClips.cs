@@ -27,7 +27,8 @@ internal static class PeopleClips
         return [.. known.Select(item =>
         {
             var sound = LipSyncCorpus.Padded(item.Sound.Samples.Span);
-            return new LipSyncClip(Set, item.Text, sound, [.. Phones(aligner.Align(item.Text, sound))]);
+            var aligned = aligner.Align(item.Text, sound);
+            return new LipSyncClip(Set, item.Text, sound, [.. Phones(aligned)]) { Words = [.. Words(aligned)] };
         })];
     }
 
@@ -44,6 +45,12 @@ internal static class PeopleClips
             }
         }
     }
+
+    private static IEnumerable<WordTiming> Words(IReadOnlyList<AlignedPhone> aligned) => aligned
+        .GroupBy(phone => phone.Occurrence)
+        .Select(word => (word.First().Word, word.First().Start, Duration: word.Last().Start + word.Last().Duration - word.First().Start))
+        .Where(word => !word.Word.StartsWith('<'))
+        .Select(word => new WordTiming(word.Word, word.Start, word.Duration));
 
     private static IEnumerable<bool> Stresses(string word) => word.StartsWith('<')
         ? []

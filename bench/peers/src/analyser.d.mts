@@ -1,0 +1,4 @@
+export class Analyser {
+  readonly frequencyBinCount: number;
+  getByteFrequencyData(bytes: Uint8Array): void;
+}
