@@ -62,7 +62,7 @@ internal sealed class LipSyncBenchmark : IBenchmark
     }
 
     private static MouthMotion Motion(LipSyncClip[] clips, MouthTruth[] truths, double rate) =>
-        MouthMotion.Of([.. truths.Zip(clips, (truth, clip) => (truth, TimedWay.Show(clip, rate)))]);
+        MouthMotion.Of([.. truths.Zip(clips, (truth, clip) => (truth, new TimedWay().Show(clip, rate)))]);
 
     private static async Task WriteAsync(string folder, string name, LipSyncClip[] clips, MouthTruth[] truths, MouthFrames[] frames, CancellationToken cancellationToken)
     {

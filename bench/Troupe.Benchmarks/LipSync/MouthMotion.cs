@@ -8,7 +8,10 @@ namespace Troupe.Benchmarks.LipSync;
 /// <param name="LeadMilliseconds">How long before P, B and M the lips touch, in the median; only where the mouth comes from an open shape.</param>
 /// <param name="VowelReach">Mean of the greatest weight of an accepted viseme during a stressed vowel, diphthongs by their first shape; null when no stress is told.</param>
 /// <param name="UnstressedReach">The same of vowels without stress, which reach less far by intent.</param>
-/// <param name="Jerk">Root mean square of the third derivative of the opening during speech, for each cubic second.</param>
+/// <param name="Jerk">
+/// Root mean square of the third difference of the opening from frame to frame during speech, for each cubic second; 1 is the widest opening (see <see cref="LipClasses"/>).
+/// The scale is told by the mouth that switches from shape to shape: 620 000 to 670 000 at 120 frames per second on the sets of the benchmark.
+/// </param>
 /// <param name="GreatestSum">Greatest sum of the 15 weights in a frame.</param>
 public readonly record struct MouthMotion(double Closed, double LeadMilliseconds, double? VowelReach, double UnstressedReach, double Jerk, double GreatestSum)
 {

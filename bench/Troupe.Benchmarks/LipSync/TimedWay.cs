@@ -4,8 +4,15 @@ using Troupe.Conversation.Acting;
 namespace Troupe.Benchmarks.LipSync;
 
 /// <summary>The voice tells its phones and their times: the conversation plans the mouth of a phrase and every frame is a sample of the plan.</summary>
-public sealed class TimedWay : ILipSyncWay
+/// <param name="settings">What of the sounds is shown.</param>
+public sealed class TimedWay(LipSyncSettings settings) : ILipSyncWay
 {
+    /// <summary>As conversations show it by default.</summary>
+    public TimedWay()
+        : this(LipSyncSettings.Natural)
+    {
+    }
+
     public string Name => "timed";
 
     public TimeSpan LookAhead => TimeSpan.Zero;
@@ -20,7 +27,7 @@ public sealed class TimedWay : ILipSyncWay
     }
 
     /// <summary>The same as a screen of a rate shows it.</summary>
-    public static MouthFrames Show(LipSyncClip clip, double rate)
+    public MouthFrames Show(LipSyncClip clip, double rate)
     {
         var frames = MouthFrames.For(clip, rate);
         Sample(Plan(clip), new Pose(), frames);
@@ -38,7 +45,7 @@ public sealed class TimedWay : ILipSyncWay
         return new WayCost(time, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)frames.Count);
     }
 
-    private static VisemeCue[] Plan(LipSyncClip clip) => [.. Coarticulation.Plan(clip.Phones)];
+    private VisemeCue[] Plan(LipSyncClip clip) => [.. Coarticulation.Plan(clip.Phones, settings)];
 
     private static void Sample(VisemeCue[] cues, Pose pose, MouthFrames frames)
     {

@@ -6,7 +6,7 @@ namespace Troupe.Conversation.Performances;
 /// <summary>A performance on one clock, its utterances one after another: the face at any time of it. Immutable; thread-safe.</summary>
 public sealed class PerformanceTimeline
 {
-    // A cue moves the face only near its own time; the curves of the mouth reach 45 ms beyond it, those of the face not at all.
+    // A cue moves the face only near its own time; the curves of the mouth reach 50 ms beyond it, those of the face not at all.
     private static readonly TimeSpan Reach = TimeSpan.FromSeconds(1);
 
     private readonly Track<VisemeCue> _visemes;

@@ -19,7 +19,7 @@ public sealed class MouthProperties
 
     [Fact]
     public void Lips_are_shut_in_the_middle_of_every_bilabial() => Holds(Hurried, (phones, cues) => Bilabials(phones)
-        .All(phone => Opening(At(cues, phone.Start + (phone.Duration / 2))) <= 0.1));
+        .All(phone => Lips.Opening(At(cues, phone.Start + (phone.Duration / 2))) <= 0.1));
 
     [Theory]
     [InlineData(60)]
@@ -28,7 +28,7 @@ public sealed class MouthProperties
     {
         var first = (int)Math.Ceiling(Math.Max(0, phone.Start.TotalSeconds - 0.01) * framesPerSecond);
         var last = (int)(phone.End.TotalSeconds * framesPerSecond);
-        return Enumerable.Range(first, last - first + 1).Any(frame => Opening(At(cues, TimeSpan.FromSeconds((double)frame / framesPerSecond))) <= 0.1);
+        return Enumerable.Range(first, last - first + 1).Any(frame => Lips.Opening(At(cues, TimeSpan.FromSeconds((double)frame / framesPerSecond))) <= 0.1);
     }));
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class MouthProperties
         foreach (var phones in Calm.Generator.Sample(14, new Rnd(2026), 1000))
         {
             VisemeCue[] cues = [.. Coarticulation.Plan(phones)];
-            var opening = Frames(cues, 120).Select(Opening).ToArray();
+            var opening = Frames(cues, 120).Select(Lips.Opening).ToArray();
             for (var frame = 3; frame < opening.Length; frame++)
             {
                 var jerk = (opening[frame] - (3 * opening[frame - 1]) + (3 * opening[frame - 2]) - opening[frame - 3]) * Math.Pow(120, 3);
@@ -75,13 +75,6 @@ public sealed class MouthProperties
     }
 
     private static IEnumerable<PhonemeTiming> Bilabials(IEnumerable<PhonemeTiming> phones) => phones.Where(phone => phone.Ipa is "p" or "b" or "m");
-
-    private static double Opening(float[] weights)
-    {
-        var shapes = new float[BlendShapeSet.Count];
-        BlendShapes.FromPose(weights, new float[FaceSet.Count], shapes);
-        return Math.Max(0, shapes[BlendShapeSet.IndexOf("jawOpen")] - shapes[BlendShapeSet.IndexOf("mouthClose")]) / 0.6;
-    }
 
     private static void Holds(Arbitrary<List<PhonemeTiming>> speech, Func<IReadOnlyList<PhonemeTiming>, VisemeCue[], bool> property) => Check.One(
         Many,

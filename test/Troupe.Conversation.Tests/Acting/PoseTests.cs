@@ -39,8 +39,8 @@ public sealed class PoseTests
             before = values;
         }
 
-        // The steepest curve is a contact of 60 ms, which closes within 30 ms: 1.875 / 30 ms at its middle.
-        steepest.ShouldBeInRange(0.01f, 0.0626f);
+        // The steepest curve is a contact of 54 ms, which closes within 54 ms: 1.875 / 54 ms at its middle.
+        steepest.ShouldBeInRange(0.01f, 0.0348f);
     }
 
     [Fact]
