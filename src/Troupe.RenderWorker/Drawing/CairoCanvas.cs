@@ -34,12 +34,19 @@ internal sealed class CairoCanvas : IDisposable
     /// <summary>Draws a rig over nothing: as large as fits, centred, standing on the lower edge.</summary>
     public void Draw(Rig rig)
     {
-        var scale = Math.Min(_width / rig.Width, _height / rig.Height);
         Cairo.Identity(_context);
         Cairo.SetOperator(_context, Cairo.Clear);
         Cairo.Paint(_context);
         Cairo.SetOperator(_context, Cairo.Over);
-        Cairo.Translate(_context, (_width - (rig.Width * scale)) / 2, _height - (rig.Height * scale));
+        Draw(rig, 0, 0, _width, _height);
+    }
+
+    /// <summary>Draws a rig beside what is there: as large as fits a part of the picture, centred, standing on its lower edge.</summary>
+    public void Draw(Rig rig, double left, double top, double width, double height)
+    {
+        var scale = Math.Min(width / rig.Width, height / rig.Height);
+        Cairo.Identity(_context);
+        Cairo.Translate(_context, left + ((width - (rig.Width * scale)) / 2), top + height - (rig.Height * scale));
         Cairo.Scale(_context, scale, scale);
         Draw(rig.Layers);
         Check(Cairo.Status(_context));

@@ -69,7 +69,8 @@ internal static class RoomTable
         ["LipSync"] = ["Contracts", "Conversation", "Engines"],
         ["Talk"] = ["Contracts", "Conversation", "Testing"],
         ["Replay"] = ["Contracts", "Conversation", "Testing"],
-        ["Commands"] = ["Doctor", "Generation", "LipSync", "Talk", "Replay", "Contracts", "Conversation", "Engines", "Testing"],
+        ["Rigs"] = ["Conversation"],
+        ["Commands"] = ["Doctor", "Generation", "LipSync", "Rigs", "Talk", "Replay", "Contracts", "Conversation", "Engines", "Testing"],
         ["(root)"] = ["Commands"],
     };
 
