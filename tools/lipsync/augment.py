@@ -76,13 +76,28 @@ def varied(rng, samples, babble=None):
 
 
 def not_speech(rng, seconds):
-    """Breath, hum, hiss or a chord that swells: sounds that no mouth should move to."""
+    """Noise, breath, hum, a chord that swells or a tune: sounds that no mouth should move to."""
     count = int(seconds * RATE)
     t = np.arange(count) / RATE
     swell = np.interp(t, np.linspace(0, seconds, 8), rng.uniform(0, 1, 8))
-    if rng.random() < 0.5:
-        sound = coloured(rng, count, rng.choice([0, 0.5, 1])) * 0.2
+    kind = rng.integers(5)
+    if kind == 0:
+        sound = coloured(rng, count, rng.uniform(0, 1.2)) * (swell if rng.random() < 0.5 else 1)
+    elif kind == 1:
+        # Air that goes in and out, through a throat that hardly shapes it.
+        sound = coloured(rng, count, rng.uniform(0, 0.6)) * np.sin(np.pi * t / rng.uniform(0.3, 1.8)) ** 2
+        low = rng.uniform(200, 1500)
+        sound = sosfilt(butter(1, [low, min(low * rng.uniform(2, 8), 7500)], "bandpass", fs=RATE, output="sos"), sound)
+    elif kind == 2:
+        mains = rng.choice([50, 60, 100, 120]) * rng.uniform(0.99, 1.01)
+        sound = sum(np.sin(2 * np.pi * mains * n * t + rng.uniform(0, 6)) * rng.uniform(0, 1) / n for n in range(1, int(rng.integers(3, 30))))
+        sound = sound + coloured(rng, count, 0.5) * sound.std() * 10 ** (-rng.uniform(5, 40) / 20)
     else:
+        # A chord that is held, or that changes every quarter to whole second.
+        step = np.floor(t / (seconds if kind == 3 else rng.uniform(0.15, 1))).astype(int)
+        turns = 2 ** (rng.integers(-7, 8, step.max() + 1)[step] / 12)
         roots = rng.uniform(80, 500) * 2 ** (rng.choice([0, 3, 4, 5, 7, 9, 12], 3) / 12)
-        sound = sum(np.sin(2 * np.pi * root * n * t + rng.uniform(0, 6)) / n for root in roots for n in range(1, int(rng.integers(2, 7)))) * 0.1
-    return (sound * swell).astype(np.float32) * 10 ** (-rng.uniform(0, 40) / 20)
+        partials = int(rng.integers(2, 12))
+        sound = sum(np.sin(2 * np.pi * np.cumsum(root * n * turns) / RATE + rng.uniform(0, 6)) / n ** rng.uniform(0.7, 1.5) for root in roots for n in range(1, partials) if root * n < 5000)
+        sound = sound * swell
+    return (sound / (np.abs(sound).max() + 1e-9) * 10 ** (-rng.uniform(1, 50) / 20)).astype(np.float32)

@@ -1,51 +1,35 @@
-"""Makes the training set: has every voice speak, varies the sound, and keeps features and labels in out/lipsync/corpus.npz.
+"""Makes the training set from out/lipsync/speech: varies the sound, and keeps features and labels in out/lipsync/features, one file for each source.
 
-    python3 tools/lipsync/corpus.py [--scale 1.0] [--seed 1]
+    python3 tools/lipsync/corpus.py [SOURCE...] [--seed 1]
 
-Nothing is downloaded. Synthesis itself is not repeatable to the sample (clustergen voices draw their excitation),
-so another run gives another corpus of the same make.
+A source that is there already is left alone; with names, only these are made, anew.
 """
 
 import argparse
-import random
 import time
-from pathlib import Path
 
 import numpy as np
 
 import augment
 import features
 import visemes
-from score_set import TEXTS
-from sentences import sentences
-from sound import RATE, at_rate
-from voices import HELD_OUT, espeak, festival, flite
+from sound import RATE
+from speech import OUT, load
 
-OUT = Path(__file__).resolve().parents[2] / "out" / "lipsync"
-
-# Sentences of each source at scale 1, and how many varied copies of each are kept beside the clean one.
-FLITE, ESPEAK = 1200, 1100
-FESTIVAL = {"ked": 300, "italian-lp": 260, "italian-pc": 120, "czech-dita": 260, "czech-krb": 260, "finnish-lj": 260, "catalan-ona": 260}
-COPIES = {"flite": 4, "espeak": 1, "festival": 2}
-NOISES = 150
-
-
-def utterances(scale, seed):
-    """Everything that is said, voice by voice. Recordings of people would be one more source here: anything that yields Utterance."""
-    rng = random.Random(seed)
-    for voice, share in flite.TRAINED.items():
-        for text in sentences(int(FLITE * share * scale), f"{voice} {seed}", without=TEXTS):
-            yield flite.speak(voice, text, stretch=rng.uniform(0.8, 1.25))
-    for voice, count in FESTIVAL.items():
-        count = int(count * scale)
-        foreign = festival.VOICES[voice][2] is not None
-        texts = festival.made_up(voice, count, seed) if foreign else sentences(count, f"{voice} {seed}", without=TEXTS)
-        yield from festival.speak_all(voice, texts, [rng.uniform(0.8, 1.3) for _ in texts])
-    synthesiser = espeak.Espeak()
-    for i, text in enumerate(sentences(int(ESPEAK * scale), f"espeak {seed}", without=TEXTS)):
-        variant = espeak.VARIANTS[i % len(espeak.VARIANTS)]
-        voice = f"{rng.choice(espeak.DIALECTS)}+{variant}"
-        yield synthesiser.speak(voice, text, rng.randint(130, 210), rng.randint(20, 90), rng.randint(20, 80))
+# Breath, hum, hiss and chords.
+NOISE = "noise"
+# Which part of training a source is heard in, whatever its length, and how many varied copies of each of its clips are kept beside the clean one.
+SOURCES = {
+    "asterisk-allison": (0.24, 6), "asterisk-french": (0.07, 3), "asterisk-italian": (0.06, 3), "asterisk-russian": (0.07, 3), "asterisk-spanish": (0.05, 3),
+    "flite-rms": (0.09, 3), "flite-awb": (0.09, 3), "flite-kal16": (0.03, 2), "flite-kal": (0.01, 2), "high-rms": (0.06, 1), "high-awb": (0.06, 1),
+    "festival-italian-lp": (0.02, 2), "festival-italian-pc": (0.01, 2), "festival-czech-dita": (0.02, 2), "festival-czech-krb": (0.02, 2), "festival-finnish-lj": (0.02, 2),
+    "festival-catalan-ona": (0.02, 2), "espeak": (0.09, 1),
+    NOISE: (0.04, 0),
+}
+_NOISES = 500
+NAMES = ("features", "visemes", "accepted", "openings", "speeds")
+# Allison's last announcements choose between networks: they are not trained on.
+KEPT = {"asterisk-allison": 60}
 
 
 def padded(rng, samples):
@@ -55,47 +39,58 @@ def padded(rng, samples):
 
 
 def labelled(samples, phones, offset=0.0, factor=1.0):
-    """Features, visemes, accepted visemes and openings of a sound whose phones begin `offset` seconds late and pass `factor` times as fast."""
+    """Features, visemes, accepted visemes, openings and speed of a sound whose phones begin `offset` seconds late and pass `factor` times as fast."""
     moved = [(phone, (start + offset) / factor, (end + offset) / factor) for phone, start, end in phones]
     found = features.log_mel(samples)
-    return found.astype(np.float16), *visemes.labels(moved, len(found))
+    return found.astype(np.float16), *visemes.labels(moved, len(found)), np.full(len(found), factor, np.float16)
 
 
-def clips(scale, seed):
-    """(features, visemes, accepted, openings) of every sound and its copies."""
-    rng = np.random.default_rng(seed)
-    babble = None
-    for said in utterances(scale, seed):
-        if HELD_OUT in said.voice:
-            raise ValueError(f"{said.voice} is held out for scoring and must not be trained on")
-        samples, offset = padded(rng, at_rate(said.samples, said.rate))
-        samples = samples / (np.abs(samples).max() + 1e-9) * 0.5
-        yield labelled(samples + rng.standard_normal(len(samples)) * 10 ** (-rng.uniform(66, 90) / 20), said.phones, offset)
-        for _ in range(COPIES[said.voice.split("-")[0]]):
+def clips(source, copies, rng):
+    """What `labelled` gives for every clip of a source and its copies."""
+    babble, all_of = None, list(load(source))
+    for _, samples, phones in all_of[: len(all_of) - KEPT.get(source, 0)]:
+        samples, offset = padded(rng, samples / (np.abs(samples).max() + 1e-9) * 0.5)
+        yield labelled(samples + rng.standard_normal(len(samples)) * 10 ** (-rng.uniform(66, 90) / 20), phones, offset)
+        for _ in range(copies):
             copy, factor = augment.varied(rng, samples, babble)
-            yield labelled(copy, said.phones, offset, factor)
+            yield labelled(copy, phones, offset, factor)
         babble = samples
-    for _ in range(int(NOISES * scale)):
-        yield labelled(augment.not_speech(rng, rng.uniform(1, 4)), [])
+
+
+def quiet(rng):
+    sound = augment.not_speech(rng, rng.uniform(1, 5))
+    return sound + rng.standard_normal(len(sound)) * 10 ** (-rng.uniform(60, 90) / 20)
+
+
+def make(source, seed):
+    """Keeps the features and labels of a source."""
+    rng = np.random.default_rng([seed, *source.encode()])
+    if source == NOISE:
+        made = [labelled(quiet(rng), []) for _ in range(_NOISES)]
+    else:
+        made = list(clips(source, SOURCES[source][1], rng))
+    made = [made[i] for i in rng.permutation(len(made))]
+    (OUT / "features").mkdir(parents=True, exist_ok=True)
+    np.savez(OUT / "features" / f"{source}.npz", **dict(zip(NAMES, (np.concatenate(part) for part in zip(*made)))))
+    return sum(len(one[1]) for one in made)
+
+
+def read():
+    """The stored features and labels of all sources, one after the other, by name, and how many frames each has."""
+    stored = [dict(np.load(OUT / "features" / f"{source}.npz")) for source in SOURCES]
+    return {name: np.concatenate([one[name] for one in stored]) for name in NAMES}, np.array([len(one["visemes"]) for one in stored])
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--scale", type=float, default=1.0, help="size of the corpus; 1 is the one of the model card")
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=", ".join(SOURCES))
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    began, made = time.time(), []
-    for clip in clips(options.scale, options.seed):
-        made.append(clip)
-        if len(made) % 1000 == 0:
-            print(f"{len(made)} clips, {sum(len(c[1]) for c in made) / 360000:.1f} h, {time.time() - began:.0f} s", flush=True)
-    random.Random(options.seed).shuffle(made)
-    OUT.mkdir(parents=True, exist_ok=True)
-    joined = [np.concatenate(part) for part in zip(*made)]
-    np.savez(OUT / "corpus.npz", features=joined[0], visemes=joined[1], accepted=joined[2], openings=joined[3])
-    shares = np.bincount(joined[1], minlength=visemes.COUNT) / len(joined[1])
-    print(f"{len(made)} clips, {len(joined[1]) / 360000:.2f} h in {time.time() - began:.0f} s")
-    print(" ".join(f"{name} {share:.1%}" for name, share in zip(visemes.NAMES, shares)))
+    for source in options.sources or SOURCES:
+        if options.sources or not (OUT / "features" / f"{source}.npz").exists():
+            began = time.time()
+            frames = make(source, options.seed)
+            print(f"{source}: {frames / 360000:.2f} h, {time.time() - began:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 import features
-from corpus import OUT
+from speech import OUT
 from lipnet_file import Weights, write
 from model import CONTEXT, DELAY, LipNet
 from sound import RATE, as_int16

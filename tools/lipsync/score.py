@@ -15,7 +15,7 @@ import numpy as np
 
 import features
 import visemes
-from corpus import OUT
+from speech import OUT
 from lipnet_file import Weights
 from score_set import TEXTS
 from sound import RATE, at_rate

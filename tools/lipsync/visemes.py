@@ -1,42 +1,37 @@
 """The 15 OpenXR visemes, the shapes of phones, what else a frame may rightly be called, and labels for frames.
 
-The table of shapes is the one of Troupe.Conversation.Acting.PhoneShapes: a phone is IPA, diphthongs are split 60 to 40,
-h and the glottal stop take the vowel that follows. The sets of accepted visemes are conventions in use: schwa as an open,
-half-open or close vowel, l as nn, DD or RR, th as TH or DD.
+English phones are those of `english.json`, which the benchmark's own table writes: the network learns what it is scored by.
+Phones of other languages, which only training hears, are in the table below: the shapes of Troupe.Conversation.Acting.PhoneShapes.
 """
 
+import json
 import unicodedata
+from pathlib import Path
 
 import numpy as np
 
 NAMES = ["sil", "PP", "FF", "TH", "DD", "kk", "CH", "SS", "nn", "RR", "aa", "E", "ih", "oh", "ou"]
 SIL, PP, FF, TH, DD, KK, CH, SS, NN, RR, AA, E, IH, OH, OU = range(15)
 COUNT = 15
-NEXT_VOWEL = -1
+# The part of a diphthong that its first shape takes.
+_FIRST_SHARE = 0.6
 
-# How far the mouth opens in each viseme, 0 to 1, and in the two vowels that the visemes call wider than they are:
-# the values of the benchmark in bench/Troupe.Benchmarks/LipSync.
+# How far the mouth opens in each viseme, 0 to 1: LipClasses of the benchmark.
 OPENING = np.array([0.0, 0.0, 0.12, 0.2, 0.2, 0.25, 0.2, 0.15, 0.25, 0.25, 1.0, 0.6, 0.35, 0.6, 0.25], np.float32)
-_OPENING_OF_PHONE = {"ə": 0.5, "ɘ": 0.5, "ʌ": 0.8}
 
-_SINGLE = {
-    PP: "p b m ɸ β ɓ", FF: "f v ɱ ʋ", TH: "θ ð", DD: "t d ʈ ɖ ɾ ɗ", KK: "k g ɡ ŋ x ɣ q c ɟ ç ʁ χ",
-    CH: "tʃ dʒ ʃ ʒ ʧ ʤ ɕ ʑ ʂ ʐ tɕ dʑ", SS: "s z ts dz ʦ ʣ", NN: "n l ɫ ɲ ʎ ɳ ɭ", RR: "ɹ r ɻ ɝ ɚ ɜ ʀ",
-    AA: "ɑ a ɐ æ ʌ ə ɘ", E: "ɛ e œ", IH: "i ɪ ɨ j ɥ", OH: "ɔ o ɒ ɤ ø ɵ", OU: "u ʉ y w ʊ ɯ ʏ ʍ", NEXT_VOWEL: "h ɦ ʔ",
+_FOREIGN = {
+    PP: "ɸ β ɓ", FF: "ɱ ʋ", DD: "ʈ ɖ ɗ", KK: "x ɣ q c ɟ ç ʁ χ", CH: "ɕ ʑ ʂ ʐ tɕ dʑ ʧ ʤ", SS: "ts dz ʦ ʣ", NN: "ɲ ʎ ɳ ɭ ɫ", RR: "r ɻ ʀ",
+    AA: "a ɘ", E: "e œ", IH: "ɨ ɥ", OH: "ɒ ɤ ø ɵ", OU: "y ʉ ɯ ʏ ʍ",
 }
-_SPLIT = {
-    "aɪ": (AA, IH), "ai": (AA, IH), "aʊ": (AA, OU), "au": (AA, OU), "ɔɪ": (OH, IH), "oɪ": (OH, IH), "eɪ": (E, IH),
-    "ei": (E, IH), "oʊ": (OH, OU), "ou": (OH, OU), "əʊ": (AA, OU), "ju": (IH, OU), "ɪə": (IH, AA), "eə": (E, AA),
-    "ɛə": (E, AA), "ʊə": (OU, AA),
-}
-_TABLE = {phone: viseme for viseme, phones in _SINGLE.items() for phone in phones.split()}
+_ALSO = {"a": {E}, "ɘ": {E, IH}, "ɨ": {E}, "ɒ": {AA}, "ɫ": {DD, RR}, "ts": {DD, CH}, "dz": {DD, CH}, "r": {DD}}
 
-_ACCEPTED = {
-    "ə": {AA, E, IH}, "ɘ": {AA, E, IH}, "ɐ": {AA, E}, "ʌ": {AA, E}, "æ": {AA, E}, "ɪ": {IH, E}, "ɨ": {IH, E},
-    "ɔ": {OH, AA}, "ɒ": {OH, AA}, "ɑ": {AA, OH}, "ʊ": {OU, OH}, "ɝ": {RR, E}, "ɚ": {RR, E, AA}, "ɜ": {RR, E},
-    "l": {NN, DD, RR}, "ɫ": {NN, DD, RR}, "n": {NN, DD}, "ŋ": {KK, NN}, "t": {DD, NN}, "d": {DD, NN}, "ɾ": {DD, NN}, "θ": {TH, DD}, "ð": {TH, DD},
-    "s": {SS, CH}, "z": {SS, CH}, "j": {IH, E},
-}
+
+def _table():
+    english = json.loads((Path(__file__).parent / "english.json").read_text(encoding="utf-8"))
+    table = {phone: [(viseme, {v for v in range(COUNT) if accepted >> v & 1}, opening) for viseme, accepted, opening in targets]
+             for phone, targets in english.items()}
+    foreign = {phone: [(viseme, {viseme, *_ALSO.get(phone, ())}, float(OPENING[viseme]))] for viseme, phones in _FOREIGN.items() for phone in phones.split()}
+    return {**foreign, **table, "": [(SIL, {SIL}, 0.0)], "ɦ": []}
 
 
 def plain(phone):
@@ -45,36 +40,34 @@ def plain(phone):
     return "".join(kept)
 
 
-def shapes(phone):
-    """(viseme, share of the duration, accepted visemes, opening) of a phone in order; an empty phone is silence."""
-    phone = plain(phone)
-    if not phone:
-        return [_shape(SIL, 1.0)]
-    if phone in _SPLIT:
-        first, second = _SPLIT[phone]
-        return [_shape(first, 0.6), _shape(second, 0.4)]
+def targets(phone):
+    """The phones of the table in a phone, and the targets of each: none for what takes the shape of the vowel that follows."""
     if phone in _TABLE:
-        return [_shape(_TABLE[phone], 1.0, _ACCEPTED.get(phone, set()), _OPENING_OF_PHONE.get(phone))]
-    symbols = [shapes(symbol)[0] if symbol in _TABLE else _shape(IH, 1.0, {E}) for symbol in phone]
-    return [(viseme, 1.0 / len(symbols), accepted, opening) for viseme, _, accepted, opening in symbols]
-
-
-def _shape(viseme, share, accepted=(), opening=None):
-    return viseme, share, {viseme, *accepted}, OPENING[viseme] if opening is None else opening
+        return [_TABLE[phone]]
+    phone, out = plain(phone), []
+    while phone:
+        known = next((length for length in range(len(phone), 0, -1) if phone[:length] in _TABLE), 0)
+        out.append(_TABLE[phone[:known]] if known else [(IH, {IH, E}, float(OPENING[IH]))])
+        phone = phone[max(known, 1) :]
+    return out or [_TABLE[""]]
 
 
 def segments(phones):
-    """(viseme, accepted, opening, start, end) in seconds from (IPA, start, end); vowels that h waits for are found here."""
-    out = []
+    """(viseme, accepted, opening, start, end) in seconds from (IPA, start, end)."""
+    parts = []
     for phone, start, end in phones:
-        at = start
-        for viseme, share, accepted, opening in shapes(phone):
-            out.append((viseme, accepted, opening, at, at + share * (end - start)))
-            at += share * (end - start)
-    for i in range(len(out) - 1, -1, -1):
-        if out[i][0] == NEXT_VOWEL:
-            follower = out[i + 1] if i + 1 < len(out) and out[i + 1][0] >= AA else (SIL, {SIL}, 0.0)
-            out[i] = (*follower[:3], *out[i][3:])
+        found = targets(phone)
+        width = (end - start) / len(found)
+        parts += [(one, start + i * width, start + (i + 1) * width) for i, one in enumerate(found)]
+    out = []
+    for i, (shapes, start, end) in enumerate(parts):
+        if not shapes:
+            following = parts[i + 1][0] if i + 1 < len(parts) else []
+            shapes = [following[0] if following and following[0][0] >= AA else _TABLE["ə"][0]]
+        middle = start + _FIRST_SHARE * (end - start) if len(shapes) == 2 else end
+        out.append((*shapes[0], start, middle))
+        if len(shapes) == 2:
+            out.append((*shapes[1], middle, end))
     return out
 
 
@@ -89,3 +82,6 @@ def labels(phones, frames, hop=0.010, first=0.005):
         accepted[low:high] = sum(1 << v for v in also)
         openings[low:high] = opening
     return visemes, accepted, openings
+
+
+_TABLE = _table()

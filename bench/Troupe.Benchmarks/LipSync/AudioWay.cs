@@ -1,18 +1,18 @@
 using Troupe.Benchmarks.Harness;
-using Troupe.Conversation.Acting;
 using Troupe.Conversation.Acting.Listening;
+using Troupe.Conversation.Audio;
 
 namespace Troupe.Benchmarks.LipSync;
 
-/// <summary>Sound alone: the network hears the mouth, some frames late, and shows what it takes for likely.</summary>
-/// <param name="weights">What <c>tools/lipsync</c> trained.</param>
-internal sealed class AudioWay(LipNetWeights weights) : ILipSyncWay
+/// <summary>Sound alone, as it ships: the network hears the mouth, some frames late, and the mouth shows it.</summary>
+/// <param name="model">What it has learnt.</param>
+internal sealed class AudioWay(LipModel model) : ILipSyncWay
 {
-    private readonly LipNet _net = new(weights);
+    private readonly AudioMouth _mouth = new(model, AudioFormat.Hearing);
 
     public string Name => "audio";
 
-    public TimeSpan LookAhead => _net.LookAhead;
+    public TimeSpan LookAhead => _mouth.LookAhead;
 
     public bool IsGrantedLag => false;
 
@@ -32,18 +32,13 @@ internal sealed class AudioWay(LipNetWeights weights) : ILipSyncWay
         return new WayCost(time, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)frames.Count);
     }
 
-    /// <summary>The end of the clip is quiet, and longer than the delay: what the network has not answered by then is rest.</summary>
     private void Hear(ReadOnlySpan<short> sound, MouthFrames frames)
     {
-        _net.Reset();
-        Span<float> visemes = stackalloc float[VisemeSet.Count];
-        for (var frame = -weights.Delay; _net.Next(ref sound, visemes, out _, out _); frame++)
+        _mouth.Reset();
+        while (_mouth.Next(ref sound) || _mouth.Finish())
         {
-            if (frame >= 0)
-            {
-                visemes.CopyTo(frames.Weights(frame));
-                frames.Opening(frame) = LipClasses.Opening(visemes);
-            }
+            _mouth.Visemes.CopyTo(frames.Weights(_mouth.Frame));
+            frames.Opening(_mouth.Frame) = _mouth.Opening;
         }
     }
 }

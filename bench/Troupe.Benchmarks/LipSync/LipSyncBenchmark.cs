@@ -18,17 +18,18 @@ internal sealed class LipSyncBenchmark : IBenchmark
 
     public string Name => "lipsync";
 
-    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of five voices whose phones are timed, and people (one minute; --quick for every fifth sentence; --peers for those on npm in the same run; --weights FILE for the way audio, a network that tools/lipsync has trained).";
+    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of five voices whose phones are timed, and people (one minute; --quick for every fifth sentence; --peers for those on npm in the same run; --weights FILE for another network than the one that ships, as tools/lipsync trains them).";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
-        List<ILipSyncWay> ways = [new TimedWay()];
+        var model = LipModel.Default;
         if (run.Options.Contains("--weights"))
         {
             var file = run.Options.SkipWhile(option => option != "--weights").ElementAtOrDefault(1) ?? throw new InvalidOperationException("--weights needs the file of a network.");
-            ways.Add(new AudioWay(LipNetWeights.Read(await File.ReadAllBytesAsync(file, cancellationToken))));
+            model = LipModel.Read(await File.ReadAllBytesAsync(file, cancellationToken));
         }
 
+        ILipSyncWay[] ways = [new TimedWay(), new AudioWay(model), new AudioCuesWay(model)];
         var sets = await LipSyncCorpus.MakeAsync(run.Options.Contains("--quick") ? 5 : 1, cancellationToken);
         if (Recordings.Missing.Contains(Recordings.Readers))
         {

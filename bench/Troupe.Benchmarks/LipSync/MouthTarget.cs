@@ -17,6 +17,9 @@ public readonly record struct MouthTarget(int Viseme, int Accepted, float Openin
     /// <summary>The mouth at rest.</summary>
     public static MouthTarget Rest { get; } = Of(VisemeSet.Sil);
 
+    /// <summary>The phones that the truth knows, the empty one for a pause among them.</summary>
+    public static IReadOnlyCollection<string> Known => Phones.Keys;
+
     /// <summary>Whether it is at rest.</summary>
     public bool IsRest => Viseme == VisemeSet.Sil;
 

@@ -13,7 +13,7 @@ using Troupe.Engines;
 namespace Troupe.Cli.Commands;
 
 /// <summary>
-/// <c>troupe lipsync</c>: the performance of speech whose phones and times are known, or that a voice speaks, without a session. The last line on standard output is a summary in JSON.
+/// <c>troupe lipsync</c>: the performance of a sound, of speech whose phones and times are known, or that a voice speaks, without a session. The last line on standard output is a summary in JSON.
 /// Exit code 1 when the voice does not work here, 2 when what was given cannot be used.
 /// </summary>
 internal sealed class LipSyncCommand : Command
@@ -22,7 +22,7 @@ internal sealed class LipSyncCommand : Command
 
     private readonly Option<FileInfo?> _phones = new("--phones") { Description = "Phones with their times, in JSON: [{\"ipa\":\"h\",\"duration\":62}, …], milliseconds; \"\" is a pause. Or {\"phones\":[…],\"words\":[…],\"unit\":\"s\"}." };
 
-    private readonly Option<FileInfo?> _audio = new("--audio") { Description = "With --phones: the sound that they belong to, a WAV file of PCM16. It is read, never written; the performance is as long as it." };
+    private readonly Option<FileInfo?> _audio = new("--audio") { Description = "The sound, a WAV file of PCM16: a network hears the mouth in it. With --phones: the sound that they belong to. It is read, never written; the performance is as long as it." };
 
     private readonly Option<string?> _text = new("--text") { Description = "Words that a voice of this machine speaks; the phones are the voice's." };
 
@@ -39,7 +39,7 @@ internal sealed class LipSyncCommand : Command
     private readonly Option<double> _fps = new("--fps") { Description = "Frames per second of --frames and --blend-shapes, 1 to 1000.", DefaultValueFactory = _ => 100 };
 
     public LipSyncCommand()
-        : base("lipsync", "Make a performance file: from phones with times (--phones, to a sound with --audio), or from words that a voice speaks (--text).")
+        : base("lipsync", "Make a performance file: from sound alone (--audio), from phones with times (--phones, to a sound with --audio), or from words that a voice speaks (--text).")
     {
         foreach (var option in new Option[] { _phones, _audio, _text, _voice, _saveAudio, _out, _frames, _blendShapes, _fps })
         {
@@ -68,8 +68,7 @@ internal sealed class LipSyncCommand : Command
         var (phones, text, sound) = (result.GetValue(_phones) is not null, result.GetValue(_text) is not null, result.GetValue(_audio) is not null);
         return (phones, text, sound) switch
         {
-            (false, false, true) => "Sound alone does not say which phones it holds: give them with --phones beside --audio, or give the words with --text and leave --audio out.",
-            (false, false, false) => "Give the phones with --phones FILE.json, or words for a voice to speak with --text \"…\".",
+            (false, false, false) => "Give a sound with --audio FILE.wav, phones with --phones FILE.json, or words for a voice to speak with --text \"…\".",
             (true, true, _) => "Give either --phones or --text: the phones of a text are those of the voice that speaks it.",
             (false, true, true) => "--text is spoken by a voice of this machine, so it has no place for the sound of another: leave --audio out, or give that sound's phones with --phones instead of --text. --save-audio keeps the voice's sound.",
             _ when !text && result.GetValue(_voice) is not null => "--voice speaks the words of --text: give them, or leave --voice out.",
@@ -89,9 +88,12 @@ internal sealed class LipSyncCommand : Command
         var began = Stopwatch.GetTimestamp();
         try
         {
-            var utterance = arguments.GetValue(_phones) is { } phones
-                ? await PhonesWay.ActAsync(phones, arguments.GetValue(_audio), cancellationToken)
-                : await SpeakAsync(arguments, cancellationToken);
+            var utterance = (arguments.GetValue(_phones), arguments.GetValue(_audio)) switch
+            {
+                ({ } phones, var sound) => await PhonesWay.ActAsync(phones, sound, cancellationToken),
+                (null, { } sound) => await SoundWay.HearAsync(sound, new ProgressLine("Heard seconds", Console.Error).Report, cancellationToken),
+                _ => await SpeakAsync(arguments, cancellationToken),
+            };
             var frames = Write(utterance, arguments, cancellationToken);
             Console.WriteLine(JsonSerializer.Serialize(LipSyncSummary.Of(utterance, frames, Stopwatch.GetElapsedTime(began)), Json));
             return 0;

@@ -15,11 +15,11 @@ internal static class PhonesWay
     /// <exception cref="LipSyncException">A file cannot be used, or they do not belong together.</exception>
     public static async Task<PerformedUtterance> ActAsync(FileInfo phones, FileInfo? sound, CancellationToken cancellationToken)
     {
-        var timed = Parse(phones, await ReadAsync(phones, cancellationToken), bytes => TimedPhones.Read(bytes));
+        var timed = await InputFile.ParseAsync(phones, bytes => TimedPhones.Read(bytes), cancellationToken);
         var duration = timed.End;
         if (sound is not null)
         {
-            duration = Parse(sound, await ReadAsync(sound, cancellationToken), bytes => WavFile.Parse(bytes.Span)).Duration;
+            duration = (await InputFile.ParseAsync(sound, bytes => WavFile.Parse(bytes.Span), cancellationToken)).Duration;
             RequireMatch(timed, phones, duration, sound);
         }
 
@@ -38,30 +38,6 @@ internal static class PhonesWay
             throw new LipSyncException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{phones}: the phones end at {timed.End.TotalMilliseconds:0.#} ms and {sound} at {duration.TotalMilliseconds:0.#} ms: {apart.Duration().TotalMilliseconds:0.#} ms apart, more than a phone's length, which is {timed.MeanPhone.TotalMilliseconds:0.#} ms on average here. {cure}"));
-        }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(FileInfo file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await File.ReadAllBytesAsync(file.FullName, cancellationToken);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new LipSyncException($"{file}: {problem.Message}");
-        }
-    }
-
-    private static T Parse<T>(FileInfo file, ReadOnlyMemory<byte> bytes, Func<ReadOnlyMemory<byte>, T> parse)
-    {
-        try
-        {
-            return parse(bytes);
-        }
-        catch (Exception problem) when (problem is PerformanceException or FormatException)
-        {
-            throw new LipSyncException($"{file}: {problem.Message}");
         }
     }
 }

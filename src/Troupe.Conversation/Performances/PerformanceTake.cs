@@ -36,6 +36,17 @@ public sealed class PerformanceTake
         return take.ToUtterance(duration);
     }
 
+    /// <summary>Takes a mouth that was heard in a sound of which nothing else is known.</summary>
+    /// <param name="visemes">In order of start.</param>
+    /// <param name="duration">Of the sound.</param>
+    public static PerformedUtterance Of(IReadOnlyList<VisemeCue> visemes, TimeSpan duration)
+    {
+        ArgumentNullException.ThrowIfNull(visemes);
+        var take = new PerformanceTake();
+        take.Mouth(visemes, TimeSpan.Zero);
+        return take.ToUtterance(duration);
+    }
+
     /// <summary>Adds the next chunk of a voice's speech.</summary>
     public void Add(SpeechChunk chunk)
     {
@@ -70,8 +81,11 @@ public sealed class PerformanceTake
     private void Mouth(IReadOnlyList<PhonemeTiming> phones, TimeSpan origin)
     {
         _phonemes.AddRange(phones.Select(phone => new PhonemeSpan(phone.Ipa, At(origin + phone.Start), At(phone.Duration))));
-        _visemes.AddRange(Coarticulation.Plan(phones).Select(cue => new VisemeSpan(cue.Viseme, At(origin + cue.Start), At(cue.Duration), Weight(cue.Weight))));
+        Mouth(Coarticulation.Plan(phones), origin);
     }
+
+    private void Mouth(IReadOnlyList<VisemeCue> visemes, TimeSpan origin) =>
+        _visemes.AddRange(visemes.Select(cue => new VisemeSpan(cue.Viseme, At(origin + cue.Start), At(cue.Duration), Weight(cue.Weight))));
 
     private void Caption(string text, IReadOnlyList<WordTiming> words, TimeSpan origin)
     {

@@ -73,9 +73,38 @@ public sealed class LipSyncTests : IDisposable
         summary.GetProperty("frames").GetInt32().ShouldBe(utterance.Frames!.Count);
     }
 
+    [Fact]
+    public async Task Sound_alone_moves_the_mouth_as_the_phones_of_its_voice_do()
+    {
+        (await RunAsync("--text", "May my puppy move? Bob made a map by the lamp.", "--voice", "flite-rms", "--save-audio", "x.wav", "--out", "timed.performance.json")).ExitCode.ShouldBe(0);
+
+        var (code, output, errors) = await RunAsync("--audio", "x.wav", "--out", "heard.performance.json", "--frames", "x.csv");
+
+        code.ShouldBe(0, errors);
+        var summary = JsonDocument.Parse(output.Single()).RootElement;
+        var (timed, heard) = (PerformanceTimeline.Of(await ReadAsync("timed.performance.json")), PerformanceTimeline.Of(await ReadAsync("heard.performance.json")));
+        summary.GetProperty("frames").GetInt32().ShouldBe(heard.FramesAt(100));
+        summary.GetProperty("phones").GetInt32().ShouldBe(0);
+        var (closures, found) = (0, 0);
+        var pose = new Pose();
+        foreach (var press in (await ReadAsync("timed.performance.json")).Utterances.Single().Visemes.Where(viseme => viseme.Viseme == VisemeSet.PP))
+        {
+            closures++;
+            found += Enumerable.Range(-4, (int)(press.Duration / 10) + 8).Any(frame =>
+            {
+                heard.Sample(pose, TimeSpan.FromMilliseconds(Math.Max(0, press.Start + (frame * 10))));
+                return pose.Visemes[VisemeSet.PP] > 0.5;
+            }) ? 1 : 0;
+        }
+
+        closures.ShouldBeGreaterThanOrEqualTo(9);
+        found.ShouldBeGreaterThanOrEqualTo(closures - 1);
+    }
+
     [Theory]
-    [InlineData("--audio a.wav", 1, "give them with --phones beside --audio")]
-    [InlineData("", 1, "Give the phones with --phones FILE.json")]
+    [InlineData("--audio none.wav", 2, "none.wav: Could not find file")]
+    [InlineData("--audio odd.wav", 2, "odd.wav: a sound of 11025 Hz cannot be heard: give one of 8000, 16000")]
+    [InlineData("", 1, "Give a sound with --audio FILE.wav, phones with --phones FILE.json")]
     [InlineData("--phones p.json --text Hi", 1, "Give either --phones or --text")]
     [InlineData("--text Hi --audio a.wav", 1, "leave --audio out")]
     [InlineData("--phones p.json --voice flite-rms", 1, "--voice speaks the words of --text")]
@@ -93,6 +122,7 @@ public sealed class LipSyncTests : IDisposable
     {
         await WriteAsync("p.json", Phones);
         await WriteAsync("wrong.json", """[{"ipa":"m","duration":70},{"ipa":"AY","duration":170}]""");
+        await File.WriteAllBytesAsync(In("odd.wav"), new WavFile(new AudioFormat(11_025), new short[11_025]).ToBytes(), TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(In("short.wav"), new WavFile(AudioFormat.Hearing, new short[16 * 500]).ToBytes(), TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(In("long.wav"), new WavFile(AudioFormat.Hearing, new short[16 * 1000]).ToBytes(), TestContext.Current.CancellationToken);
 

@@ -22,6 +22,8 @@ VARIANTS = (
     "benjamin boris caleb david ed edward edward2 grandma grandpa iven iven2 john klatt klatt2 klatt3 linda max norbert paul pedro quincy rob "
     "robert sandro shelby steph steph2 steph3 travis victor zac "
 ).split()
+# Kept aside: neither trained on nor looked at before the end.
+ASIDE = ["f4", "f5", "m2"]
 
 
 class _Name(ctypes.Union):
@@ -57,6 +59,17 @@ class Espeak:
                 self._events.append((name, events[i].sample))
             i += 1
         return 0
+
+    def phones(self, voice, text):
+        """The phones of a text in IPA, word by word."""
+        if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
+            raise ValueError(f"espeak-ng has no voice '{voice}'")
+        self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        rest, words = ctypes.c_char_p(text.encode()), []
+        while rest.value:
+            said = self._library.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, ord("_") << 8 | _IPA).decode()
+            words += [[phone for phone in word.split("_") if phone] for word in said.split()]
+        return words
 
     def speak(self, voice, text, words_per_minute=170, pitch=50, spread=50):
         """Has a voice such as "en-us+f3" say a text; pitch and its spread are 0 to 100."""

@@ -42,6 +42,8 @@ VOICES = {
     "italian-pc": ("pc_diphone", _table(_ITALIAN), ("b p m f v t d s z n l r c g sci gn p m b v br pr fr".split(), "a e i o u".split())),
     "czech-dita": ("czech_dita", _table(_CZECH), ("b p m f v t d s z n l r c š č ž k g p m b".split(), "a e i o u á é í ou".split())),
     "czech-krb": ("czech_krb", _table(_CZECH), ("b p m f v t d s z n l r c š č ž k g p m b".split(), "a e i o u á é í ou".split())),
+    "czech-machac": ("czech_machac", _table(_CZECH), ("b p m f v t d s z n l r c š č ž k g p m b".split(), "a e i o u á é í ou".split())),
+    "finnish-mv": ("hy_fi_mv_diphone", _table(_FINNISH), ("p m v t d s n l r k j h p m".split(), "a e i o u y ai ou ie".split())),
     "finnish-lj": ("suo_fi_lj_diphone", _table(_FINNISH), ("p m v t d s n l r k j h p m".split(), "a e i o u y ai ou ie".split())),
     "catalan-ona": ("upc_ca_ona_hts", _table(_CATALAN), ("b p m f v t d s z n l r x k g p m ny".split(), "a e i o u".split())),
     "slt-hts": ("cmu_us_slt_arctic_hts", IPA, None),

@@ -8,9 +8,6 @@ from sound import read_wav
 from voices import Utterance
 from voices.arpabet import IPA
 
-# kal is the 8 kHz build of kal16: it stands for telephones.
-TRAINED = {"rms": 0.36, "awb": 0.36, "kal16": 0.2, "kal": 0.08}
-
 
 def speak(voice, text, stretch=1.0):
     """Has a voice say a text, `stretch` times as long as it would of its own."""

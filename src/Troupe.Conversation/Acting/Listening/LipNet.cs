@@ -15,8 +15,14 @@ internal sealed class LipNet(LipNetWeights weights)
     private readonly float[] _sum = new float[weights.Units];
     private readonly float[] _answers = new float[LipNetWeights.Answers];
 
+    /// <summary>Of the last answer: the natural logarithms of the 15 probabilities, exact also where these are too small for a number of 32 bits.</summary>
+    public ReadOnlySpan<float> LogOdds => _answers.AsSpan(0, VisemeSet.Count);
+
     /// <summary>How long after the middle of a frame its answer is known: the delay in frames, and half a frame.</summary>
-    public TimeSpan LookAhead => TimeSpan.FromSeconds((double)((weights.Delay + 1) * LipNetBands.Hop) / LipNetBands.SampleRate);
+    public TimeSpan LookAhead => LookAheadOf(weights);
+
+    /// <summary>The same of weights.</summary>
+    public static TimeSpan LookAheadOf(LipNetWeights weights) => TimeSpan.FromSeconds((double)((weights.Delay + 1) * LipNetBands.Hop) / LipNetBands.SampleRate);
 
     /// <summary>Takes sound up to the next answer. The first <see cref="LipNetWeights.Delay"/> answers are about the time before the sound.</summary>
     /// <param name="sound">PCM16 at 16 kHz that follows; shrinks by what was taken.</param>
@@ -88,9 +94,11 @@ internal sealed class LipNet(LipNetWeights weights)
             total += visemes[viseme];
         }
 
-        foreach (ref var probability in visemes[..VisemeSet.Count])
+        var norm = most + MathF.Log(total);
+        for (var viseme = 0; viseme < logits.Length; viseme++)
         {
-            probability /= total;
+            visemes[viseme] /= total;
+            logits[viseme] -= norm;
         }
     }
 

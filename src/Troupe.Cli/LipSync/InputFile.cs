@@ -1,0 +1,24 @@
+using Troupe.Conversation.Performances;
+
+namespace Troupe.Cli.LipSync;
+
+/// <summary>A file that somebody gave.</summary>
+internal static class InputFile
+{
+    /// <summary>Reads it whole and makes of it what it holds.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="parse">Makes it.</param>
+    /// <param name="cancellationToken">Gives up reading.</param>
+    /// <exception cref="LipSyncException">It cannot be read, or does not hold that.</exception>
+    public static async Task<T> ParseAsync<T>(FileInfo file, Func<ReadOnlyMemory<byte>, T> parse, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return parse(await File.ReadAllBytesAsync(file.FullName, cancellationToken));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or PerformanceException or FormatException)
+        {
+            throw new LipSyncException($"{file}: {problem.Message}");
+        }
+    }
+}
