@@ -1,4 +1,4 @@
-// Bundles what browsers load: the worklets, the element for a script tag, and the page. Needs `tsc --build` only for the packages' types.
+// Bundles what browsers load: the worklets, the element for a script tag, the page, and in its folder `preview` the animation previewer. Needs `tsc --build` only for the packages' types.
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const packages = `${root}/packages`;
 const page = `${root}/apps/web`;
+const studio = `${root}/apps/studio`;
 
 /** Sources of the workspace, so that one bundle holds one copy of each. */
 const alias = Object.fromEntries(['protocol', 'client', 'lipsync', 'avatar', 'element'].map((name) => [`@troupe/${name}`, `${packages}/${name}/src/index.ts`]));
@@ -13,7 +14,7 @@ const alias = Object.fromEntries(['protocol', 'client', 'lipsync', 'avatar', 'el
 const common = { bundle: true, minify: true, sourcemap: true, target: 'es2022', logLevel: 'warning', alias, legalComments: 'none' };
 
 await rm(`${page}/dist`, { recursive: true, force: true });
-await mkdir(`${page}/dist`, { recursive: true });
+await mkdir(`${page}/dist/preview`, { recursive: true });
 await Promise.all([
   build({
     ...common,
@@ -41,10 +42,22 @@ await Promise.all([
     outdir: `${page}/dist`,
     format: 'esm',
   }),
+  build({
+    ...common,
+    entryPoints: { studio: `${studio}/src/main.ts` },
+    outdir: `${page}/dist/preview`,
+    format: 'esm',
+  }),
+  build({
+    ...common,
+    entryPoints: { studio: `${studio}/src/styles.css` },
+    outdir: `${page}/dist/preview`,
+  }),
 ]);
 await Promise.all([
   copyFile(`${packages}/client/dist/troupe-worklets.js`, `${packages}/element/dist/troupe-worklets.js`),
   copyFile(`${packages}/client/dist/troupe-worklets.js`, `${page}/dist/troupe-worklets.js`),
   copyFile(`${page}/src/index.html`, `${page}/dist/index.html`),
+  copyFile(`${studio}/src/index.html`, `${page}/dist/preview/index.html`),
   copyFile(`${page}/src/icon.svg`, `${page}/dist/icon.svg`),
 ]);

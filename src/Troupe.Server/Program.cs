@@ -5,6 +5,7 @@ using Troupe.Server;
 using Troupe.Server.Admission;
 using Troupe.Server.Delivery;
 using Troupe.Server.Page;
+using Troupe.Server.Preview;
 using Troupe.Server.Sessions;
 
 var server = Program.Create(args);
@@ -35,6 +36,7 @@ internal sealed partial class Program
         builder.AddAdmission();
         builder.AddDelivery();
         builder.AddSessions();
+        builder.AddPreview();
         builder.AddPage();
         AddEngines(builder);
         configure?.Invoke(builder);
@@ -45,6 +47,7 @@ internal sealed partial class Program
         app.UseWebSockets();
         app.MapHealth();
         app.MapSessions();
+        app.MapPreview();
         app.MapPage();
         return app;
     }

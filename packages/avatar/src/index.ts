@@ -5,7 +5,12 @@ export type { Character, Gradient, Group, Layer, Paint, Shape } from './characte
 export { ada } from './characters/ada.js';
 export { EXPRESSION_NAMES, GAZE_NAMES, GESTURE_NAMES } from './expression-curve.js';
 export { addIdleLife, type IdleOptions } from './idle-life.js';
+export { LoudnessMouth } from './loudness-mouth.js';
 export { BLEND_SHAPE_NAMES, FACE_NAMES, VISEME_NAMES, type FaceName, type VisemeName } from './names.js';
+export { FrameUnpacker } from './performance/frame-unpacker.js';
+export { PerformanceError } from './performance/performance-error.js';
+export { PerformanceTimeline } from './performance/performance-timeline.js';
+export { readPerformance } from './performance/read-performance.js';
 export { createPose, type Pose } from './pose.js';
 export { Canvas2dRenderer, type Canvas } from './renderers/canvas2d.js';
 export { CharacterError, validateCharacter } from './validate-character.js';

@@ -33,7 +33,7 @@ internal static class PageEndpoints
         return next(context);
     });
 
-    /// <summary>Maps <c>/</c> and the app's files, or a page that says how to build it.</summary>
+    /// <summary>Maps <c>/</c>, <c>/preview</c> and the app's files, or a page that says how to build it.</summary>
     public static void MapPage(this WebApplication app)
     {
         var folder = PageFolder.Find(app.Services.GetRequiredService<IOptions<PageOptions>>().Value.Folder, AppContext.BaseDirectory);
@@ -49,7 +49,7 @@ internal static class PageEndpoints
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,
-            ContentTypeProvider = new FileExtensionContentTypeProvider(),
+            ContentTypeProvider = new FileExtensionContentTypeProvider { Mappings = { [".tlip"] = "application/octet-stream" } },
             OnPrepareResponse = response => response.Context.Response.Headers.CacheControl = "no-cache",
         });
     }

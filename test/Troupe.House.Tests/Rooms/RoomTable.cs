@@ -57,8 +57,9 @@ internal static class RoomTable
         ["Admission"] = ["Contracts", "Problem"],
         ["Delivery"] = ["Contracts", "Conversation"],
         ["Sessions"] = ["Admission", "Delivery", "Contracts", "Conversation", "AI", "Problem"],
+        ["Preview"] = ["Admission", "Sessions", "Contracts", "Conversation", "Problem"],
         ["Page"] = [],
-        ["(root)"] = ["Admission", "Delivery", "Sessions", "Page", "Contracts", "Conversation", "Engines"],
+        ["(root)"] = ["Admission", "Delivery", "Sessions", "Preview", "Page", "Contracts", "Conversation", "Engines"],
     };
 
     /// <summary>The rooms of the command line tool: commands join the others.</summary>

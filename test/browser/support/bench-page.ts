@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { root } from './checkout.js';
+import { launchChromium } from './chromium.js';
 
 const packages = ['protocol', 'client', 'lipsync', 'avatar', 'element'];
 
@@ -19,18 +20,7 @@ const alias = Object.fromEntries(packages.map((name) => [`@troupe/${name}`, `${r
  * @param recording A WAV file that the microphone hears, once. Default: none.
  */
 export async function openBenchPage(script: string, beside: Readonly<Record<string, string>> = {}, recording?: string): Promise<Page> {
-  const browser = await chromium.launch({
-    executablePath: process.env['TROUPE_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--autoplay-policy=no-user-gesture-required',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      ...(recording === undefined ? [] : [`--use-file-for-fake-audio-capture=${recording}%noloop`]),
-    ],
-  });
-  onTestFinished(() => browser.close());
+  const browser = await launchChromium(recording);
   const page = await browser.newPage();
   const bundles = new Map<string, Buffer>();
   for (const [path, source] of Object.entries({ '/script.js': script, ...beside })) {

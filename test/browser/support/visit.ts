@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { Session } from '@troupe/client';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
 import { reports } from './checkout.js';
+import { launchChromium } from './chromium.js';
 import { installWitness, type Region, type Testimony } from './witness.js';
 
 /** Milliseconds that a step of a conversation may take on a busy machine. */
@@ -10,18 +11,6 @@ const PATIENCE = 30_000;
 
 /** Where Ada's mouth is: from 255 to 385 and from 352 to 460 of 640 units, which holds it wide open too. */
 const adasMouth: Region = { left: 255 / 640, top: 352 / 640, width: 130 / 640, height: 108 / 640 };
-
-const browserArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--autoplay-policy=no-user-gesture-required',
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-];
 
 /** How somebody comes to the page. */
 export interface VisitOptions {
@@ -53,11 +42,7 @@ export class Visit {
   /** Opens the page; it is left when the test is over. A test that failed leaves a picture and the console under `out/browser`. */
   static async pay(options: VisitOptions = {}): Promise<Visit> {
     const { address = inject('address'), recording, colorScheme = 'light', idleMotion = false, before, attributes = {} } = options;
-    const browser: Browser = await chromium.launch({
-      executablePath: process.env['TROUPE_CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [...browserArguments, ...(recording === undefined ? [] : [`--use-file-for-fake-audio-capture=${recording}%noloop`])],
-    });
-    onTestFinished(() => browser.close());
+    const browser = await launchChromium(recording);
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       colorScheme,

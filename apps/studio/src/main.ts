@@ -1,0 +1,3 @@
+import { Studio } from './studio.js';
+
+await new Studio().open();

@@ -1,0 +1,89 @@
+import { FrameUnpacker, LoudnessMouth, PerformanceTimeline, VISEME_NAMES, type Pose } from '@troupe/avatar';
+import { FRAME_MILLISECONDS, hearLips, type LipNetWeights } from '@troupe/lipsync';
+import type { Sound, Take } from './take.js';
+
+/** What moves a face. */
+export interface Motion {
+  /** Overwrites the pose by that of a time in milliseconds. */
+  sample(pose: Pose, time: number): void;
+}
+
+/** A way from a take to the motion of its face. */
+export interface Way {
+  readonly id: string;
+  readonly name: string;
+  /** The motion, or a sentence that says why there is none. */
+  readonly motion: (take: Take) => Motion | string;
+}
+
+/** Samples from which the loudness of a moment is taken: about 21 ms, as the client takes it. */
+const LOUDNESS_SECONDS = 1024 / 48_000;
+
+/** The ways that this page knows. */
+export function waysWith(weights: LipNetWeights | undefined): readonly Way[] {
+  return [
+    { id: 'file', name: 'Timed, from the file', motion: ({ performance }) => (performance ? new PerformanceTimeline(performance) : 'There is no performance file: open one, or choose another way.') },
+    { id: 'frames', name: 'Packed frames of the file', motion: framesOf },
+    {
+      id: 'heard',
+      name: 'Audio alone',
+      motion: ({ sound }) =>
+        sound === undefined ? 'There is no sound to hear: open a WAV file.' : weights === undefined ? 'The weights of the network are not on this server.' : heardIn(sound, weights),
+    },
+    { id: 'loudness', name: 'Loudness', motion: ({ sound }) => (sound ? loudnessOf(sound) : 'There is no sound to follow: open a WAV file.') },
+  ];
+}
+
+function framesOf({ performance }: Take): Motion | string {
+  const track = performance?.utterances[0]?.frames;
+  if (track === undefined || !track.channels.some(({ name }) => (VISEME_NAMES as readonly string[]).includes(name))) {
+    return 'The file holds no frames of visemes.';
+  }
+
+  const unpacker = new FrameUnpacker(track, VISEME_NAMES);
+  return {
+    sample: ({ visemes, face }, time) => {
+      face.fill(0);
+      const frame = Math.round((time * track.frameRate) / 1000);
+      if (frame >= 0 && frame < unpacker.count) unpacker.read(frame, visemes);
+      else visemes.fill(0);
+    },
+  };
+}
+
+function heardIn(sound: Sound, weights: LipNetWeights): Motion {
+  const track = hearLips(sound.samples, sound.sampleRate, weights);
+  return {
+    sample: ({ visemes, face }, time) => {
+      face.fill(0);
+      visemes.fill(0);
+      const place = time / FRAME_MILLISECONDS - 0.5;
+      const frame = Math.max(0, Math.min(track.count - 2, Math.floor(place)));
+      const share = Math.max(0, Math.min(1, place - frame));
+      const [from, to] = [track.frame(frame), track.frame(frame + 1)];
+      for (let viseme = 1; viseme < visemes.length; viseme++) visemes[viseme] = from[viseme]! * (1 - share) + to[viseme]! * share;
+    },
+  };
+}
+
+function loudnessOf({ samples, sampleRate }: Sound): Motion {
+  const mouth = new LoudnessMouth();
+  const frames: Float64Array[] = [];
+  const width = Math.round(LOUDNESS_SECONDS * sampleRate);
+  for (let time = 0; (time * sampleRate) / 1000 < samples.length; time += FRAME_MILLISECONDS) {
+    const until = Math.round((time * sampleRate) / 1000);
+    const heard = samples.subarray(Math.max(0, until - width), until);
+    const weights = new Float64Array(VISEME_NAMES.length);
+    mouth.sample(Math.sqrt(heard.reduce((sum, sample) => sum + sample * sample, 0) / width), time, weights);
+    frames.push(weights);
+  }
+
+  return {
+    sample: ({ visemes, face }, time) => {
+      face.fill(0);
+      const frame = frames[Math.round(time / FRAME_MILLISECONDS)];
+      if (frame) visemes.set(frame);
+      else visemes.fill(0);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+using Troupe.Conversation;
+using Troupe.Server.Admission;
+using Troupe.Server.Sessions;
+
+namespace Troupe.Server.Preview;
+
+/// <summary>Gives the animation previewer its scenes.</summary>
+internal static class PreviewEndpoints
+{
+    /// <summary>Adds the room.</summary>
+    public static void AddPreview(this WebApplicationBuilder builder) => builder.Services.AddSingleton<ScenePlayers>();
+
+    /// <summary>Maps the list of scenes, and the sound and the performance file of each.</summary>
+    public static void MapPreview(this IEndpointRouteBuilder routes)
+    {
+        var scenes = routes.MapGroup("/v1/preview/scenes").AddEndpointFilter<RequireCaller>();
+        scenes.MapGet("", () => Results.Json(PreviewScene.All.Select(scene => new { scene.Id, scene.Title, scene.Shows, scene.Text })));
+        scenes.MapGet("/{id}/sound", (string id, SessionEngines engines, ScenePlayers players) => PlayAsync(id, engines, players, scene => (scene.Sound, "audio/wav")));
+        scenes.MapGet("/{id}/performance", (string id, SessionEngines engines, ScenePlayers players) => PlayAsync(id, engines, players, scene => (scene.Performance, "application/json")));
+    }
+
+    private static async Task<IResult> PlayAsync(string id, SessionEngines engines, ScenePlayers players, Func<PlayedScene, (byte[] Bytes, string Type)> part)
+    {
+        if (PreviewScene.All.FirstOrDefault(scene => scene.Id == id) is not { } scene)
+        {
+            return Problem.Of("not_found", $"There is no scene '{id}': there are {string.Join(", ", PreviewScene.All.Select(known => known.Id))}.");
+        }
+
+        if (engines.Current?.Synthesizer is not { } voice)
+        {
+            var missing = engines.Missing.FirstOrDefault(finding => finding.Part is "synthesizer" or "engines");
+            return Problem.Of("engine_unavailable", $"The server has no voice to speak the scene. {missing?.Detail} {missing?.Cure}".TrimEnd(), TimeSpan.FromSeconds(1));
+        }
+
+        try
+        {
+            var (bytes, type) = part(await players.PlayAsync(scene, voice));
+            return Results.Bytes(bytes, type);
+        }
+        catch (EngineException failure)
+        {
+            return Problem.Of("engine_failed", $"The voice failed: {failure.Message}", TimeSpan.FromSeconds(1));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Troupe.Contracts;
+using Troupe.Conversation;
+using Troupe.Conversation.Dialogue;
+using Troupe.Conversation.Performances;
+using Troupe.Conversation.Speaking;
+
+namespace Troupe.Server.Preview;
+
+/// <summary>A scene that was spoken: its sound and its face, as files.</summary>
+/// <param name="Sound">A WAV file.</param>
+/// <param name="Performance">A performance file.</param>
+internal sealed record PlayedScene(byte[] Sound, byte[] Performance);
+
+/// <summary>Has this server's voice speak the scenes, each once: the sound and the face are those of a conversation.</summary>
+internal sealed class ScenePlayers(IHostApplicationLifetime lifetime)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<PlayedScene>>> _played = new(StringComparer.Ordinal);
+
+    /// <summary>A scene; spoken when it is first asked for.</summary>
+    /// <exception cref="EngineException">The voice failed; the next one who asks tries again.</exception>
+    public async Task<PlayedScene> PlayAsync(PreviewScene scene, ISpeechSynthesizer voice)
+    {
+        var playing = _played.GetOrAdd(scene.Id, _ => new(() => SpeakAsync(scene, voice, lifetime.ApplicationStopping)));
+        try
+        {
+            return await playing.Value;
+        }
+        catch
+        {
+            _played.TryRemove(new(scene.Id, playing));
+            throw;
+        }
+    }
+
+    private static async Task<PlayedScene> SpeakAsync(PreviewScene scene, ISpeechSynthesizer voice, CancellationToken cancellationToken)
+    {
+        var take = new PerformanceTake();
+        foreach (var phrase in PhraseSplitter.Phrases(scene.Text))
+        {
+            await foreach (var chunk in voice.SpeakAsync(phrase, new SpeakingStyle { Speed = scene.Speed }, cancellationToken))
+            {
+                take.Add(chunk);
+            }
+        }
+
+        using var performance = new MemoryStream();
+        PerformanceJson.Write(new() { Version = PerformanceFile.Latest, Utterances = [take.ToUtterance()] }, performance);
+        return new PlayedScene(take.Sound!.ToBytes(), performance.ToArray());
+    }
+}
