@@ -6,6 +6,8 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const packages = `${root}/packages`;
 const page = `${root}/apps/web`;
+/** What the network that hears visemes has learnt: the page runs the one of the server. */
+const weights = `${root}/src/Troupe.Conversation/Acting/Listening/LipNet.bin`;
 const studio = `${root}/apps/studio`;
 
 /** Sources of the workspace, so that one bundle holds one copy of each. */
@@ -57,6 +59,10 @@ await Promise.all([
 await Promise.all([
   copyFile(`${packages}/client/dist/troupe-worklets.js`, `${packages}/element/dist/troupe-worklets.js`),
   copyFile(`${packages}/client/dist/troupe-worklets.js`, `${page}/dist/troupe-worklets.js`),
+  copyFile(weights, `${packages}/lipsync/dist/lips.tlip`),
+  copyFile(weights, `${packages}/element/dist/lips.tlip`),
+  copyFile(weights, `${page}/dist/lips.tlip`),
+  copyFile(`${packages}/lipsync/dist/troupe-lips.js`, `${page}/dist/troupe-lips.js`),
   copyFile(`${page}/src/index.html`, `${page}/dist/index.html`),
   copyFile(`${studio}/src/index.html`, `${page}/dist/preview/index.html`),
   copyFile(`${page}/src/icon.svg`, `${page}/dist/icon.svg`),

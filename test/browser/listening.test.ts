@@ -1,24 +1,54 @@
-import { readFileSync } from 'node:fs';
-import { hearLips, LipNetWeights } from '@troupe/lipsync';
-import { expect, test } from 'vitest';
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { AudioMouth, LipNetWeights } from '@troupe/lipsync';
+import { expect, inject, test } from 'vitest';
 import { openBenchPage } from './support/bench-page.js';
-import { root } from './support/checkout.js';
+import { reports, root } from './support/checkout.js';
 import type {} from './support/listening-script.js';
+import { PreviewVisit } from './support/preview-visit.js';
 
-const vectors = JSON.parse(readFileSync(`${root}/vectors/lipsync/small.json`, 'utf8')) as { readonly weights: string; readonly samples: string };
+const run = promisify(execFile);
+const flavour = (process.env['TROUPE_CONFIGURATION'] ?? 'Release').toLowerCase();
+const file = await readFile(`${root}/src/Troupe.Conversation/Acting/Listening/LipNet.bin`);
+const weights = new LipNetWeights(Uint8Array.from(file).buffer);
 
-test('The AudioWorklet hears what the network hears, at any rate', async () => {
+/** A scene's sound: PCM16, mono, as the server's voice spoke it. */
+async function spoken(): Promise<{ readonly wave: Buffer; readonly samples: readonly number[]; readonly sampleRate: number }> {
+  const wave = Buffer.from(await (await fetch(`${inject('address')}/v1/preview/scenes/bilabials/sound`)).arrayBuffer());
+  const samples = Array.from(new Int16Array(Uint8Array.from(wave.subarray(44)).buffer), (sample) => sample / 32_768);
+  return { wave, samples, sampleRate: wave.readUInt32LE(24) };
+}
+
+test('The AudioWorklet shows of a spoken sentence what the network shows, at any rate', async () => {
   const page = await openBenchPage('test/browser/support/listening-script.ts', { '/troupe-lips.js': 'packages/lipsync/src/troupe-lips.ts' });
-  const weights = new LipNetWeights(Uint8Array.from(Buffer.from(vectors.weights, 'base64')).buffer);
+  const { samples } = await spoken();
   for (const sampleRate of [8000, 16_000, 22_050, 24_000, 44_100, 48_000]) {
-    const seconds = Array.from({ length: sampleRate / 2 }, (_, index) => index / sampleRate);
-    const sound = seconds.map((at) => 0.3 * Math.sin(at * 900 * (1 + at)) * Math.sin(at * 20));
-    const { heard } = await page.evaluate(([file, samples, rate]) => window.troupeListen(file, samples, rate), [vectors.weights, sound, sampleRate] as const);
-    const expected = hearLips(Float32Array.from(sound), sampleRate, weights);
-    expect(heard.length, `${sampleRate} Hz`).toBeGreaterThan(40);
+    const { heard } = await page.evaluate(([bytes, sound, rate]) => window.troupeListen(bytes, sound, rate), [file.toString('base64'), samples.slice(0, sampleRate), sampleRate] as const);
+    const expected: number[][] = [];
+    const mouth = new AudioMouth(weights, sampleRate, ({ visemes, opening }) => expected.push([...visemes, opening]));
+    // The browser computes whole blocks of 128.
+    mouth.push(Float32Array.from([...samples.slice(0, sampleRate), ...new Array<number>(128).fill(0)]));
+    expect(heard.length, `${sampleRate} Hz`).toBeGreaterThan(90);
     heard.forEach(([time, values], index) => {
       expect(time).toBeCloseTo(index * 10 + 5, 3);
-      values.forEach((value, place) => expect(Math.abs(value - expected.frame(index)[place]!)).toBeLessThan(1e-3));
+      values.forEach((value, place) => expect(Math.abs(value - expected[index]![place]!)).toBeLessThan(1e-3));
     });
   }
+});
+
+test('The page moves the mouth to a sound as troupe lipsync --audio does', async () => {
+  const { wave } = await spoken();
+  await mkdir(reports, { recursive: true });
+  await writeFile(`${reports}/heard.wav`, wave);
+  const program = `${root}/artifacts/bin/Troupe.Cli/${flavour}/troupe.dll`;
+  await run('dotnet', [program, 'lipsync', '--audio', `${reports}/heard.wav`, '--out', `${reports}/heard.performance.json`], { timeout: 60_000 });
+
+  const visit = await PreviewVisit.pay();
+  await visit.page.setInputFiles('#files', [`${reports}/heard.wav`, `${reports}/heard.performance.json`]);
+  await visit.page.waitForFunction(() => document.querySelector('#shows')!.textContent === 'heard');
+  expect(await visit.page.inputValue('#face-a select')).toBe('file');
+  expect(await visit.page.inputValue('#face-b select')).toBe('heard');
+  expect(Number(/(\d+) %/.exec((await visit.page.textContent('#agreement'))!)![1])).toBeGreaterThanOrEqual(97);
+  expect(visit.complaints).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { FrameUnpacker, LoudnessMouth, PerformanceTimeline, VISEME_NAMES, type Pose } from '@troupe/avatar';
-import { FRAME_MILLISECONDS, hearLips, type LipNetWeights } from '@troupe/lipsync';
+import { AudioCues, FRAME_MILLISECONDS, type LipNetWeights } from '@troupe/lipsync';
 import type { Sound, Take } from './take.js';
 
 /** What moves a face. */
@@ -51,19 +51,11 @@ function framesOf({ performance }: Take): Motion | string {
   };
 }
 
-function heardIn(sound: Sound, weights: LipNetWeights): Motion {
-  const track = hearLips(sound.samples, sound.sampleRate, weights);
-  return {
-    sample: ({ visemes, face }, time) => {
-      face.fill(0);
-      visemes.fill(0);
-      const place = time / FRAME_MILLISECONDS - 0.5;
-      const frame = Math.max(0, Math.min(track.count - 2, Math.floor(place)));
-      const share = Math.max(0, Math.min(1, place - frame));
-      const [from, to] = [track.frame(frame), track.frame(frame + 1)];
-      for (let viseme = 1; viseme < visemes.length; viseme++) visemes[viseme] = from[viseme]! * (1 - share) + to[viseme]! * share;
-    },
-  };
+/** As `troupe lipsync --audio` makes it of the same sound. */
+function heardIn({ samples, sampleRate }: Sound, weights: LipNetWeights): Motion {
+  const cues = new AudioCues(weights, sampleRate);
+  const visemes = [...cues.push(samples), ...cues.finish()];
+  return new PerformanceTimeline({ version: 1, utterances: [{ duration: (samples.length / sampleRate) * 1000, visemes }] });
 }
 
 function loudnessOf({ samples, sampleRate }: Sound): Motion {

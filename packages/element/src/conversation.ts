@@ -1,7 +1,6 @@
 import {
   AudioHost,
   createSessionAt,
-  Loudspeaker,
   Microphone,
   Session,
   TroupeError,
@@ -10,7 +9,8 @@ import {
   type SessionClose,
   type SessionState,
 } from '@troupe/client';
-import type { ServerMessage, SessionStarted } from '@troupe/protocol';
+import type { AudioPacket, ServerMessage, SessionStarted } from '@troupe/protocol';
+import { ListeningLoudspeaker } from './listening-loudspeaker.js';
 
 /** Where conversations are held. */
 export interface ConversationSettings {
@@ -26,6 +26,8 @@ export interface ConversationSettings {
 export interface ConversationHandlers {
   readonly changed: () => void;
   readonly message: (message: ServerMessage) => void;
+  /** Told what the presenter says, before it plays. */
+  readonly sound: (packet: AudioPacket, sampleRate: number) => void;
   readonly started: (message: SessionStarted) => void;
   readonly failed: (error: TroupeError) => void;
   readonly ended: (close: SessionClose) => void;
@@ -141,7 +143,7 @@ export class Conversation {
     const host = new AudioHost({ ...(workletUrl !== undefined && { workletUrl }), onBlockedChange: this.#handlers.changed });
     const session = new Session({
       createSession: createSession ?? createSessionAt(server),
-      output: new Loudspeaker(host),
+      output: new ListeningLoudspeaker(host, this.#handlers.sound),
       microphone: new Microphone(host),
     });
     this.#host = host;

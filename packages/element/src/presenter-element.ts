@@ -1,6 +1,7 @@
 import { TroupeError, type CreateSession, type MicrophoneState, type Session, type SessionState } from '@troupe/client';
 import type { PresenterCard, ServerMessage, SessionStarted } from '@troupe/protocol';
 import { Conversation } from './conversation.js';
+import { lipsUrlBesideThis, loadLips } from './lips-url.js';
 import type { PresenterMetrics, TroupePresenterEventMap } from './presenter-events.js';
 import { attitudeOf } from './view/attitude-of.js';
 import { bindComposer } from './view/composer.js';
@@ -19,7 +20,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 /**
  * `<troupe-presenter>`: a presenter to talk with by voice or in writing.
  *
- * Attributes: `server` (address; default the page's own), `autoplay` (connects at once), `worklet-url` (where `troupe-worklets.js` lies),
+ * Attributes: `server` (address; default the page's own), `autoplay` (connects at once), `worklet-url` and `lips-url` (where `troupe-worklets.js` and `lips.tlip` lie),
  * `shortcuts="page"` (keys work on the whole page instead of inside the element), `talk="hold"` (the microphone is on while its button is held).
  * The state is in `data-state`.
  */
@@ -50,6 +51,7 @@ export class TroupePresenter extends Base {
       {
         changed: () => this.#render(),
         message: (message) => this.#take(message),
+        sound: (packet, sampleRate) => this.#scene.hear(packet, sampleRate),
         started: (message) => this.#begin(message),
         failed: (error) => this.#fail(error),
         ended: (close) => {
@@ -161,6 +163,7 @@ export class TroupePresenter extends Base {
       layout,
       () => this.session,
       () => attitudeOf(this.state, this.microphone === 'open' || layout.input.value !== ''),
+      () => loadLips(this.getAttribute('lips-url') ?? lipsUrlBesideThis()),
     );
     layout.alert.hidden = true;
     layout.startButton.addEventListener('click', () => this.#act(() => (this.#holds ? this.connect() : this.toggleMicrophone())));

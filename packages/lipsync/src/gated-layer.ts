@@ -19,7 +19,8 @@ export class GatedLayer {
   /** Takes an input; {@link state} answers. */
   step(values: Float64Array): void {
     const { input, inputBias, state, stateBias } = this.#weights;
-    const [fromInput, fromState] = [this.#fromInput, this.#fromState];
+    const fromInput = this.#fromInput;
+    const fromState = this.#fromState;
     multiplyRows(input, inputBias, values, fromInput);
     multiplyRows(state, stateBias, this.state, fromState);
     const units = this.state.length;

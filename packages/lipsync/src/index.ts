@@ -1,5 +1,6 @@
-export { LipListener, type LipListenerOptions } from './lip-listener.js';
+export { AudioCues } from './audio-cues.js';
+export { AudioMouth, type Mouth } from './audio-mouth.js';
+export { FRAME_MILLISECONDS, LipListener } from './lip-listener.js';
 export { LipNetWeights } from './lip-net-weights.js';
-export { type LipAnswer } from './lip-net.js';
-export { FRAME_MILLISECONDS, LipStream } from './lip-stream.js';
-export { hearLips, LipTrack } from './lip-track.js';
+export type { LipAnswer } from './lip-net.js';
+export { LipNode, type LipNodeOptions } from './lip-node.js';

@@ -1,109 +1,86 @@
-import { TroupeError } from '@troupe/client';
-import { ANSWERS, LipNetWeights } from './lip-net-weights.js';
-import { LIPS_END, LIPS_PROCESSOR, type LipsMessage, type LipsOptions } from './worklet-messages.js';
-import { lipsWorkletUrlBesideThis } from './worklet-url.js';
+import { Resampler } from '@troupe/client';
+import { HOP, SAMPLE_RATE } from './lip-net-bands.js';
+import type { LipNetWeights } from './lip-net-weights.js';
+import { LipNet, type LipAnswer } from './lip-net.js';
 
-/** Settings of a {@link LipListener}. */
-export interface LipListenerOptions {
-  /**
-   * Where the page finds `troupe-lips.js` of this package.
-   * Default: beside the module, which bundlers that know `new URL(…, import.meta.url)` keep true.
-   */
-  readonly workletUrl?: string | URL;
-}
+/** Milliseconds from one answer to the next. */
+export const FRAME_MILLISECONDS = (HOP * 1000) / SAMPLE_RATE;
 
-/** Frames that are kept: a second. */
-const KEPT = 100;
-
-/** Seconds; frames further apart are of two sounds. */
-const LONGEST_STEP = 0.015;
+/** Samples that are taken at a time, as many as an AudioWorklet gives. */
+const BLOCK = 128;
 
 /**
- * Hears the mouth in any sound of a page: connect a microphone's `MediaStreamAudioSourceNode`, an element's `MediaElementAudioSourceNode` or any other node to
- * {@link input}. What is heard is known {@link lookAhead} milliseconds after the sound: a `DelayNode` of that length before the loudspeaker keeps face and sound
- * together; without one the face comes so much late.
+ * Hears the mouth in a stream of sound of any rate, in pieces of any length: for every 10 ms how likely each viseme is, how far the mouth is open, and whether the lips
+ * touch. Allocates nothing per frame. One for each stream.
  */
 export class LipListener {
-  /** Where the sound goes. It gives none. */
-  readonly input: AudioWorkletNode;
-  /** Milliseconds from a sound until what its mouth does is known. */
-  readonly lookAhead: number;
-  readonly #times = new Float64Array(KEPT).fill(Number.NEGATIVE_INFINITY);
-  readonly #values = new Float32Array(KEPT * ANSWERS);
-  #count = 0;
+  readonly #net: LipNet;
+  readonly #resampler: Resampler;
+  readonly #resampled: Float32Array;
+  readonly #delay: number;
+  readonly #silence: Float32Array;
+  readonly #framesPerSample: number;
+  readonly #answered: (answer: LipAnswer, time: number) => void;
+  #frame = 0;
+  #taken = 0;
+  #last = Number.POSITIVE_INFINITY;
 
-  private constructor(input: AudioWorkletNode, lookAhead: number) {
-    this.input = input;
-    this.lookAhead = lookAhead;
-    input.port.onmessage = (event: MessageEvent<LipsMessage>): void => this.#keep(event.data);
+  /**
+   * @param weights The network's.
+   * @param sampleRate Of the sound.
+   * @param answered Called for every 10 ms with what is heard there and with their middle, in milliseconds from the first sample. The answer is the same object every
+   * time.
+   */
+  constructor(weights: LipNetWeights, sampleRate: number, answered: (answer: LipAnswer, time: number) => void) {
+    this.#net = new LipNet(weights);
+    this.#resampler = new Resampler(sampleRate, SAMPLE_RATE);
+    this.#resampled = new Float32Array(this.#resampler.mostFor(BLOCK));
+    this.#delay = weights.delay;
+    this.#silence = new Float32Array(Math.ceil(sampleRate / 100));
+    this.#framesPerSample = 1000 / FRAME_MILLISECONDS / sampleRate;
+    this.#answered = answered;
+  }
+
+  /** Milliseconds from the middle of a frame until its answer is known; resampling adds up to 3. */
+  get lookAhead(): number {
+    return this.#net.lookAhead;
+  }
+
+  /** Takes sound, -1 to 1. */
+  push(sound: Float32Array): void {
+    this.#taken += sound.length;
+    for (let from = 0; from < sound.length; from += BLOCK) {
+      const block = sound.length <= BLOCK ? sound : sound.subarray(from, from + BLOCK);
+      this.#net.push(this.#resampled, this.#answer, this.#resampler.convert(block, this.#resampled));
+    }
   }
 
   /**
-   * Makes one.
-   *
-   * @param context The page's sound.
-   * @param weights The file of weights, `lips.tlip` of this package or one of your own.
-   * @throws An `Error` for a file that is none, and a `TroupeError` where the browser has no AudioWorklet or the worklet's file is not found.
+   * Tells the answers that were still to come, once all sound was taken, as if silence followed: there is one for every whole frame of the sound. Then it begins anew.
    */
-  static async open(context: BaseAudioContext, weights: ArrayBuffer, { workletUrl = lipsWorkletUrlBesideThis() }: LipListenerOptions = {}): Promise<LipListener> {
-    // Here, where somebody can take the error, and not on the sound's thread.
-    const { delay } = new LipNetWeights(weights);
-    if (typeof AudioWorkletNode === 'undefined') {
-      throw new TroupeError('audio_unsupported', 'This browser cannot hear here; open the page over https or on localhost.', { retryable: false });
+  finish(): void {
+    this.#last = Math.floor(this.#taken * this.#framesPerSample + 1e-9);
+    while (this.#frame - this.#delay < this.#last) {
+      this.push(this.#silence);
     }
 
-    try {
-      await context.audioWorklet.addModule(workletUrl);
-    } catch (cause) {
-      throw new TroupeError('audio_unsupported', `The module that hears could not be loaded from ${String(workletUrl)}.`, { retryable: true, cause });
+    this.reset();
+  }
+
+  /** Begins anew, as after silence. */
+  reset(): void {
+    this.#taken = 0;
+    this.#last = Number.POSITIVE_INFINITY;
+    this.#net.reset();
+    this.#resampler.reset();
+    this.#frame = 0;
+  }
+
+  readonly #answer = (answer: LipAnswer): void => {
+    // The first answers are about the time before the sound.
+    const about = this.#frame++ - this.#delay;
+    if (about >= 0 && about < this.#last) {
+      this.#answered(answer, (about + 0.5) * FRAME_MILLISECONDS);
     }
-
-    const processorOptions: LipsOptions = { weights };
-    const node = new AudioWorkletNode(context, LIPS_PROCESSOR, { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit', processorOptions });
-    return new LipListener(node, (delay + 1) * 10);
-  }
-
-  /** The time of the newest frame that was heard, in seconds of the AudioContext; `-Infinity` before the first. */
-  get latest(): number {
-    return this.#times[(this.#count + KEPT - 1) % KEPT]!;
-  }
-
-  /**
-   * Writes what is heard at a time, between frames in proportion.
-   *
-   * @param time Seconds of the AudioContext.
-   * @param values Seventeen numbers, overwritten: the 15 visemes, the opening and the closure.
-   * @returns Whether it is known: not before the first frame, after the newest or more than a second ago. Otherwise nothing was written.
-   */
-  read(time: number, values: Float32Array | Float64Array): boolean {
-    for (let age = 1; age < Math.min(this.#count, KEPT); age++) {
-      const later = (this.#count - age + KEPT) % KEPT;
-      const earlier = (later + KEPT - 1) % KEPT;
-      const [from, until] = [this.#times[earlier]!, this.#times[later]!];
-      if (time > until || until - from > LONGEST_STEP) return false;
-      if (time >= from) {
-        const share = (time - from) / (until - from);
-        for (let index = 0; index < ANSWERS; index++) {
-          values[index] = this.#values[earlier * ANSWERS + index]! * (1 - share) + this.#values[later * ANSWERS + index]! * share;
-        }
-
-        return true;
-      }
-    }
-
-    return false;
-  }
-
-  /** Lets go of the sound. */
-  close(): void {
-    this.input.port.onmessage = null;
-    this.input.port.postMessage(LIPS_END);
-    this.input.disconnect();
-  }
-
-  #keep({ time, values }: LipsMessage): void {
-    const place = this.#count++ % KEPT;
-    this.#times[place] = time;
-    this.#values.set(values, place * ANSWERS);
-  }
+  };
 }

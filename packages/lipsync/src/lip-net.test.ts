@@ -102,9 +102,8 @@ function answersOf(net: LipNet, piece: number): number {
   return next;
 }
 
-/** The same weights with numbers of 16 bits, by way of a table of all of them. */
+/** The same weights with numbers of 16 bits. */
 function halved(whole: ArrayBuffer): ArrayBuffer {
-  const table = Array.from({ length: 0x7c00 }, (_, bits) => (bits < 1024 ? bits * 2 ** -24 : (1 + (bits % 1024) / 1024) * 2 ** ((bits >> 10) - 15)));
   const exact = 40 + 2 * 40 * 4;
   const numbers = new Float32Array(whole.slice(exact));
   const bytes = new ArrayBuffer(exact + numbers.length * 2);
@@ -112,8 +111,9 @@ function halved(whole: ArrayBuffer): ArrayBuffer {
   const view = new DataView(bytes);
   view.setUint32(8, 1, true);
   numbers.forEach((number, index) => {
-    const above = table.findIndex((value) => value >= Math.abs(number));
-    view.setUint16(exact + 2 * index, above | (number < 0 ? 0x8000 : 0), true);
+    const exponent = Math.max(-14, Math.floor(Math.log2(Math.abs(number))));
+    const bits = ((exponent + 14) << 10) + Math.round(Math.abs(number) / 2 ** (exponent - 10));
+    view.setUint16(exact + 2 * index, bits | (number < 0 ? 0x8000 : 0), true);
   });
   return bytes;
 }

@@ -17,7 +17,8 @@ export class PowerSpectrum {
 
   /** Overwrites `power` by the squared magnitudes of `samples`, not scaled. */
   compute(samples: Float64Array, power: Float64Array): void {
-    const [real, imaginary] = [this.#real, this.#imaginary];
+    const real = this.#real;
+    const imaginary = this.#imaginary;
     for (let index = 0; index < HALF; index++) {
       real[PLACES[index]!] = samples[2 * index]!;
       imaginary[PLACES[index]!] = samples[2 * index + 1]!;

@@ -12,7 +12,10 @@ export function multiplyRows(matrix: Float64Array, bias: Float64Array, vector: F
     const two = one + width;
     const three = two + width;
     const four = three + width;
-    let [sumOne, sumTwo, sumThree, sumFour] = [bias[row]!, bias[row + 1]!, bias[row + 2]!, bias[row + 3]!];
+    let sumOne = bias[row]!;
+    let sumTwo = bias[row + 1]!;
+    let sumThree = bias[row + 2]!;
+    let sumFour = bias[row + 3]!;
     for (let index = 0; index < width; index++) {
       const value = vector[index]!;
       sumOne += matrix[one + index]! * value;

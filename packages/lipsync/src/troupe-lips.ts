@@ -1,6 +1,6 @@
-import { ANSWERS, LipNetWeights, VISEMES } from './lip-net-weights.js';
-import { LipStream } from './lip-stream.js';
-import { LIPS_END, LIPS_PROCESSOR, type LipsOptions } from './worklet-messages.js';
+import { AudioMouth } from './audio-mouth.js';
+import { LipNetWeights, VISEMES } from './lip-net-weights.js';
+import { LIPS_END, LIPS_PROCESSOR, MOUTH_VALUES, type LipsOptions } from './worklet-messages.js';
 
 /** What an AudioWorklet module finds around itself; the DOM library of TypeScript does not describe it. */
 interface WorkletScope {
@@ -17,8 +17,8 @@ const TOLERANCE = 0.001;
 
 /** Hears what comes in, on the sound's own thread, and tells it with its time. */
 class LipsProcessor extends scope.AudioWorkletProcessor {
-  readonly #message = { time: 0, values: new Float32Array(ANSWERS) };
-  readonly #stream: LipStream;
+  readonly #message = { time: 0, values: new Float32Array(MOUTH_VALUES) };
+  readonly #mouth: AudioMouth;
   readonly #silence = new Float32Array(128);
   #began = 0;
   #samples = 0;
@@ -29,18 +29,17 @@ class LipsProcessor extends scope.AudioWorkletProcessor {
     this.port.onmessage = ({ data }): void => {
       this.#ended = data === LIPS_END;
     };
-    this.#stream = new LipStream(new LipNetWeights(processorOptions.weights), scope.sampleRate, ({ visemes, opening, closure }, time) => {
+    this.#mouth = new AudioMouth(new LipNetWeights(processorOptions.weights), scope.sampleRate, ({ visemes, opening }, time) => {
       this.#message.time = this.#began + time / 1000;
       this.#message.values.set(visemes);
       this.#message.values[VISEMES] = opening;
-      this.#message.values[VISEMES + 1] = closure;
       this.port.postMessage(this.#message);
     });
   }
 
   process([channels]: readonly (readonly Float32Array[])[]): boolean {
     if (Math.abs(this.#began + this.#samples / scope.sampleRate - scope.currentTime) > TOLERANCE) {
-      this.#stream.reset();
+      this.#mouth.reset();
       this.#began = scope.currentTime;
       this.#samples = 0;
     }
@@ -48,7 +47,7 @@ class LipsProcessor extends scope.AudioWorkletProcessor {
     // Nothing connected is silence, and time goes on.
     const block = channels?.[0] ?? this.#silence;
     this.#samples += block.length;
-    this.#stream.push(block);
+    this.#mouth.push(block);
     return !this.#ended;
   }
 }

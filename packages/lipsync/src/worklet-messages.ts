@@ -1,6 +1,9 @@
 /** Name of the processor. */
 export const LIPS_PROCESSOR = 'troupe-lips';
 
+/** Numbers that are told. */
+export const MOUTH_VALUES = 16;
+
 /** What the processor is made with. */
 export interface LipsOptions {
   /** The file of weights. */
@@ -14,6 +17,6 @@ export const LIPS_END = 'end';
 export interface LipsMessage {
   /** The middle of the 10 ms, as the AudioContext's time in seconds. */
   readonly time: number;
-  /** Seventeen numbers: the 15 visemes, the opening and the closure. */
+  /** The weights of the 15 visemes, and the opening. */
   readonly values: Float32Array;
 }

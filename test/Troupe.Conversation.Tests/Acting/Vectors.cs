@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Troupe.Conversation.Tests.Acting;
 
-/// <summary>The files in <c>vectors/acting</c>: written by these tests, read by those of <c>packages/avatar</c>.</summary>
+/// <summary>The files in <c>vectors/acting</c> and beside it: written by these tests, read by those of <c>packages/avatar</c>.</summary>
 internal static class Vectors
 {
     private const double Tolerance = 1e-6;
@@ -29,26 +29,27 @@ internal static class Vectors
         Compare(file, expected.RootElement, actual);
     }
 
-    private static void Compare(string place, JsonElement expected, JsonElement actual)
+    /// <summary>Compares values.</summary>
+    public static void Compare(string place, JsonElement expected, JsonElement actual, double tolerance = Tolerance)
     {
         actual.ValueKind.ShouldBe(expected.ValueKind, place);
         switch (expected.ValueKind)
         {
             case JsonValueKind.Number:
-                actual.GetDouble().ShouldBe(expected.GetDouble(), Tolerance, place);
+                actual.GetDouble().ShouldBe(expected.GetDouble(), tolerance, place);
                 break;
             case JsonValueKind.Array:
                 actual.GetArrayLength().ShouldBe(expected.GetArrayLength(), place);
                 for (var index = 0; index < expected.GetArrayLength(); index++)
                 {
-                    Compare($"{place}[{index}]", expected[index], actual[index]);
+                    Compare($"{place}[{index}]", expected[index], actual[index], tolerance);
                 }
 
                 break;
             case JsonValueKind.Object:
                 foreach (var property in expected.EnumerateObject())
                 {
-                    Compare($"{place}.{property.Name}", property.Value, actual.GetProperty(property.Name));
+                    Compare($"{place}.{property.Name}", property.Value, actual.GetProperty(property.Name), tolerance);
                 }
 
                 break;

@@ -14,7 +14,7 @@ public sealed class PerformanceJsonTests
     {
         get
         {
-            using var vectors = JsonDocument.Parse(File.ReadAllText(Path.Combine(Vectors.Root(), "vectors", "acting", "refused-performances.json")));
+            using var vectors = JsonDocument.Parse(File.ReadAllText(Path.Combine(Vectors.Root(), "vectors", "performance", "refused.json")));
             return [.. vectors.RootElement.EnumerateArray().Select(row => (Text(row, "text"), Text(row, "place"), Text(row, "reason")))];
 
             static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;

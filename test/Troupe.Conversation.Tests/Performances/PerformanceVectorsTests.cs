@@ -25,7 +25,7 @@ public sealed class PerformanceVectorsTests
 
         var track = SamplePerformance.File.Utterances[0].Frames!;
         var frames = Enumerable.Range(0, track.Count).Select(frame => new { visemes = Unpack(track, VisemeSet.Names, frame), blendShapes = Unpack(track, BlendShapeSet.Names, frame) });
-        Vectors.Compare("performance.json", JsonSerializer.SerializeToElement(
+        Vectors.Compare("../performance/sample.json", JsonSerializer.SerializeToElement(
             new { file = JsonDocument.Parse(Encoding.UTF8.GetString(SamplePerformance.Bytes)).RootElement, duration = timeline.Duration.TotalMilliseconds, poses, frames }, Vectors.Json));
     }
 

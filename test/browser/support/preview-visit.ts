@@ -20,8 +20,7 @@ export class PreviewVisit {
 
   private constructor(page: Page) {
     this.page = page;
-    // A server may lack the network's weights; the previewer then says so where they are needed.
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !message.location().url.endsWith('/lips.tlip') && this.complaints.push(message.text()));
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && this.complaints.push(message.text()));
     page.on('pageerror', (error) => this.complaints.push(`uncaught: ${error.stack ?? error.message}`));
   }
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BLEND_SHAPE_NAMES, createPose, FrameUnpacker, PerformanceError, PerformanceTimeline, readPerformance, VISEME_NAMES } from '../index.js';
 
-const read = (name: string) => JSON.parse(readFileSync(new URL(`../../../../vectors/acting/${name}`, import.meta.url), 'utf8'));
-const { file, duration, poses, frames } = read('performance.json');
+const read = (name: string) => JSON.parse(readFileSync(new URL(`../../../../vectors/performance/${name}`, import.meta.url), 'utf8'));
+const { file, duration, poses, frames } = read('sample.json');
 const performance = readPerformance(JSON.stringify(file));
 
 /** The same vectors as those of `Troupe.Conversation.Tests/Performances`. */
@@ -41,7 +41,7 @@ describe('A performance file', () => {
     expect(utterances).toEqual([{ utterance: 0, duration: 5, phonemes: [], visemes: [], captions: [], cues: [] }]);
   });
 
-  it.each<{ text: string; place: string; reason: string }>(read('refused-performances.json'))('is refused with its place: $text', ({ text, place, reason }) => {
+  it.each<{ text: string; place: string; reason: string }>(read('refused.json'))('is refused with its place: $text', ({ text, place, reason }) => {
     const problem = problemOf(() => readPerformance(text));
     expect(problem).toBeInstanceOf(PerformanceError);
     expect(problem.place).toBe(place);

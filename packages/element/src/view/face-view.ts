@@ -1,6 +1,5 @@
-import { ada, Animator, Canvas2dRenderer, type Attitude } from '@troupe/avatar';
+import { ada, Animator, Canvas2dRenderer, type Attitude, type PerformancePart } from '@troupe/avatar';
 import type { Heard } from '@troupe/client';
-import type { SpeechDelta } from '@troupe/protocol';
 
 /** What a face follows in a frame. */
 export interface FaceInput {
@@ -66,8 +65,8 @@ export class FaceView {
   }
 
   /** Takes a piece of performance ahead of its sound. */
-  load(delta: SpeechDelta): void {
-    this.#animator.load(delta);
+  load(part: PerformancePart): void {
+    this.#animator.load(part);
   }
 
   /** Drops everything up to an epoch: the mouth comes to rest. */

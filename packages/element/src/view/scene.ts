@@ -1,6 +1,7 @@
 import type { Attitude } from '@troupe/avatar';
 import type { Session } from '@troupe/client';
-import type { ServerMessage, SessionStarted } from '@troupe/protocol';
+import type { AudioPacket, ServerMessage, SessionStarted } from '@troupe/protocol';
+import { SpeechLips } from '../speech-lips.js';
 import { CaptionsView } from './captions-view.js';
 import { FaceView } from './face-view.js';
 import type { Layout } from './layout.js';
@@ -18,19 +19,22 @@ export class Scene {
   readonly #lines: LinesView;
   readonly #transcript: Transcript;
   readonly #face: FaceView;
+  readonly #lips: SpeechLips;
   readonly #warning: WarningView;
 
   /**
    * @param layout Where it is shown.
    * @param session The session of this moment.
    * @param attitude What the face is about while it says nothing.
+   * @param lips Loads the weights of the network that hears visemes.
    */
-  constructor(layout: Layout, session: () => Session | undefined, attitude: () => Attitude) {
+  constructor(layout: Layout, session: () => Session | undefined, attitude: () => Attitude, lips: () => Promise<ArrayBuffer>) {
     this.#layout = layout;
     this.#captions = new CaptionsView(layout.captions);
     this.#lines = new LinesView(layout.transcript);
     this.#transcript = new Transcript(this.#lines, this.#captions);
     this.#warning = new WarningView(layout);
+    this.#lips = new SpeechLips(lips, (part) => this.#face.load(part));
     this.#face = new FaceView(
       layout.canvas,
       () => ({ heard: session()?.heard(), loudness: session()?.outputLevel() ?? 0, attitude: attitude() }),
@@ -76,6 +80,11 @@ export class Scene {
     this.#layout.transcript.setAttribute('aria-live', output === undefined ? 'polite' : 'off');
   }
 
+  /** Hears what the presenter says, before it plays. */
+  hear(packet: AudioPacket, sampleRate: number): void {
+    this.#lips.take(packet, sampleRate);
+  }
+
   /** Takes a message of the server. */
   take(message: ServerMessage): void {
     switch (message.type) {
@@ -83,6 +92,7 @@ export class Scene {
         this.#captions.start(message);
         break;
       case 'speech.delta':
+        this.#lips.note(message);
         this.#face.load(message);
         this.#captions.add(message);
         break;
