@@ -73,7 +73,8 @@ internal sealed class BenchmarkOutput
 
     private static string Short(double value) => value.ToString(Math.Abs(value) >= 100 ? "F0" : "G3", CultureInfo.InvariantCulture);
 
-    private static string Machine() =>
+    /// <summary>What it ran on.</summary>
+    public static string Machine() =>
         $"{Environment.ProcessorCount} x {Processor()}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
 
     private static string Processor()
@@ -83,8 +84,8 @@ internal sealed class BenchmarkOutput
         return line?.Split(':')[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 
-    // A result from files that no commit holds says so.
-    private static string Commit()
+    /// <summary>The commit that ran; with a plus when files were changed since, as a result from files that no commit holds says so.</summary>
+    public static string Commit()
     {
         var commit = Git("rev-parse", "--short", "HEAD");
         return commit.Length == 0 ? "unknown" : Git("status", "--porcelain").Length == 0 ? commit : commit + "+";

@@ -95,7 +95,7 @@ internal sealed class EspeakVoice
 
             if (end > first)
             {
-                yield return new WordTiming(text.Substring(position - 1, length), starts[first], starts[end] - starts[first]);
+                yield return new WordTiming(text[(position - 1)..Math.Min(position - 1 + length, text.Length)], starts[first], starts[end] - starts[first]);
             }
         }
     }
@@ -144,7 +144,8 @@ internal sealed class EspeakVoice
         var name = new byte[EspeakLibrary.Event.NameLength];
         for (; Marshal.PtrToStructure<EspeakLibrary.Event>(events) is { Kind: not EspeakLibrary.EndOfEvents } one; events += EspeakLibrary.Event.Size)
         {
-            if (one.Kind == EspeakLibrary.Word)
+            // A written word that is spoken as several, such as a number, is told again, or at no place of the text.
+            if (one.Kind == EspeakLibrary.Word && one.Position > 0 && (_words.Count == 0 || one.Position > _words[^1].Position))
             {
                 _words.Add((one.Position, one.Length, _phones.Count));
             }

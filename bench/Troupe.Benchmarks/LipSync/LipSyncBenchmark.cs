@@ -1,6 +1,7 @@
 using System.Globalization;
 using Troupe.Benchmarks.Corpus;
 using Troupe.Benchmarks.Harness;
+using Troupe.Benchmarks.LipSync.Page;
 using Troupe.Benchmarks.LipSync.Peers;
 using Troupe.Conversation.Acting;
 using Troupe.Conversation.Acting.Listening;
@@ -13,15 +14,23 @@ internal sealed class LipSyncBenchmark : IBenchmark
     /// <summary>Sentences whose picture is drawn, of each set.</summary>
     private const int Drawn = 2;
 
+    /// <summary>The set whose first sentence shows all ways beside each other.</summary>
+    private const string Pictured = "flite_slt";
+
     /// <summary>The set whose exact times tell how well the aligner finds those of people.</summary>
     private const string AlignedAgain = "flite_rms";
 
     public string Name => "lipsync";
 
-    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of five voices whose phones are timed, and people (one minute; --quick for every fifth sentence; --peers for those on npm in the same run; --weights FILE for another network than the one that ships, as tools/lipsync trains them).";
+    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of five voices whose phones are timed, and people (one minute; --quick for every fifth sentence; --peers for those on npm in the same run; --page for the figures of docs; --weights FILE for another network than the one that ships, as tools/lipsync trains them).";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
+        if (run.Options.Contains("--page") && (run.Options.Contains("--quick") || !run.Options.Contains("--peers")))
+        {
+            throw new InvalidOperationException("--page publishes whole runs beside the peers: give --peers, and leave --quick out.");
+        }
+
         var model = LipModel.Default;
         if (run.Options.Contains("--weights"))
         {
@@ -37,11 +46,19 @@ internal sealed class LipSyncBenchmark : IBenchmark
         }
 
         var figures = new List<Figure>();
+        var shown = new List<(string Name, bool IsOurs)>();
+        var strip = "";
         foreach (var set in sets)
         {
             LipSyncClip[] clips = [.. set];
             MouthTruth[] truths = [.. clips.Select(MouthTruth.Of)];
             IReadOnlyList<ILipSyncWay> peers = run.Options.Contains("--peers") ? await PeerWay.OfAsync(clips, cancellationToken) : [];
+            shown = [.. ways.Concat(peers).Select(way => (way.Name, !way.IsGrantedLag))];
+            if (set.Key == Pictured)
+            {
+                strip = LipSyncStrip.Of(clips[0], truths[0], [.. ways.Concat(peers).Select(way => (way.Name, way.Perform(clips[0])))]);
+            }
+
             foreach (var way in ways.Concat(peers))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -57,6 +74,13 @@ internal sealed class LipSyncBenchmark : IBenchmark
             }
 
             figures.AddRange(LipSyncFigures.Of("timed", set.Key, Motion(clips, truths, 60), Motion(clips, truths, 120)));
+        }
+
+        string[] names = [.. sets.Select(set => set.Key)];
+        await LipSyncPage.WriteAsync(run.RawFolder, LipSyncTable.Of(figures, [.. shown.Select(way => way.Name)], names), LipSyncOverview.Of(figures, shown, names), strip, cancellationToken);
+        if (run.Options.Contains("--page"))
+        {
+            await LipSyncPage.PublishAsync(run.RawFolder, cancellationToken);
         }
 
         return [.. figures.OrderBy(figure => figure.Name[..figure.Name.LastIndexOf('.')], StringComparer.Ordinal)];

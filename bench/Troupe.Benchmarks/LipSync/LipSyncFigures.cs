@@ -18,6 +18,21 @@ internal static class LipSyncFigures
         [("timed", "vowel_reach")] = ">= 0.85",
         [("timed", "jerk")] = "<= 27000",
         [("timed", "weights_sum")] = "<= 1",
+        [("text", "strict15")] = ">= 0.78",
+        [("text", "closure_f1")] = ">= 0.95",
+        [("text", "look_ahead_ms")] = "<= 100",
+        [("audio", "strict15")] = ">= 0.65",
+        [("audio", "accept15")] = ">= 0.75",
+        [("audio", "open_r")] = ">= 0.88",
+        [("audio", "closure_f1")] = ">= 0.8",
+        [("audio", "closure_recall")] = ">= 0.9",
+        [("audio", "false_closures_per_s")] = "<= 0.3",
+        [("audio", "onset_p50_ms")] = "<= 10",
+        [("audio", "onset_p95_ms")] = "<= 50",
+        [("audio", "look_ahead_ms")] = "<= 50",
+        [("calibrated", "strict15")] = ">= 0.75",
+        [("calibrated", "closure_f1")] = ">= 0.85",
+        [("calibrated", "look_ahead_ms")] = "<= 50",
     };
 
     /// <summary>Scores what a way shows for the clips of a set: as it stands, or at its best lag where that is granted.</summary>
@@ -27,7 +42,7 @@ internal static class LipSyncFigures
         var lag = way.IsGrantedLag ? best : 0;
         var frames = FrameAgreement.Of(clips, lag);
         var events = MouthEvents.Of(clips, lag);
-        return Named(
+        var named = Named(
             way.Name,
             set,
             ("strict15", way.IsShapesOnly ? null : frames.Strict, ""),
@@ -49,6 +64,9 @@ internal static class LipSyncFigures
             ("look_ahead_ms", way.LookAhead.TotalMilliseconds, "ms"),
             ("cpu_us_per_frame", cost.MicrosecondsPerFrame, "us"),
             ("bytes_per_frame", cost.BytesPerFrame, "B"));
+
+        // What peers reach is only watched.
+        return way.IsGrantedLag ? named.Select(figure => figure with { Aim = null }) : named;
     }
 
     /// <summary>Names how the mouth moves on screens of 60 and 120 frames per second.</summary>
