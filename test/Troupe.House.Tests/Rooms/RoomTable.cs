@@ -48,7 +48,8 @@ internal static class RoomTable
         ["Documents"] = ["Chat", "Conversation", "AI"],
         ["OpenAi"] = ["Chat", "Conversation", "AI"],
         ["Warming"] = ["Contracts", "Conversation", "AI"],
-        ["(root)"] = ["Silero", "SmartTurn", "PocketSphinx", "Speaking", "Flite", "Hts", "Chat", "Documents", "OpenAi", "Warming", "Conversation", "AI"],
+        ["Pronouncing"] = ["Flite", "Conversation"],
+        ["(root)"] = ["Silero", "SmartTurn", "PocketSphinx", "Speaking", "Flite", "Hts", "Chat", "Documents", "OpenAi", "Warming", "Pronouncing", "Conversation", "AI"],
     };
 
     /// <summary>The rooms of the server. Only the root joins them and names engines.</summary>
