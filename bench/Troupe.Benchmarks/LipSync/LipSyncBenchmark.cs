@@ -5,6 +5,8 @@ using Troupe.Benchmarks.LipSync.Page;
 using Troupe.Benchmarks.LipSync.Peers;
 using Troupe.Conversation.Acting;
 using Troupe.Conversation.Acting.Listening;
+using Troupe.Engines.PocketSphinx;
+using Troupe.Engines.Pronouncing;
 
 namespace Troupe.Benchmarks.LipSync;
 
@@ -38,7 +40,7 @@ internal sealed class LipSyncBenchmark : IBenchmark
             model = LipModel.Read(await File.ReadAllBytesAsync(file, cancellationToken));
         }
 
-        ILipSyncWay[] ways = [new TimedWay(), new AudioWay(model), new AudioCuesWay(model)];
+        ILipSyncWay[] ways = [new TimedWay(), new AudioWay(model), new AudioCuesWay(model), new TextWay(model, Pronouncer.Open(new PocketSphinxOptions().ModelFolder))];
         var sets = await LipSyncCorpus.MakeAsync(run.Options.Contains("--quick") ? 5 : 1, cancellationToken);
         if (Recordings.Missing.Contains(Recordings.Readers))
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Troupe.Engines.Pronouncing;
@@ -10,7 +11,7 @@ internal sealed class CmuDictionary
 {
     private readonly byte[] _lines;
 
-    // Where the first line of a word begins, at a place by the hash of the word or the next free one after it; -1 for none.
+    // Where the line of a word begins, at a place by the hash of the word or the next free one after it; -1 for none.
     private readonly int[] _places;
 
     private CmuDictionary(byte[] lines)
@@ -22,10 +23,10 @@ internal sealed class CmuDictionary
         for (var at = 0; at < lines.Length; at = After(at))
         {
             var word = Word(at);
-            if (word.Length > 0 && word[^1] != (byte)')')
+            if (word.Length > 0)
             {
                 _places[Place(word)] = at;
-                Words++;
+                Words += word[^1] == (byte)')' ? 0 : 1;
             }
         }
     }
@@ -51,10 +52,8 @@ internal sealed class CmuDictionary
     /// <param name="word">In small letters.</param>
     public IReadOnlyList<string[]> Find(string word)
     {
-        var letters = Encoding.UTF8.GetBytes(word);
-        var at = letters.Length == 0 ? -1 : _places[Place(letters)];
         var ways = new List<string[]>();
-        for (; at >= 0 && at < _lines.Length && IsOf(Word(at), letters); at = After(at))
+        for (var at = Line(word); at >= 0; at = Line(string.Create(CultureInfo.InvariantCulture, $"{word}({ways.Count + 1})")))
         {
             var line = _lines.AsSpan(at, After(at) - at);
             ways.Add(Encoding.ASCII.GetString(line[Word(at).Length..]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -63,8 +62,7 @@ internal sealed class CmuDictionary
         return ways;
     }
 
-    private static bool IsOf(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word) =>
-        line.StartsWith(word) && (line.Length == word.Length || line[word.Length] == (byte)'(');
+    private int Line(string word) => word.Length == 0 ? -1 : _places[Place(Encoding.UTF8.GetBytes(word))];
 
     private ReadOnlySpan<byte> Word(int at)
     {

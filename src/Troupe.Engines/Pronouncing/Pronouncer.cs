@@ -16,6 +16,30 @@ internal sealed class Pronouncer(CmuDictionary? dictionary, FliteVoice? analyzer
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<IReadOnlyList<SpokenPhone>>> _remembered = new(StringComparer.Ordinal);
 
+    /// <summary>Opens what this machine has: the dictionary in a folder of pocketsphinx, and any of flite's voices. Never fails: <see cref="LetterRules"/> always remain.</summary>
+    /// <param name="folder">Holds <c>cmudict-en-us.dict</c>.</param>
+    public static Pronouncer Open(string folder)
+    {
+        CmuDictionary? dictionary = null;
+        try
+        {
+            dictionary = CmuDictionary.Read(Path.Combine(folder, "cmudict-en-us.dict"));
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // Without it flite and the rules say everything.
+        }
+
+        try
+        {
+            return new Pronouncer(dictionary, FliteVoice.Register("slt"));
+        }
+        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+        {
+            return new Pronouncer(dictionary, null);
+        }
+    }
+
     public IReadOnlyList<IReadOnlyList<SpokenPhone>> Pronounce(string word)
     {
         if (_remembered.TryGetValue(word, out var known))

@@ -26,7 +26,8 @@ public sealed class PronouncerTests
     [Fact]
     public void Knows_several_ways_to_say_a_word()
     {
-        Said(Full, "either").ShouldBe(["i ð ɚ", "aɪ ð ɚ"], ignoreOrder: true);
+        Said(Full, "either").ShouldBe(["i ð ɚ", "aɪ ð ɚ"]);
+        Said(Full, "read").ShouldBe(["ɹ ɛ d", "ɹ i d"]);
         Said(Full, "the").Count.ShouldBe(2);
     }
 
@@ -73,7 +74,6 @@ public sealed class PronouncerTests
         }
 
         Dictionary.Find("").ShouldBeEmpty();
-        Dictionary.Find("tomato(2)").ShouldBeEmpty();
     }
 
     [Fact]
