@@ -27,7 +27,7 @@ internal sealed class RigCommand : Command
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as JSON." };
 
-    private readonly Option<DirectoryInfo?> _pictures = new("--pictures") { Description = "Folder for a picture of each viseme; only a character's JSON is drawn here." };
+    private readonly Option<DirectoryInfo?> _pictures = new("--pictures") { Description = "Folder for a picture of each viseme: of a character as it looks, of glTF and VRM as clay." };
 
     public RigCommand()
         : base("rig", "Work with models that a performance moves.")
@@ -58,9 +58,7 @@ internal sealed class RigCommand : Command
 
             if (arguments.GetValue(_pictures) is { } folder)
             {
-                errors.WriteLine(report.Format == RigFormat.Character
-                    ? $"{RigPictures.Draw(file.FullName, folder).Count} pictures in {folder}"
-                    : $"{file.Name} is not drawn: pictures are made of a character's JSON alone. Look at this model in the program that it comes from.");
+                errors.WriteLine($"{RigPictures.Draw(file, report, folder).Count} pictures in {folder}");
             }
 
             return report.Verdict == RigVerdict.NotUsable ? NotUsable : 0;

@@ -8,6 +8,7 @@ internal static class GlbContainer
 {
     private const uint Magic = 0x46546C67;
     private const uint Json = 0x4E4F534A;
+    private const uint Buffers = 0x004E4942;
     private const int Header = 12;
     private const int ChunkHeader = 8;
 
@@ -43,6 +44,22 @@ internal static class GlbContainer
         return length <= bytes.Length - Header - ChunkHeader
             ? Parse(file.Slice(Header + ChunkHeader, (int)length))
             : throw new RigException($"is cut off: its JSON has {length} bytes, there are {bytes.Length - Header - ChunkHeader}");
+    }
+
+    /// <summary>The binary chunk behind the JSON of a container that <see cref="Read"/> accepts; empty without one.</summary>
+    /// <exception cref="RigException">It is cut off.</exception>
+    public static ReadOnlyMemory<byte> Binary(ReadOnlyMemory<byte> file)
+    {
+        var at = Header + ChunkHeader + (((long)Number(file.Span, Header) + 3) / 4 * 4);
+        if (at + ChunkHeader > file.Length || Number(file.Span, (int)at + 4) != Buffers)
+        {
+            return default;
+        }
+
+        var length = Number(file.Span, (int)at);
+        return at + ChunkHeader + length <= file.Length
+            ? file.Slice((int)at + ChunkHeader, (int)length)
+            : throw new RigException($"is cut off: its buffers have {length} bytes, there are {file.Length - at - ChunkHeader}");
     }
 
     /// <summary>Parses JSON.</summary>

@@ -56,9 +56,15 @@ internal readonly record struct GltfElement(JsonElement Value, string Place)
 
     /// <summary>A whole number from 0, such as an index; null when it is absent.</summary>
     /// <exception cref="RigException">It is none.</exception>
-    public int? Index(string name) => Field(name) is { } field
-        ? field.Value.ValueKind == JsonValueKind.Number && field.Value.TryGetInt32(out var index) && index >= 0 ? index : throw field.Wrong("a whole number from 0")
-        : null;
+    public int? Index(string name) => Field(name)?.Whole();
+
+    /// <summary>This as a whole number from 0.</summary>
+    /// <exception cref="RigException">It is none.</exception>
+    public int Whole() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var index) && index >= 0 ? index : throw Wrong("a whole number from 0");
+
+    /// <summary>This as a number.</summary>
+    /// <exception cref="RigException">It is none.</exception>
+    public float Single() => Value.ValueKind == JsonValueKind.Number ? Value.GetSingle() : throw Wrong("a number");
 
     private RigException Wrong(string wanted)
     {

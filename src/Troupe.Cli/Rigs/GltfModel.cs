@@ -8,6 +8,7 @@ internal sealed class GltfModel
     private readonly List<string> _notes = [];
     private readonly List<GltfMesh> _meshes = [];
     private readonly Dictionary<int, string> _presets = [];
+    private readonly List<(int Preset, int Mesh, int Target, float Weight)> _binds = [];
 
     private GltfModel(GltfElement root)
     {
@@ -36,6 +37,12 @@ internal sealed class GltfModel
 
     /// <summary>The VRM presets that move something, by position in <see cref="VrmPresets"/>, as the file names them.</summary>
     public IReadOnlyDictionary<int, string> Presets => _presets;
+
+    /// <summary>Its meshes, in the order of the file.</summary>
+    public IReadOnlyList<GltfMesh> Meshes => _meshes;
+
+    /// <summary>Which morph targets each preset moves, and how far at its full weight, 0 to 1.</summary>
+    public IReadOnlyList<(int Preset, int Mesh, int Target, float Weight)> Binds => _binds;
 
     /// <summary>What is odd, each in a sentence.</summary>
     public IReadOnlyList<string> Notes => _notes;
@@ -85,6 +92,8 @@ internal sealed class GltfModel
             return;
         }
 
+        // Weights go to 100 in VRM 0.x.
+        var full = Format == RigFormat.Vrm0 ? 100 : 1;
         var moves = others.Any(other => expression.List(other).Count > 0);
         foreach (var (bind, mesh) in binds)
         {
@@ -95,6 +104,7 @@ internal sealed class GltfModel
             else
             {
                 moves |= _meshes[found].Targets[target].Moves;
+                _binds.Add((preset, found, target, (bind.Field("weight")?.Single() ?? full) / full));
             }
         }
 

@@ -9,6 +9,12 @@ namespace Troupe.Cli.Rigs;
 /// <param name="Visemes">All 15, in order.</param>
 internal sealed record RigWay(string Name, IReadOnlyList<ShownViseme> Visemes)
 {
+    /// <summary>Name of <see cref="ByArkit"/>.</summary>
+    public const string Arkit = "ARKit blend shapes";
+
+    /// <summary>Name of <see cref="ByVrm"/>.</summary>
+    public const string Vrm = "VRM presets";
+
     /// <summary>A mix that keeps less than this share of its weights looks like something else.</summary>
     private const float LeastOfMix = 0.5f;
 
@@ -42,7 +48,7 @@ internal sealed record RigWay(string Name, IReadOnlyList<ShownViseme> Visemes)
     public static RigWay ByArkit(IReadOnlyDictionary<int, string> shapes)
     {
         var weights = new float[BlendShapeSet.Count];
-        return Of("ARKit blend shapes", viseme =>
+        return Of(Arkit, viseme =>
         {
             BlendShapes.FromPose(Alone(viseme), new float[FaceSet.Count], weights);
             return Mixed(weights, shapes, BlendShapeSet.Names);
@@ -54,7 +60,7 @@ internal sealed record RigWay(string Name, IReadOnlyList<ShownViseme> Visemes)
     public static RigWay ByVrm(IReadOnlyDictionary<int, string> presets)
     {
         var weights = new float[VrmPresets.Count];
-        return Of("VRM presets", viseme =>
+        return Of(Vrm, viseme =>
         {
             VrmFace.FromPose(Alone(viseme), new float[FaceSet.Count], VrmModel.Undeclared, weights);
             var (showing, by, lacks) = Mixed(weights, presets, VrmPresets.Names);

@@ -60,14 +60,27 @@ public sealed class RigCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_model_that_is_not_drawn_here_says_so()
+    public async Task A_model_of_triangles_is_drawn_as_clay()
     {
-        await File.WriteAllBytesAsync(In("mia.vrm"), GlbBuilder.Vrm1("Mia", "aa", "ih", "ou", "ee", "oh"), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(In("square.glb"), GlbBuilder.Square(), TestContext.Current.CancellationToken);
 
-        var (code, _, errors) = await CheckAsync(In("mia.vrm"), "--pictures", In("pictures"));
+        var (code, _, errors) = await CheckAsync(In("square.glb"), "--pictures", In("pictures"));
 
-        code.ShouldBe(0);
-        errors.ShouldContain("mia.vrm is not drawn");
+        // It has two visemes: a picture shows why that is not enough.
+        (code, errors.Trim()).ShouldBe((1, $"16 pictures in {In("pictures")}"));
+        Directory.GetFiles(In("pictures")).Select(File.ReadAllBytes).Select(Convert.ToBase64String).Distinct().Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_not_drawn_here_says_so_behind_its_report()
+    {
+        await File.WriteAllBytesAsync(In("ada.riv"), RiveBuilder.Start().Artboard("Ada").StateMachine("Talk").Number("viseme").ToArray(), TestContext.Current.CancellationToken);
+
+        var (code, output, errors) = await CheckAsync(In("ada.riv"), "--pictures", In("pictures"));
+
+        code.ShouldBe(2);
+        output.ShouldEndWith("Usable: every viseme is shown as it is meant.");
+        errors.ShouldStartWith("ada.riv is not drawn: only Rive's own runtime draws its files");
         Directory.Exists(In("pictures")).ShouldBeFalse();
     }
 
