@@ -24,6 +24,9 @@ public sealed class ConversationOptions
     /// <summary>How the presenter speaks. Default: neutral.</summary>
     public SpeakingStyle Style { get; set; } = SpeakingStyle.Neutral;
 
+    /// <summary>What of the presenter's mouth is shown. Default: see <see cref="LipSyncOptions"/>.</summary>
+    public LipSyncOptions LipSync { get; set; } = new();
+
     /// <summary>When sound counts as a voice. Default: see <see cref="HearingOptions"/>.</summary>
     public HearingOptions Hearing { get; set; } = new();
 

@@ -7,6 +7,7 @@ using Troupe.Cli.Doctor;
 using Troupe.Cli.LipSync;
 using Troupe.Contracts;
 using Troupe.Conversation;
+using Troupe.Conversation.Acting;
 using Troupe.Conversation.Performances;
 using Troupe.Engines;
 
@@ -30,6 +31,10 @@ internal sealed class LipSyncCommand : Command
 
     private readonly Option<FileInfo?> _saveAudio = new("--save-audio") { Description = "With --text: the WAV file that the voice's sound is written to." };
 
+    private readonly Option<string?> _preset = new("--preset") { Description = $"What of the mouth is shown: {string.Join(", ", LipSyncSettings.Presets.Keys)}. Default: natural; with --text the server's." };
+
+    private readonly Option<FileInfo?> _settings = new("--settings") { Description = "Settings of lip sync in JSON: a preset and what deviates from it, such as {\"preset\":\"calm\",\"minVisemeInterval\":50}." };
+
     private readonly Option<FileInfo> _out = new("--out") { Description = $"The performance, a file that is called x{PerformanceFile.Extension}.", Required = true };
 
     private readonly Option<FileInfo?> _frames = new("--frames") { Description = "A table (CSV) with a row for each frame: time in milliseconds, the weights of the 15 visemes, how far the jaw is open." };
@@ -41,7 +46,7 @@ internal sealed class LipSyncCommand : Command
     public LipSyncCommand()
         : base("lipsync", "Make a performance file: from sound alone (--audio), from phones with times (--phones, to a sound with --audio), or from words that a voice speaks (--text).")
     {
-        foreach (var option in new Option[] { _phones, _audio, _text, _voice, _saveAudio, _out, _frames, _blendShapes, _fps })
+        foreach (var option in new Option[] { _phones, _audio, _text, _voice, _saveAudio, _preset, _settings, _out, _frames, _blendShapes, _fps })
         {
             Add(option);
         }
@@ -74,11 +79,14 @@ internal sealed class LipSyncCommand : Command
             _ when !text && result.GetValue(_voice) is not null => "--voice speaks the words of --text: give them, or leave --voice out.",
             _ when !text && result.GetValue(_saveAudio) is not null => "--save-audio keeps the sound of --text: give that, or leave --save-audio out.",
             _ when string.IsNullOrWhiteSpace(result.GetValue(_text)) && text => "--text is empty: give words to say.",
+            (false, false, true) when result.GetValue(_preset) is not null || result.GetValue(_settings) is not null => "--preset and --settings choose among known phones: give them with --phones, or leave both out for sound alone.",
+            _ when result.GetValue(_preset) is { } preset && result.GetValue(_settings) is not null => $"--settings says which preset it deviates from: put \"preset\":\"{preset}\" into the file, or leave one of the two out.",
+            _ when result.GetValue(_preset) is { } preset && !LipSyncSettings.Presets.ContainsKey(preset) => $"--preset '{preset}' is none; choose one of {string.Join(", ", LipSyncSettings.Presets.Keys)}.",
             _ => Overwritten(result) is { } file ? $"{file} is named twice: give every file that is read or written a name of its own." : null,
         };
     }
 
-    private FileInfo? Overwritten(CommandResult result) => new[] { result.GetValue(_phones), result.GetValue(_audio), result.GetValue(_saveAudio), result.GetValue(_out), result.GetValue(_frames) }
+    private FileInfo? Overwritten(CommandResult result) => new[] { result.GetValue(_phones), result.GetValue(_audio), result.GetValue(_settings), result.GetValue(_saveAudio), result.GetValue(_out), result.GetValue(_frames) }
         .OfType<FileInfo>()
         .GroupBy(file => file.FullName, StringComparer.Ordinal)
         .FirstOrDefault(files => files.Count() > 1)?.First();
@@ -88,11 +96,12 @@ internal sealed class LipSyncCommand : Command
         var began = Stopwatch.GetTimestamp();
         try
         {
+            var settings = await SettingsAsync(arguments, cancellationToken);
             var utterance = (arguments.GetValue(_phones), arguments.GetValue(_audio)) switch
             {
-                ({ } phones, var sound) => await PhonesWay.ActAsync(phones, sound, cancellationToken),
+                ({ } phones, var sound) => await PhonesWay.ActAsync(phones, sound, settings ?? LipSyncSettings.Natural, cancellationToken),
                 (null, { } sound) => await SoundWay.HearAsync(sound, new ProgressLine("Heard seconds", Console.Error).Report, cancellationToken),
-                _ => await SpeakAsync(arguments, cancellationToken),
+                _ => await SpeakAsync(arguments, settings, cancellationToken),
             };
             var frames = Write(utterance, arguments, cancellationToken);
             Console.WriteLine(JsonSerializer.Serialize(LipSyncSummary.Of(utterance, frames, Stopwatch.GetElapsedTime(began)), Json));
@@ -110,14 +119,33 @@ internal sealed class LipSyncCommand : Command
         }
     }
 
-    private async Task<PerformedUtterance> SpeakAsync(ParseResult arguments, CancellationToken cancellationToken)
+    // Null when none are given.
+    private async Task<LipSyncSettings?> SettingsAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var (engines, conversation) = (new EngineOptions(), new ConversationOptions());
+        if (arguments.GetValue(_settings) is not { } file)
+        {
+            return arguments.GetValue(_preset) is { } preset ? LipSyncSettings.Presets[preset] : null;
+        }
+
+        try
+        {
+            return LipSyncSettingsFile.Read(await File.ReadAllBytesAsync(file.FullName, cancellationToken));
+        }
+        catch (PerformanceException problem)
+        {
+            throw new LipSyncException($"{file}: {problem.Message}");
+        }
+    }
+
+    private async Task<PerformedUtterance> SpeakAsync(ParseResult arguments, LipSyncSettings? given, CancellationToken cancellationToken)
+    {
+        var (engines, conversation, lipSync) = (new EngineOptions(), new ConversationOptions(), given);
         try
         {
             var settings = ServerSettings.Read([]);
             engines = settings.Get<EngineOptions>(ServerSettings.Engines);
             conversation = settings.Get<ConversationOptions>(ServerSettings.Conversation);
+            lipSync ??= conversation.LipSync.ToSettings();
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or ValidationException)
         {
@@ -129,6 +157,7 @@ internal sealed class LipSyncCommand : Command
             arguments.GetValue(_voice) ?? engines.Voice,
             engines.Voices,
             conversation.Style,
+            lipSync,
             new ProgressLine("Spoken phrases", Console.Error).Report,
             cancellationToken);
         if (arguments.GetValue(_saveAudio) is { } file)

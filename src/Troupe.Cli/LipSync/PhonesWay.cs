@@ -1,5 +1,6 @@
 using System.Globalization;
 using Troupe.Contracts;
+using Troupe.Conversation.Acting;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Performances;
 
@@ -11,9 +12,10 @@ internal static class PhonesWay
     /// <summary>The utterance of a file of phones; as long as the sound if that is given.</summary>
     /// <param name="phones">The file of phones.</param>
     /// <param name="sound">The WAV file that the phones belong to, or null.</param>
+    /// <param name="settings">What of the mouth is shown.</param>
     /// <param name="cancellationToken">Gives up reading.</param>
     /// <exception cref="LipSyncException">A file cannot be used, or they do not belong together.</exception>
-    public static async Task<PerformedUtterance> ActAsync(FileInfo phones, FileInfo? sound, CancellationToken cancellationToken)
+    public static async Task<PerformedUtterance> ActAsync(FileInfo phones, FileInfo? sound, LipSyncSettings settings, CancellationToken cancellationToken)
     {
         var timed = await InputFile.ParseAsync(phones, bytes => TimedPhones.Read(bytes), cancellationToken);
         var duration = timed.End;
@@ -23,7 +25,7 @@ internal static class PhonesWay
             RequireMatch(timed, phones, duration, sound);
         }
 
-        return PerformanceTake.Of(timed.Phones, timed.Words, duration);
+        return PerformanceTake.Of(timed.Phones, timed.Words, duration, settings);
     }
 
     // Aligners round to their step and drop the last breath: up to a phone's length is no mistake.

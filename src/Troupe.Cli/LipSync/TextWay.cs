@@ -1,5 +1,6 @@
 using Troupe.Contracts;
 using Troupe.Conversation;
+using Troupe.Conversation.Acting;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Performances;
@@ -16,11 +17,12 @@ internal static class TextWay
     /// <param name="voice">Name of the voice.</param>
     /// <param name="options">Where the voices are.</param>
     /// <param name="style">How it is said.</param>
+    /// <param name="settings">What of the mouth is shown.</param>
     /// <param name="progress">Is told how many phrases of all are spoken.</param>
     /// <param name="cancellationToken">Stops speaking.</param>
     /// <exception cref="LipSyncException">There is no such voice, it does not work, or nothing is to be said.</exception>
     public static async Task<(PerformedUtterance Utterance, WavFile Sound)> SpeakAsync(
-        string text, string voice, EmbeddedVoicesOptions options, SpeakingStyle style, Action<int, int> progress, CancellationToken cancellationToken)
+        string text, string voice, EmbeddedVoicesOptions options, SpeakingStyle style, LipSyncSettings settings, Action<int, int> progress, CancellationToken cancellationToken)
     {
         using var voices = new EmbeddedVoices(options);
         if (!voices.Ids.Contains(voice))
@@ -33,7 +35,7 @@ internal static class TextWay
             throw new LipSyncException($"The voice {voice} does not work here: {missing.Detail} {missing.Cure}", LipSyncException.Failed);
         }
 
-        var take = new PerformanceTake();
+        var take = new PerformanceTake(settings);
         var phrases = PhraseSplitter.Phrases(text);
         try
         {

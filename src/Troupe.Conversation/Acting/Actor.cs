@@ -3,8 +3,9 @@ using Troupe.Conversation.Speaking;
 
 namespace Troupe.Conversation.Acting;
 
-/// <summary>The stage that gives speech its face. Holds no state; one actor serves all sessions.</summary>
-internal sealed class Actor
+/// <summary>The stage that gives speech its face. Holds no state.</summary>
+/// <param name="settings">What of the mouth is shown.</param>
+internal sealed class Actor(LipSyncSettings settings)
 {
     /// <summary>
     /// Adds the face to speech. The first chunk of a phrase carries the visemes, cues and blend shapes of the whole phrase; later chunks pass as they are.
@@ -21,9 +22,9 @@ internal sealed class Actor
         }
     }
 
-    private static ActedChunk Act(SpeechChunk chunk, bool blendShapes)
+    private ActedChunk Act(SpeechChunk chunk, bool blendShapes)
     {
-        VisemeCue[] visemes = [.. Coarticulation.Plan(chunk.Phonemes)];
+        VisemeCue[] visemes = [.. Coarticulation.Plan(chunk.Phonemes, settings)];
         ExpressionCue[] cues = [.. Direction.Of(chunk)];
         return new ActedChunk
         {

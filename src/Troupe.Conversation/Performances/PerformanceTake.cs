@@ -7,7 +7,8 @@ using Troupe.Conversation.Speaking;
 namespace Troupe.Conversation.Performances;
 
 /// <summary>Takes down speech as it is made and gives it its face: one utterance of a performance, with its sound. Not thread-safe.</summary>
-public sealed class PerformanceTake
+/// <param name="settings">What of the mouth is shown.</param>
+public sealed class PerformanceTake(LipSyncSettings settings)
 {
     private const int Decimals = 4;
 
@@ -26,11 +27,12 @@ public sealed class PerformanceTake
     /// <param name="phones">In order, pauses included.</param>
     /// <param name="words">The words in order, or none.</param>
     /// <param name="duration">Of the sound.</param>
-    public static PerformedUtterance Of(IReadOnlyList<PhonemeTiming> phones, IReadOnlyList<WordTiming> words, TimeSpan duration)
+    /// <param name="settings">What of the mouth is shown.</param>
+    public static PerformedUtterance Of(IReadOnlyList<PhonemeTiming> phones, IReadOnlyList<WordTiming> words, TimeSpan duration, LipSyncSettings settings)
     {
         ArgumentNullException.ThrowIfNull(phones);
         ArgumentNullException.ThrowIfNull(words);
-        var take = new PerformanceTake();
+        var take = new PerformanceTake(settings);
         take.Mouth(phones, TimeSpan.Zero);
         take.Caption(string.Join(' ', words.Select(word => word.Text)), words, TimeSpan.Zero);
         return take.ToUtterance(duration);
@@ -42,7 +44,7 @@ public sealed class PerformanceTake
     public static PerformedUtterance Of(IReadOnlyList<VisemeCue> visemes, TimeSpan duration)
     {
         ArgumentNullException.ThrowIfNull(visemes);
-        var take = new PerformanceTake();
+        var take = new PerformanceTake(LipSyncSettings.Natural);
         take.Mouth(visemes, TimeSpan.Zero);
         return take.ToUtterance(duration);
     }
@@ -81,7 +83,7 @@ public sealed class PerformanceTake
     private void Mouth(IReadOnlyList<PhonemeTiming> phones, TimeSpan origin)
     {
         _phonemes.AddRange(phones.Select(phone => new PhonemeSpan(phone.Ipa, At(origin + phone.Start), At(phone.Duration))));
-        Mouth(Coarticulation.Plan(phones), origin);
+        Mouth(Coarticulation.Plan(phones, settings), origin);
     }
 
     private void Mouth(IReadOnlyList<VisemeCue> visemes, TimeSpan origin) =>

@@ -13,7 +13,7 @@ public sealed class PerformanceTakeTests
     public void Phones_become_the_mouth_that_the_actor_gives_them()
     {
         PhonemeTiming[] phones = [new("", Ms(0), Ms(100)), new("m", Ms(100), Ms(70)), new("iː", Ms(170), Ms(160), Stressed: true)];
-        var utterance = PerformanceTake.Of(phones, [new("Me.", Ms(100), Ms(230))], Ms(400));
+        var utterance = PerformanceTake.Of(phones, [new("Me.", Ms(100), Ms(230))], Ms(400), LipSyncSettings.Natural);
         utterance.Duration.ShouldBe(400);
         utterance.Phonemes.Select(phoneme => phoneme.Ipa).ShouldBe(["", "m", "iː"]);
         utterance.Visemes.Select(viseme => (viseme.Viseme, viseme.Start)).ShouldBe(Coarticulation.Plan(phones).Select(cue => (cue.Viseme, cue.Start.TotalMilliseconds)));
@@ -25,7 +25,7 @@ public sealed class PerformanceTakeTests
     [Fact]
     public void A_phrase_begins_where_the_sound_of_the_one_before_ends()
     {
-        var take = new PerformanceTake();
+        var take = new PerformanceTake(LipSyncSettings.Natural);
         take.Sound.ShouldBeNull();
         take.Add(Chunk("Me?", 100, first: true));
         take.Add(Chunk("Me?", 150, first: false));
