@@ -9,7 +9,7 @@ import { sampleMouth } from './mouth-curve.js';
 
 const folder = new URL('../../../vectors/acting/', import.meta.url);
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
-const utterances = readdirSync(folder).filter((name) => !['names.json', 'idle-life.json', 'formats.json', 'closed-lips.json', 'mouth-plans.json'].includes(name));
+const utterances = readdirSync(folder).filter((name) => Array.isArray(read(name).phonemes));
 
 const vrmModels: Readonly<Record<string, VrmModel>> = {
   plain: {},

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 using Troupe.Contracts;
 using Troupe.Conversation;
 using Troupe.Conversation.Dialogue;
@@ -13,7 +14,7 @@ namespace Troupe.Server.Preview;
 internal sealed record PlayedScene(byte[] Sound, byte[] Performance);
 
 /// <summary>Has this server's voice speak the scenes, each once: the sound and the face are those of a conversation.</summary>
-internal sealed class ScenePlayers(IHostApplicationLifetime lifetime)
+internal sealed class ScenePlayers(IOptions<ConversationOptions> options, IHostApplicationLifetime lifetime)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<PlayedScene>>> _played = new(StringComparer.Ordinal);
 
@@ -33,9 +34,9 @@ internal sealed class ScenePlayers(IHostApplicationLifetime lifetime)
         }
     }
 
-    private static async Task<PlayedScene> SpeakAsync(PreviewScene scene, ISpeechSynthesizer voice, CancellationToken cancellationToken)
+    private async Task<PlayedScene> SpeakAsync(PreviewScene scene, ISpeechSynthesizer voice, CancellationToken cancellationToken)
     {
-        var take = new PerformanceTake();
+        var take = new PerformanceTake(options.Value.LipSync.ToSettings());
         foreach (var phrase in PhraseSplitter.Phrases(scene.Text))
         {
             await foreach (var chunk in voice.SpeakAsync(phrase, new SpeakingStyle { Speed = scene.Speed }, cancellationToken))
