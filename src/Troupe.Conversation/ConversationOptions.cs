@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Troupe.Conversation.Acting;
 using Troupe.Conversation.Hearing;
 using Troupe.Conversation.Speaking;
 using Troupe.Conversation.Turns;

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Animator, VISEME_NAMES, type Moment } from './index.js';
+import { Animator, createPose, planMouth, VISEME_NAMES, type Moment } from './index.js';
+import { sampleMouth } from './mouth-curve.js';
 
 const AA = VISEME_NAMES.indexOf('aa');
 const PP = VISEME_NAMES.indexOf('PP');
+const OU = VISEME_NAMES.indexOf('ou');
+const FRAME = 1000 / 120;
 const part = {
   epoch: 1,
   utterance: 1,
@@ -103,6 +106,51 @@ describe('Animator', () => {
     const mouth = mouthAt(animator, { playhead: { epoch: 1, utterance: 2, position: 40 }, now: 540 });
     expect(mouth[PP]).toBe(1);
     expect(mouth.reduce((sum, weight) => sum + weight, 0)).toBe(1);
+  });
+
+  it('rests 100 ms after sound stalls, told or not, and is back 100 ms after it goes on, without a jump', () => {
+    for (const playing of [false, true]) {
+      const animator = still();
+      animator.load({ epoch: 1, utterance: 1, visemes: [{ viseme: AA, start: 0, duration: 2000, weight: 1 }] });
+      const frames: { readonly now: number; readonly open: number }[] = [];
+      for (let now = 0; now < 1500; now += FRAME) {
+        const stalled = now >= 500 && now < 900;
+        const position = now < 500 ? now : stalled ? 500 : now - 400;
+        frames.push({ now, open: mouthAt(animator, { playhead: { epoch: 1, utterance: 1, position, playing: playing || !stalled }, now })[AA] as number });
+      }
+      const openAt = (time: number): number => (frames.findLast(({ now }) => now <= time) as { open: number }).open;
+      expect(openAt(490)).toBeCloseTo(1, 6);
+      expect(openAt(playing ? 670 : 610)).toBe(0);
+      expect(openAt(1020)).toBeCloseTo(1, 6);
+      frames.slice(1).forEach(({ open }, index) => expect(Math.abs(open - (frames[index] as { open: number }).open)).toBeLessThan(0.2));
+    }
+  });
+
+  it('glides to where the sound is when its clock jumps, in place and in speed', () => {
+    for (const jump of [-60, 60, 250]) {
+      const animator = still();
+      const visemes = planMouth(Array.from({ length: 30 }, (_, index) => ({ ipa: ['ɑ', 't', 'u', 's'][index % 4] as string, start: index * 90, duration: 90, stressed: true })));
+      animator.load({ epoch: 1, utterance: 1, visemes });
+      const [openings, settled] = [[] as number[], createPose()];
+      for (let now = 0; now < 2000; now += FRAME) {
+        const position = now < 1000 ? now : now + jump;
+        const mouth = mouthAt(animator, { playhead: { epoch: 1, utterance: 1, position }, now });
+        openings.push((mouth[AA] as number) + 0.25 * (mouth[OU] as number));
+        sampleMouth(visemes, position, settled.visemes);
+        if ((now > 110 && now < 1000) || now > 1110) mouth.forEach((weight, viseme) => expect(weight).toBeCloseTo(settled.visemes[viseme] as number, 9));
+      }
+      const jerks = openings.slice(3).map((open, index) => (open - 3 * (openings[index + 2] as number) + 3 * (openings[index + 1] as number) - (openings[index] as number)) / (FRAME / 1000) ** 3);
+      const greatest = (from: number, to: number): number => Math.max(...jerks.slice(Math.floor(from / FRAME), Math.floor(to / FRAME)).map(Math.abs));
+      // No frame around the jump is rougher than twice the roughest of the speech itself; a cut would be five times and more.
+      expect(greatest(950, 1150)).toBeLessThan(2 * greatest(200, 900));
+    }
+  });
+
+  it('is where the sound is at once after a pause in which nobody saw it', () => {
+    const animator = still();
+    animator.load({ epoch: 1, utterance: 1, visemes: [{ viseme: AA, start: 0, duration: 900, weight: 1 }, { viseme: OU, start: 900, duration: 900, weight: 1 }] });
+    for (let now = 0; now < 500; now += FRAME) animator.poseAt({ playhead: { epoch: 1, utterance: 1, position: now }, now });
+    expect(mouthAt(animator, { playhead: { epoch: 1, utterance: 1, position: 1400 }, now: 1400 })[OU]).toBeCloseTo(1, 6);
   });
 
   it('leaves gestures out under reduced motion', () => {

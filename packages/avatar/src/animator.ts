@@ -1,11 +1,12 @@
 import type { PerformanceCue, VisemeSpan } from '@troupe/protocol';
 import { AttitudeCurve, type Attitude } from './attitude.js';
-import { sampleExpression } from './expression-curve.js';
+import { Courses, type Course } from './course.js';
 import { addIdleLife } from './idle-life.js';
 import { LoudnessMouth } from './loudness-mouth.js';
-import { REACH, sampleMouth } from './mouth-curve.js';
+import { REACH } from './mouth-curve.js';
 import { VISEME_NAMES } from './names.js';
-import { createPose, easedStep, type Pose } from './pose.js';
+import { PlayheadWatch } from './playhead-watch.js';
+import { createPose, type Pose } from './pose.js';
 
 /** A piece of an utterance's timed performance; a `speech.delta` message fits. All times from the utterance's first sample, in milliseconds. */
 export interface PerformancePart {
@@ -22,6 +23,8 @@ export interface Playhead {
   readonly utterance: number;
   /** Milliseconds from the utterance's first sample. */
   readonly position: number;
+  /** False while the sound waits for what is late: the mouth rests. Default: true. */
+  readonly playing?: boolean | undefined;
 }
 
 /** The moment to pose for. */
@@ -52,10 +55,8 @@ interface Loaded {
 
 /** Visemes end this long before the loudness may take the mouth over, so that a pause stays a pause. */
 const UNCOVERED_AFTER = 300;
-/** How long the face takes from where it was to where another source has it: the mouth rests 120 ms after a stop. */
-const BLEND_MOUTH = 100;
-const BLEND_FACE = 250;
-const PP = VISEME_NAMES.indexOf('PP');
+/** After a frame this long the page was hidden or busy: nobody saw the face move, and it may be where it belongs at once. */
+const LONGEST_FRAME = 100;
 
 /** Timed performance and clock to pose. It draws nothing, keeps no timers and may live in a worker. */
 export class Animator {
@@ -63,14 +64,14 @@ export class Animator {
   reducedMotion: boolean;
   readonly #seed: number;
   readonly #pose = createPose();
-  readonly #shown = createPose();
-  readonly #residual = createPose();
+  readonly #courses = new Courses();
+  readonly #watch = new PlayheadWatch();
   readonly #loudness = new LoudnessMouth();
   readonly #attitude: AttitudeCurve;
   #loaded: Loaded[] = [];
   #clearedThrough = 0;
   #source = 'rest';
-  #blendFrom = Number.NEGATIVE_INFINITY;
+  #now = Number.NEGATIVE_INFINITY;
 
   constructor({ seed = 1, reducedMotion = false }: AnimatorOptions = {}) {
     this.#seed = seed >>> 0;
@@ -113,7 +114,6 @@ export class Animator {
     const heard = playhead && this.#loaded.find((loaded) => loaded.epoch === playhead.epoch && loaded.utterance === playhead.utterance);
     const { reducedMotion } = this;
     const held = this.#perform(heard, playhead, now, loudness);
-    this.#blend(now);
     this.#attitude.add(this.#pose, now, { attitude, speaking: playhead !== undefined, reducedMotion });
     const attention = Math.max(held, this.#attitude.attention);
     addIdleLife(this.#pose.face, now, { seed: this.#seed, reducedMotion, attention, calm: this.#attitude.listeningAt(now) });
@@ -121,45 +121,35 @@ export class Animator {
     return this.#pose;
   }
 
+  /** Follows what is heard; where that does not follow on what was shown, glides to it. Returns how far a gaze cue holds the eyes. */
   #perform(heard: Loaded | undefined, playhead: Playhead | undefined, now: number, loudness: number): number {
-    const { visemes, face } = this.#pose;
-    let source = 'rest';
-    let attention = 0;
+    this.#watch.look(playhead, now, LONGEST_FRAME);
+    const { stalled, jumped } = this.#watch;
     const position = playhead?.position ?? 0;
-    if (heard) {
-      attention = sampleExpression(this.reducedMotion ? still(heard.cues) : heard.cues, position, face);
-    } else {
-      face.fill(0);
-    }
-    if (heard && covers(heard.visemes, position)) {
-      source = `${heard.epoch}/${heard.utterance}`;
-      sampleMouth(heard.visemes, position, visemes);
-      this.#loudness.reset(now);
-    } else if (playhead) {
-      source = 'loudness';
-      this.#loudness.sample(loudness, now, visemes);
-    } else {
-      visemes.fill(0);
-      this.#loudness.reset(now);
-    }
-    if (source !== this.#source) {
-      this.#source = source;
-      this.#blendFrom = now;
-      subtract(this.#shown.visemes, visemes, this.#residual.visemes);
-      subtract(this.#shown.face, face, this.#residual.face);
-    }
-    return attention;
+    const spoken = heard !== undefined && !stalled && covers(heard.visemes, position);
+    const loud = playhead !== undefined && !stalled && !spoken;
+    const source = spoken ? `${heard.epoch}/${heard.utterance}` : loud ? 'loudness' : 'rest';
+    const course: Course = {
+      visemes: spoken ? heard.visemes : [],
+      mouth: loud ? this.#byLoudness(loudness, now) : undefined,
+      cues: this.reducedMotion ? still(heard?.cues ?? []) : (heard?.cues ?? []),
+      position,
+      at: now,
+      running: playhead !== undefined && !stalled,
+    };
+    if (!loud) this.#loudness.reset(now);
+    if (source === this.#source && !jumped) this.#courses.follow(course);
+    else if (now - this.#now > LONGEST_FRAME) this.#courses.take(course);
+    else this.#courses.glide(course, this.#now);
+    this.#source = source;
+    this.#now = now;
+    return this.#courses.sample(now, this.#pose);
   }
 
-  /** What the last source left over fades, so that a change of source is never a jump; lips that touch leave no room for it. */
-  #blend(now: number): void {
-    const { visemes, face } = this.#pose;
-    const contact = visemes[PP] as number;
-    fade(visemes, this.#residual.visemes, (1 - contact) * (1 - easedStep((now - this.#blendFrom) / BLEND_MOUTH)));
-    fade(face, this.#residual.face, 1 - easedStep((now - this.#blendFrom) / BLEND_FACE));
-    for (let index = 0; index < visemes.length; index++) visemes[index] = Math.max(0, visemes[index] as number);
-    this.#shown.visemes.set(visemes);
-    this.#shown.face.set(face);
+  #byLoudness(loudness: number, now: number): Float64Array {
+    const mouth = new Float64Array(VISEME_NAMES.length);
+    this.#loudness.sample(loudness, now, mouth);
+    return mouth;
   }
 
   #forgetBefore(playhead: Playhead): void {
@@ -176,13 +166,4 @@ function covers(visemes: readonly VisemeSpan[], position: number): boolean {
 
 function still(cues: readonly PerformanceCue[]): readonly PerformanceCue[] {
   return cues.filter((cue) => cue.kind !== 'gesture');
-}
-
-function subtract(from: Float64Array, value: Float64Array, result: Float64Array): void {
-  for (let index = 0; index < from.length; index++) result[index] = (from[index] as number) - (value[index] as number);
-}
-
-function fade(values: Float64Array, residual: Float64Array, amount: number): void {
-  if (amount <= 0) return;
-  for (let index = 0; index < values.length; index++) values[index] = (values[index] as number) + amount * (residual[index] as number);
 }

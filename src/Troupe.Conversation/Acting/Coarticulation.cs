@@ -23,6 +23,7 @@ internal static class Coarticulation
 
     // Lips round up to two consonants ahead of a rounded sound, for 120 ms at most.
     private const double LongestRounding = 120;
+    private const int MostRounded = 2;
     private const float RoundingAhead = 0.4f;
 
     /// <summary>Plans the mouth of a phrase as <see cref="LipSyncSettings.Natural"/> has it.</summary>
@@ -78,28 +79,22 @@ internal static class Coarticulation
 
     private static void AddRounding(List<VisemeCue> cues, List<HeldShape> held, int index)
     {
-        if (RoundedAfter(held, index) is { } rounded)
+        var rounded = held[index];
+        if (rounded.Viseme is not (VisemeSet.OU or VisemeSet.OH))
         {
-            Add(cues, rounded with { Weight = RoundingAhead * rounded.Weight }, Math.Max(held[index].Start, rounded.Start - LongestRounding), held[index].End);
-        }
-    }
-
-    private static HeldShape? RoundedAfter(List<HeldShape> held, int index)
-    {
-        for (var ahead = index; ahead <= index + 2 && ahead < held.Count; ahead++)
-        {
-            if (ahead > index && held[ahead].Viseme is VisemeSet.OU or VisemeSet.OH)
-            {
-                return held[ahead].Start - LongestRounding < held[index].End ? held[ahead] : null;
-            }
-
-            if (held[ahead].IsVowel || held[ahead].IsContact || held[ahead].IsSilence)
-            {
-                return null;
-            }
+            return;
         }
 
-        return null;
+        var first = index;
+        while (first > Math.Max(0, index - MostRounded) && held[first - 1] is { IsVowel: false, IsContact: false, IsSilence: false })
+        {
+            first--;
+        }
+
+        if (first < index)
+        {
+            Add(cues, rounded with { Weight = RoundingAhead * rounded.Weight }, Math.Max(held[first].Start, rounded.Start - LongestRounding), rounded.Start);
+        }
     }
 
     private static bool Touches(List<HeldShape> held, int index) => index >= 0 && index < held.Count && held[index].IsContact;

@@ -23,6 +23,7 @@ const HANDOVER = 4;
 const JAW_FIRST = 14;
 const SHORTEST_SHAPE = 40;
 const LONGEST_ROUNDING = 120;
+const MOST_ROUNDED = 2;
 const ROUNDING_AHEAD = 0.4;
 const PP = VISEME_NAMES.indexOf('PP');
 const ROUNDED = [VISEME_NAMES.indexOf('oh'), VISEME_NAMES.indexOf('ou')];
@@ -60,18 +61,16 @@ function shapeOf(held: readonly HeldShape[], index: number): VisemeSpan {
 }
 
 function roundingOf(held: readonly HeldShape[], index: number): VisemeSpan[] {
-  const shape = held[index] as HeldShape;
-  const rounded = roundedAfter(held, index);
-  return rounded ? [spanOf({ ...rounded, weight: ROUNDING_AHEAD * rounded.weight }, Math.max(shape.start, rounded.start - LONGEST_ROUNDING), shape.end)] : [];
+  const rounded = held[index] as HeldShape;
+  if (!ROUNDED.includes(rounded.viseme)) return [];
+  let first = index;
+  while (first > Math.max(0, index - MOST_ROUNDED) && yieldsLips(held[first - 1] as HeldShape)) first--;
+  const start = Math.max((held[first] as HeldShape).start, rounded.start - LONGEST_ROUNDING);
+  return first < index ? [spanOf({ ...rounded, weight: ROUNDING_AHEAD * rounded.weight }, start, rounded.start)] : [];
 }
 
-function roundedAfter(held: readonly HeldShape[], index: number): HeldShape | undefined {
-  const end = (held[index] as HeldShape).end;
-  for (const [ahead, shape] of held.slice(index, index + 3).entries()) {
-    if (ahead > 0 && ROUNDED.includes(shape.viseme)) return shape.start - LONGEST_ROUNDING < end ? shape : undefined;
-    if (isVowel(shape.viseme) || isContact(shape) || isSilence(shape)) return undefined;
-  }
-  return undefined;
+function yieldsLips(shape: HeldShape): boolean {
+  return !isVowel(shape.viseme) && !isContact(shape) && !isSilence(shape);
 }
 
 function touches(held: readonly HeldShape[], index: number): boolean {

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Troupe.Conversation.Acting;
 
-namespace Troupe.Conversation.Tests.Conversation;
+namespace Troupe.Conversation.Tests.Acting;
 
 [Trait("Category", "fast")]
 public sealed class LipSyncOptionsTests

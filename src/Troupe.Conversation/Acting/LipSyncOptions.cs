@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Troupe.Conversation.Acting;
 
-namespace Troupe.Conversation;
+namespace Troupe.Conversation.Acting;
 
 /// <summary>What of the shapes of speech a viewer is shown: a preset, and what deviates from it.</summary>
 public sealed class LipSyncOptions : IValidatableObject
