@@ -70,11 +70,11 @@ class Rows:
         return " ".join(chosen).capitalize() + "."
 
 
-def sentences(count, seed, rows=0.5, without=()):
-    """`count` different sentences, a part `rows` of them rows of words, none of them in `without`."""
+def sentences(count, seed, rows=0.5):
+    """`count` different sentences, a part `rows` of them rows of words."""
     rng = random.Random(seed)
     source = Rows(rng) if rows > 0 else None
-    out, known = [], set(without)
+    out, known = [], set()
     while len(out) < count:
         text = source.next() if source and rng.random() < rows else pattern(rng)
         if text not in known:

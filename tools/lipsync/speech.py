@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 
-from score_set import TEXTS
 from sentences import sentences
 from sound import RATE, as_int16, at_rate, raised
 from voices import HELD_OUT, Utterance, asterisk, espeak, festival, flite
@@ -29,14 +28,14 @@ ESPEAK, ESPEAK_ASIDE = 1100, 60
 
 def _flite(voice, scale, seed):
     rng = random.Random(f"{voice} {seed}")
-    for text in sentences(int(FLITE[voice] * scale), f"{voice} {seed}", without=TEXTS):
+    for text in sentences(int(FLITE[voice] * scale), f"{voice} {seed}"):
         yield flite.speak(voice, text, stretch=rng.uniform(0.8, 1.25))
 
 
 def _high(voice, scale, seed):
     """A man's voice at the pitch of women and children, his throat as it was: said slowly or quickly, as a copy may be sped up."""
     rng = random.Random(f"high {voice} {seed}")
-    for text in sentences(int(FLITE[voice] * scale * 0.7), f"high {voice} {seed}", without=TEXTS):
+    for text in sentences(int(FLITE[voice] * scale * 0.7), f"high {voice} {seed}"):
         said = flite.speak(voice, text, stretch=rng.uniform(0.85, 1.3))
         yield Utterance(f"high-{voice}", text, said.rate, raised(said.samples, said.rate, rng.uniform(4, 13)), said.phones)
 
@@ -44,13 +43,13 @@ def _high(voice, scale, seed):
 def _festival(voice, scale, seed):
     rng = random.Random(f"{voice} {seed}")
     count = int(FESTIVAL[voice] * scale)
-    texts = sentences(count, f"{voice} {seed}", without=TEXTS) if festival.VOICES[voice][2] is None else festival.made_up(voice, count, seed)
+    texts = sentences(count, f"{voice} {seed}") if festival.VOICES[voice][2] is None else festival.made_up(voice, count, seed)
     yield from festival.speak_all(voice, texts, [rng.uniform(0.8, 1.3) for _ in texts])
 
 
 def _espeak(variants, dialects, count, seed):
     rng, synthesiser = random.Random(f"espeak {seed}"), espeak.Espeak()
-    for i, text in enumerate(sentences(count, f"espeak {seed} {variants[0]}", without=TEXTS)):
+    for i, text in enumerate(sentences(count, f"espeak {seed} {variants[0]}")):
         yield synthesiser.speak(f"{rng.choice(dialects)}+{variants[i % len(variants)]}", text, rng.randint(130, 210), rng.randint(20, 90), rng.randint(20, 80))
 
 

@@ -25,6 +25,8 @@ STRICT, ACCEPTED, OPENING, CLOSURE = 0.65, 0.35, 1.0, 0.5
 # How much shorter a throat may be made than the speaker's, and the factors of frequency that do it.
 THROATS = 0.84, 1.25
 WARPS = np.exp(np.linspace(np.log(0.62), np.log(1.5), 45))
+# How often a line is narrow.
+NARROW = 0.15
 # What is kept is a running mean of the weights over about this many steps.
 MEAN_OVER = 150
 # A frame of closed lips is rarer and dearer than others: it counts this often in the head of closure.
@@ -61,6 +63,11 @@ class Corpus:
         frames = frames @ torch.stack([self._warps[i] for i in nearest])
         curve = np.array([np.interp(bands, np.linspace(0, 1, 5), rng.normal(0, 0.7, 5)) for _ in range(BATCH)]) + rng.uniform(-2.5, 2.5, (BATCH, 1))
         frames = frames + torch.from_numpy(curve.astype(np.float32))[:, None, :]
+        # Lines that pass a part of the bands only.
+        for cut in np.flatnonzero(rng.random(BATCH) < NARROW):
+            frames[cut, :, rng.integers(26, features.BANDS) :] -= 12
+            if rng.random() < 0.5:
+                frames[cut, :, : rng.integers(1, 6)] -= 8
         # Steady noise of a random colour, in half of the cuts, 10 to 40 dB below the loud frames.
         loud = frames.mean(2).quantile(0.9, dim=1).numpy()
         colour = np.array([np.interp(bands, [0, 0.5, 1], rng.normal(0, 1, 3)) for _ in range(BATCH)])

@@ -8,7 +8,7 @@ namespace Troupe.Benchmarks.LipSync;
 
 /// <summary>Sound alone, through the cues that a conversation and a performance file carry: what these lose of <see cref="AudioWay"/>.</summary>
 /// <param name="model">What it has learnt.</param>
-internal sealed class AudioCuesWay(LipModel model) : ILipSyncWay
+public sealed class AudioCuesWay(LipModel model) : ILipSyncWay
 {
     private readonly AudioCues _cues = new(model, AudioFormat.Hearing);
     private readonly List<VisemeCue> _list = [];

@@ -6,7 +6,7 @@ namespace Troupe.Benchmarks.LipSync;
 
 /// <summary>Sound alone, as it ships: the network hears the mouth, some frames late, and the mouth shows it.</summary>
 /// <param name="model">What it has learnt.</param>
-internal sealed class AudioWay(LipModel model) : ILipSyncWay
+public sealed class AudioWay(LipModel model) : ILipSyncWay
 {
     private readonly AudioMouth _mouth = new(model, AudioFormat.Hearing);
 

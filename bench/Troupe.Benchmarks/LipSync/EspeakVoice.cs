@@ -93,7 +93,8 @@ internal sealed class EspeakVoice
                 end--;
             }
 
-            if (end > first)
+            // Words that only a number's reading has stand at no letter of the text.
+            if (end > first && position > 0 && position - 1 + length <= text.Length)
             {
                 yield return new WordTiming(text[(position - 1)..Math.Min(position - 1 + length, text.Length)], starts[first], starts[end] - starts[first]);
             }

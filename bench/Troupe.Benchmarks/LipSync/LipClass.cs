@@ -1,4 +1,5 @@
 using Troupe.Conversation.Acting;
+using Troupe.Conversation.Acting.Listening;
 
 namespace Troupe.Benchmarks.LipSync;
 
@@ -30,9 +31,6 @@ public static class LipClasses
     /// <summary>Number of classes.</summary>
     public const int Count = 6;
 
-    // Of the widest opening. Ours, written before anything was scored: order and rough distances as in pictures of Meta's viseme reference.
-    private static readonly float[] Openings = [0, 0, 0.12f, 0.2f, 0.2f, 0.25f, 0.2f, 0.15f, 0.25f, 0.25f, 1, 0.6f, 0.35f, 0.6f, 0.25f];
-
     /// <summary>The class of a viseme.</summary>
     public static LipClass Of(int viseme) => viseme switch
     {
@@ -45,17 +43,8 @@ public static class LipClasses
     };
 
     /// <summary>How far a viseme opens the mouth at full weight, 0 to 1.</summary>
-    public static float Opening(int viseme) => Openings[viseme];
+    public static float Opening(int viseme) => LipOpening.Of(viseme);
 
     /// <summary>How far weights of the 15 visemes open the mouth, 0 to 1 while they add up to 1.</summary>
-    public static float Opening(ReadOnlySpan<float> weights)
-    {
-        var opening = 0f;
-        for (var viseme = 0; viseme < VisemeSet.Count; viseme++)
-        {
-            opening += weights[viseme] * Openings[viseme];
-        }
-
-        return opening;
-    }
+    public static float Opening(ReadOnlySpan<float> weights) => LipOpening.Of(weights);
 }

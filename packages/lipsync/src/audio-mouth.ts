@@ -12,6 +12,15 @@ export interface Mouth {
 
 const PP = 1;
 
+/** How far the 15 visemes open the mouth, of the widest opening: `LipOpening` in C#. */
+const OPENINGS = [0, 0, 0.12, 0.2, 0.2, 0.25, 0.2, 0.15, 0.25, 0.25, 1, 0.6, 0.35, 0.6, 0.25];
+
+function openingOf(visemes: Float64Array): number {
+  let opening = 0;
+  for (let viseme = 0; viseme < OPENINGS.length; viseme++) opening += OPENINGS[viseme]! * visemes[viseme]!;
+  return opening;
+}
+
 /**
  * The mouth of a stream of sound of which nothing else is known, at rest in silence, breath and music: as {@link LipListener} hears it, moved as mouths move. `AudioMouth`
  * in C# computes the same. Allocates nothing per frame. One for each stream.
@@ -29,7 +38,8 @@ export class AudioMouth {
   constructor(weights: LipNetWeights, sampleRate: number, moved: (mouth: Mouth, time: number) => void) {
     this.#listener = new LipListener(weights, sampleRate, ({ visemes, opening, closure }, time) => {
       this.#filter.next(visemes, closure, this.#mouth.visemes);
-      this.#mouth.opening = opening * (1 - this.#mouth.visemes[PP]!);
+      // Two guesses of one thing: their mean is nearer than either.
+      this.#mouth.opening = ((opening + openingOf(visemes)) / 2) * (1 - this.#mouth.visemes[PP]!);
       moved(this.#mouth, time);
     });
   }

@@ -7,16 +7,16 @@ const FF = 2;
 /** Frames for which closed lips stay closed: 40 ms. */
 const SHORTEST_CLOSURE = 4;
 /** Probability that a viseme goes on for another frame. */
-const STAY = 0.9;
+const STAY = 0.15;
 const CHANGE = (1 - STAY) / (VISEMES - 1);
-/** From this probability on the lips touch. */
-const TOUCHING = 0.5;
+/** From this probability on the lips touch: the geometric mean of what the head of closure and the odds of PP say. */
+const TOUCHING = 0.4;
 /** How much of the mouth is left to others while the lips touch. */
 const BESIDE_CLOSURE = 0.05;
 
 /**
- * What a network hears, frame by frame, to a mouth that moves as mouths do: a hidden Markov model of the visemes takes out changes that last a frame or two, and lips that
- * touch are a matter of their own head. `LipFilter` in C# says why, and computes the same. Allocates nothing.
+ * What a network hears, frame by frame, to a mouth that moves as mouths do: a hidden Markov model of the visemes takes out changes that last a frame, and lips that
+ * touch are exempt. `LipFilter` in C# says why, and computes the same. Allocates nothing.
  */
 export class LipFilter {
   readonly #belief = new Float64Array(VISEMES);
@@ -35,17 +35,14 @@ export class LipFilter {
    */
   next(visemes: Float64Array, closure: number, weights: Float64Array): void {
     this.#believe(visemes);
-    if (closure >= TOUCHING) this.#closed = Math.max(this.#closed, SHORTEST_CLOSURE);
+    const touch = this.#touch(Math.sqrt(closure * visemes[PP]!));
     for (let viseme = 0; viseme < VISEMES; viseme++) {
       weights[viseme] = viseme === FF ? visemes[viseme]! : this.#belief[viseme]!;
     }
 
     weights[PP] = 0;
-    normalise(weights, this.#closed > 0 ? BESIDE_CLOSURE : 1);
-    if (this.#closed > 0) {
-      weights[PP] = 1 - BESIDE_CLOSURE;
-      this.#closed--;
-    }
+    normalise(weights, touch ? BESIDE_CLOSURE : 1);
+    weights[PP] = touch ? 1 - BESIDE_CLOSURE : 0;
   }
 
   /** Begins anew, at rest. */
@@ -53,6 +50,11 @@ export class LipFilter {
     this.#belief.fill(0);
     this.#belief[SIL] = 1;
     this.#closed = 0;
+  }
+
+  #touch(closure: number): boolean {
+    this.#closed = closure >= TOUCHING || (this.#closed > 0 && this.#closed < SHORTEST_CLOSURE) ? this.#closed + 1 : 0;
+    return this.#closed > 0;
   }
 
   #believe(visemes: Float64Array): void {

@@ -25,6 +25,8 @@ internal sealed class LipSyncCommand : Command
 
     private readonly Option<FileInfo?> _audio = new("--audio") { Description = "The sound, a WAV file of PCM16: a network hears the mouth in it. With --phones: the sound that they belong to. It is read, never written; the performance is as long as it." };
 
+    private readonly Option<FileInfo?> _model = new("--model") { Description = "With --audio alone: the weights of another network than the one that comes with the program, as tools/lipsync trains them." };
+
     private readonly Option<string?> _text = new("--text") { Description = "Words that a voice of this machine speaks; the phones are the voice's." };
 
     private readonly Option<string?> _voice = new("--voice") { Description = "With --text: the voice. Default: the server's." };
@@ -46,7 +48,7 @@ internal sealed class LipSyncCommand : Command
     public LipSyncCommand()
         : base("lipsync", "Make a performance file: from sound alone (--audio), from phones with times (--phones, to a sound with --audio), or from words that a voice speaks (--text).")
     {
-        foreach (var option in new Option[] { _phones, _audio, _text, _voice, _saveAudio, _preset, _settings, _out, _frames, _blendShapes, _fps })
+        foreach (var option in new Option[] { _phones, _audio, _model, _text, _voice, _saveAudio, _preset, _settings, _out, _frames, _blendShapes, _fps })
         {
             Add(option);
         }
@@ -76,6 +78,7 @@ internal sealed class LipSyncCommand : Command
             (false, false, false) => "Give a sound with --audio FILE.wav, phones with --phones FILE.json, or words for a voice to speak with --text \"…\".",
             (true, true, _) => "Give either --phones or --text: the phones of a text are those of the voice that speaks it.",
             (false, true, true) => "--text is spoken by a voice of this machine, so it has no place for the sound of another: leave --audio out, or give that sound's phones with --phones instead of --text. --save-audio keeps the voice's sound.",
+            _ when (phones || text) && result.GetValue(_model) is not null => "--model hears the sound of --audio: leave --phones and --text out, or leave --model out.",
             _ when !text && result.GetValue(_voice) is not null => "--voice speaks the words of --text: give them, or leave --voice out.",
             _ when !text && result.GetValue(_saveAudio) is not null => "--save-audio keeps the sound of --text: give that, or leave --save-audio out.",
             _ when string.IsNullOrWhiteSpace(result.GetValue(_text)) && text => "--text is empty: give words to say.",
@@ -100,7 +103,7 @@ internal sealed class LipSyncCommand : Command
             var utterance = (arguments.GetValue(_phones), arguments.GetValue(_audio)) switch
             {
                 ({ } phones, var sound) => await PhonesWay.ActAsync(phones, sound, settings ?? LipSyncSettings.Natural, cancellationToken),
-                (null, { } sound) => await SoundWay.HearAsync(sound, new ProgressLine("Heard seconds", Console.Error).Report, cancellationToken),
+                (null, { } sound) => await SoundWay.HearAsync(sound, arguments.GetValue(_model), new ProgressLine("Heard seconds", Console.Error).Report, cancellationToken),
                 _ => await SpeakAsync(arguments, settings, cancellationToken),
             };
             var frames = Write(utterance, arguments, cancellationToken);

@@ -16,7 +16,7 @@ internal static class InputFile
         {
             return parse(await File.ReadAllBytesAsync(file.FullName, cancellationToken));
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or PerformanceException or FormatException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or PerformanceException or FormatException or InvalidDataException)
         {
             throw new LipSyncException($"{file}: {problem.Message}");
         }

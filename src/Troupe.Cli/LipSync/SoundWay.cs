@@ -11,10 +11,11 @@ internal static class SoundWay
 {
     /// <summary>The utterance of a sound.</summary>
     /// <param name="file">A WAV file of PCM16.</param>
+    /// <param name="weights">Of another network than the one that ships, or null.</param>
     /// <param name="progress">Is told how many seconds of all are heard.</param>
     /// <param name="cancellationToken">Stops hearing.</param>
-    /// <exception cref="LipSyncException">The file cannot be used.</exception>
-    public static async Task<PerformedUtterance> HearAsync(FileInfo file, Action<int, int> progress, CancellationToken cancellationToken)
+    /// <exception cref="LipSyncException">A file cannot be used.</exception>
+    public static async Task<PerformedUtterance> HearAsync(FileInfo file, FileInfo? weights, Action<int, int> progress, CancellationToken cancellationToken)
     {
         var sound = await InputFile.ParseAsync(file, bytes => WavFile.Parse(bytes.Span), cancellationToken);
         if (!Resampler.Rates.Contains(sound.Format.SampleRate))
@@ -22,7 +23,8 @@ internal static class SoundWay
             throw new LipSyncException($"{file}: a sound of {sound.Format.SampleRate} Hz cannot be heard: give one of {string.Join(", ", Resampler.Rates)} Hz.");
         }
 
-        var (ear, cues) = (new AudioCues(LipModel.Default, sound.Format), new List<VisemeCue>());
+        var model = weights is null ? LipModel.Default : await InputFile.ParseAsync(weights, LipModel.Read, cancellationToken);
+        var (ear, cues) = (new AudioCues(model, sound.Format), new List<VisemeCue>());
         var second = sound.Format.SampleRate;
         for (var from = 0; from < sound.Samples.Length; from += second)
         {

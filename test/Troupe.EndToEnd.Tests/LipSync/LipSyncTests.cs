@@ -120,6 +120,8 @@ public sealed class LipSyncTests : IDisposable
     [Theory]
     [InlineData("--audio none.wav", 2, "none.wav: Could not find file")]
     [InlineData("--audio odd.wav", 2, "odd.wav: a sound of 11025 Hz cannot be heard: give one of 8000, 16000")]
+    [InlineData("--audio long.wav --model p.json", 2, "p.json: This is no file of lip sync weights")]
+    [InlineData("--phones p.json --audio long.wav --model x.bin", 1, "--model hears the sound of --audio")]
     [InlineData("", 1, "Give a sound with --audio FILE.wav, phones with --phones FILE.json")]
     [InlineData("--phones p.json --text Hi", 1, "Give either --phones or --text")]
     [InlineData("--text Hi --audio a.wav", 1, "leave --audio out")]

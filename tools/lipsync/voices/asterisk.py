@@ -19,6 +19,7 @@ from voices import Utterance, espeak
 from voices.arpabet import IPA
 
 OUT = Path(__file__).resolve().parents[3] / "out" / "lipsync"
+SHIPPED = OUT.parents[1] / "src" / "Troupe.Conversation" / "Acting" / "Listening" / "LipNet.bin"
 _SOUNDS, _TEXTS = Path("/usr/share/asterisk/sounds"), Path("/usr/share/doc")
 # Not heard as words: tones, music, and what stands for nothing.
 _SKIPPED = ("silence", "beep", "tone")
@@ -82,7 +83,7 @@ _LEAST_SCORE = 0.3
 def foreign(name):
     """What a speaker of another language says: espeak-ng knows the phones, and a network that is trained already finds them."""
     language, folder, voice = FOREIGN[name]
-    weights = Weights(OUT / "lipnet.bin")
+    weights = Weights(OUT / "lipnet.bin" if (OUT / "lipnet.bin").exists() else SHIPPED)
     reader = espeak.Espeak()
     for _, text, samples in announcements(language, folder):
         words = reader.phones(voice, re.sub(r"\s+", " ", text))

@@ -57,7 +57,9 @@ public sealed class AudioMouth(LipModel model, AudioFormat format)
         if (answered)
         {
             _filter.Next(_listener.Visemes, _listener.Closure, _weights);
-            Opening = _listener.Opening * (1 - _weights[VisemeSet.PP]);
+
+            // Two guesses of one thing: their mean is nearer than either.
+            Opening = (_listener.Opening + LipOpening.Of(_listener.Visemes)) / 2 * (1 - _weights[VisemeSet.PP]);
         }
 
         return answered;

@@ -2,7 +2,7 @@ namespace Troupe.Conversation.Acting.Listening;
 
 /// <summary>
 /// What a network hears, frame by frame, to a mouth that moves as mouths do. A hidden Markov model of the visemes (Rabiner 1989, https://doi.org/10.1109/5.18626; forward pass only, so it adds no delay)
-/// takes out changes that last a frame or two. Lips that touch are exempt, as they do so for a few frames only: their own head decides, and what it has closed stays closed
+/// takes out changes that last a frame. Lips that touch are exempt, as they do so for a few frames only: closed by what the network says of them, they stay closed
 /// for <see cref="ShortestClosure"/> frames. The constants were chosen on voices that are not among the scored sets (<c>tools/lipsync/README.md</c>). Allocates nothing. Not thread-safe.
 /// </summary>
 internal sealed class LipFilter
@@ -11,10 +11,10 @@ internal sealed class LipFilter
     public const int ShortestClosure = 4;
 
     /// <summary>Probability that a viseme goes on for another frame.</summary>
-    private const float Stay = 0.9f;
+    private const float Stay = 0.15f;
 
-    /// <summary>From this probability on the lips touch.</summary>
-    private const float Touching = 0.5f;
+    /// <summary>From this probability on the lips touch: the geometric mean of what the head of closure and the odds of PP say.</summary>
+    private const float Touching = 0.4f;
 
     /// <summary>How much of the mouth is left to others while the lips touch.</summary>
     private const float BesideClosure = 0.05f;
@@ -32,19 +32,15 @@ internal sealed class LipFilter
     public void Next(ReadOnlySpan<float> visemes, float closure, Span<float> weights)
     {
         Believe(visemes);
-        _closed = closure >= Touching ? Math.Max(_closed, ShortestClosure) : _closed;
+        var touch = Touch(MathF.Sqrt(closure * visemes[VisemeSet.PP]));
         for (var viseme = 0; viseme < weights.Length; viseme++)
         {
             weights[viseme] = viseme == VisemeSet.FF ? visemes[viseme] : _belief[viseme];
         }
 
         weights[VisemeSet.PP] = 0;
-        Normalise(weights, _closed > 0 ? BesideClosure : 1);
-        if (_closed > 0)
-        {
-            weights[VisemeSet.PP] = 1 - BesideClosure;
-            _closed--;
-        }
+        Normalise(weights, touch ? BesideClosure : 1);
+        weights[VisemeSet.PP] = touch ? 1 - BesideClosure : 0;
     }
 
     /// <summary>Begins anew, at rest.</summary>
@@ -53,6 +49,12 @@ internal sealed class LipFilter
         Array.Clear(_belief);
         _belief[VisemeSet.Sil] = 1;
         _closed = 0;
+    }
+
+    private bool Touch(float closure)
+    {
+        _closed = closure >= Touching || (_closed > 0 && _closed < ShortestClosure) ? _closed + 1 : 0;
+        return _closed > 0;
     }
 
     private void Believe(ReadOnlySpan<float> visemes)

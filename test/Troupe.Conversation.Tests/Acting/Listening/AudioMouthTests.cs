@@ -14,8 +14,9 @@ public sealed class AudioMouthTests
     {
         { "silence", -20 }, { "silence", -90 },
         { "white noise", -60 }, { "white noise", -30 },
-        { "brown noise", -40 },
-        { "breath", -45 },
+        { "brown noise", -40 }, { "brown noise", -20 },
+        { "hum", -40 }, { "hum", -20 },
+        { "breath", -45 }, { "breath", -30 },
         { "chords", -40 }, { "chords", -20 },
     };
 
@@ -127,6 +128,7 @@ public sealed class AudioMouthTests
                 "silence" => 0,
                 "white noise" => white,
                 "brown noise" => brown,
+                "hum" => Enumerable.Range(1, 6).Sum(n => Math.Sin(2 * Math.PI * 50 * n * time) / n),
                 "breath" => white * Math.Pow(Math.Sin(Math.PI * time / 1.6), 2),
                 "chords" => new[] { 220.0, 277.18, 329.63 }.Sum(root => Enumerable.Range(1, 4).Sum(n => Math.Sin(2 * Math.PI * root * Math.Pow(2, Math.Floor(time) / 6) * n * time) / n)),
                 _ => throw new ArgumentException(kind, nameof(kind)),
