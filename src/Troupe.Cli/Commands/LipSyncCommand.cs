@@ -53,6 +53,7 @@ internal sealed class LipSyncCommand : Command
             Add(option);
         }
 
+        Add(new LipSyncConvertCommand());
         _fps.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (>= 1 and <= 1000))
