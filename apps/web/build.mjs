@@ -6,8 +6,8 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const packages = `${root}/packages`;
 const page = `${root}/apps/web`;
-/** What the network that hears visemes has learnt: the page runs the one of the server. */
-const weights = `${root}/src/Troupe.Conversation/Acting/Listening/LipNet.bin`;
+/** What the network that hears visemes has learnt, and its licence: the page runs the network of the server. */
+const weights = `${root}/src/Troupe.Conversation/Acting/Listening/LipNet`;
 const studio = `${root}/apps/studio`;
 
 /** Sources of the workspace, so that one bundle holds one copy of each. */
@@ -57,11 +57,12 @@ await Promise.all([
   }),
 ]);
 await Promise.all([
+  ...[`${packages}/lipsync/dist`, `${packages}/element/dist`, `${page}/dist`].flatMap((folder) => [
+    copyFile(`${weights}.bin`, `${folder}/lips.tlip`),
+    copyFile(`${weights}.LICENSE`, `${folder}/lips.tlip.LICENSE`),
+  ]),
   copyFile(`${packages}/client/dist/troupe-worklets.js`, `${packages}/element/dist/troupe-worklets.js`),
   copyFile(`${packages}/client/dist/troupe-worklets.js`, `${page}/dist/troupe-worklets.js`),
-  copyFile(weights, `${packages}/lipsync/dist/lips.tlip`),
-  copyFile(weights, `${packages}/element/dist/lips.tlip`),
-  copyFile(weights, `${page}/dist/lips.tlip`),
   copyFile(`${packages}/lipsync/dist/troupe-lips.js`, `${page}/dist/troupe-lips.js`),
   copyFile(`${page}/src/index.html`, `${page}/dist/index.html`),
   copyFile(`${studio}/src/index.html`, `${page}/dist/preview/index.html`),

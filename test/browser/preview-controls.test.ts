@@ -93,6 +93,35 @@ test('A server without a voice says what it lacks, and files can still be opened
   expect((await visit.shapes())['jawOpen']).toBeGreaterThan(0.5);
 });
 
+test('Every setting of natural lip sync is seen at once', async () => {
+  const visit = await PreviewVisit.pay();
+  await visit.scene('sibilants');
+  await visit.page.selectOption('#face-a select', 'own');
+  await visit.page.selectOption('#face-b select', 'natural');
+  const agreement = async (): Promise<number> => Number(/(\d+) %/.exec((await visit.page.textContent('#agreement'))!)![1]);
+  expect(await agreement()).toBe(100);
+  for (const [name, value] of [
+    ['minVisemeInterval', '120'],
+    ['mergeWindow', '300'],
+    ['criticalVisemeMinDuration', '160'],
+  ] as const) {
+    await visit.page.selectOption('#settings select', 'natural');
+    await visit.page.locator(`#settings input[name=${name}]`).fill(value);
+    expect(await agreement(), name).toBeLessThan(100);
+  }
+
+  expect(await violations(visit)).toEqual([]);
+  // The keys of a slider are its own.
+  await visit.page.selectOption('#settings select', 'calm');
+  expect(await agreement()).toBeLessThan(100);
+  await visit.page.selectOption('#face-b select', 'calm');
+  expect(await agreement()).toBe(100);
+  await visit.page.focus('#settings input[name=minVisemeInterval]');
+  await visit.page.keyboard.press('ArrowRight');
+  expect(await visit.time()).toBe(0);
+  expect(await visit.page.inputValue('#settings input[name=minVisemeInterval]')).toBe('65');
+});
+
 test('A film strip and a film can be saved', async () => {
   const visit = await PreviewVisit.pay();
   await visit.scene('hurried');

@@ -41,7 +41,7 @@ export function bindKeys(actions: KeyActions): void {
   };
   document.addEventListener('keydown', (event) => {
     const { target, key, shiftKey } = event;
-    const taken = target instanceof HTMLSelectElement || (target instanceof HTMLButtonElement && key === ' ') || (target instanceof Element && target.closest('dialog') !== null);
+    const taken = target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type !== 'file') || (target instanceof HTMLButtonElement && key === ' ') || (target instanceof Element && target.closest('dialog') !== null);
     const action = keys[key.length === 1 ? key.toLowerCase() : key];
     if (!taken && action !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();

@@ -11,10 +11,11 @@ import { Player, type Range } from './player.js';
 import { rowsOf } from './rows-of.js';
 import { fileNameOf, saveFile } from './save-file.js';
 import { listScenes, loadScene, type SceneCard } from './scenes.js';
+import { SettingsPanel } from './settings-panel.js';
 import { durationOf, type Take } from './take.js';
 import { Timeline } from './timeline.js';
 import { View } from './view.js';
-import { waysWith, type Way } from './ways.js';
+import { OWN, waysWith, type Way } from './ways.js';
 
 /** Moments of a film strip. */
 const MOMENTS = 24;
@@ -28,6 +29,7 @@ export class Studio {
     seek: (time) => this.#player.seek(time),
     select: (range) => (this.#player.loop = range),
   });
+  readonly #settings = new SettingsPanel(find('#settings'), () => this.#choose());
   readonly #scene = find<HTMLSelectElement>('#scene');
   readonly #speed = find<HTMLSelectElement>('#speed');
   #scenes: readonly SceneCard[] = [];
@@ -43,7 +45,7 @@ export class Studio {
     this.#bind();
     requestAnimationFrame(this.#draw);
     const weights = await loadWeights().catch(() => undefined);
-    this.#ways = waysWith(weights);
+    this.#ways = waysWith(weights, () => this.#settings.settings);
     this.#faces[0].offer(this.#ways, 'file');
     this.#faces[1].offer(this.#ways, weights === undefined ? 'loudness' : 'heard');
     await this.#attempt(async () => {
@@ -113,6 +115,7 @@ export class Studio {
   #choose(): void {
     const take = this.#take!;
     for (const face of this.#faces) face.move(this.#ways.find(({ id }) => id === face.way)!.motion(take));
+    this.#settings.hidden = !this.#faces.some(({ way }, index) => way === OWN && (index === 0 || this.#compares));
     const [first, second] = this.#faces.map(({ motion, reason }) => (motion === undefined ? reason : new MotionTable(motion, this.#duration)));
     const shown = this.#compares ? second : undefined;
     this.#timeline.show(rowsOf(take, { motion: this.#faces[0].motion, table: first! }, shown));

@@ -1,4 +1,4 @@
-import { FrameUnpacker, LoudnessMouth, PerformanceTimeline, VISEME_NAMES, type Pose } from '@troupe/avatar';
+import { FrameUnpacker, LIP_SYNC_PRESETS, LoudnessMouth, PerformanceTimeline, planMouth, VISEME_NAMES, type LipSyncSettings, type Pose } from '@troupe/avatar';
 import { AudioCues, FRAME_MILLISECONDS, type LipNetWeights } from '@troupe/lipsync';
 import type { Sound, Take } from './take.js';
 
@@ -19,10 +19,20 @@ export interface Way {
 /** Samples from which the loudness of a moment is taken: about 21 ms, as the client takes it. */
 const LOUDNESS_SECONDS = 1024 / 48_000;
 
-/** The ways that this page knows. */
-export function waysWith(weights: LipNetWeights | undefined): readonly Way[] {
+/** The way whose settings the person chooses. */
+export const OWN = 'own';
+
+/**
+ * The ways that this page knows.
+ *
+ * @param weights Of the network that hears visemes; undefined where this server has none.
+ * @param settings The person's own settings at this moment.
+ */
+export function waysWith(weights: LipNetWeights | undefined, settings: () => LipSyncSettings): readonly Way[] {
   return [
     { id: 'file', name: 'Timed, from the file', motion: ({ performance }) => (performance ? new PerformanceTimeline(performance) : 'There is no performance file: open one, or choose another way.') },
+    ...Object.entries(LIP_SYNC_PRESETS).map(([name, preset]) => ({ id: name, name: `Timed, ${name}`, motion: (take: Take) => plannedBy(take, preset) })),
+    { id: OWN, name: 'Timed, settings of your own', motion: (take) => plannedBy(take, settings()) },
     { id: 'frames', name: 'Packed frames of the file', motion: framesOf },
     {
       id: 'heard',
@@ -32,6 +42,13 @@ export function waysWith(weights: LipNetWeights | undefined): readonly Way[] {
     },
     { id: 'loudness', name: 'Loudness', motion: ({ sound }) => (sound ? loudnessOf(sound) : 'There is no sound to follow: open a WAV file.') },
   ];
+}
+
+/** As the page plans it from the phones of the file. */
+function plannedBy({ performance }: Take, settings: LipSyncSettings): Motion | string {
+  if (!performance?.utterances.some(({ phonemes }) => phonemes && phonemes.length > 0)) return 'No phones are known, so nothing can be planned: open a performance file that has some.';
+  const utterances = performance.utterances.map((utterance) => ({ ...utterance, visemes: planMouth(utterance.phonemes ?? [], settings) }));
+  return new PerformanceTimeline({ ...performance, utterances });
 }
 
 function framesOf({ performance }: Take): Motion | string {
