@@ -64,8 +64,8 @@ internal sealed class BenchmarkOutput
         }
     }
 
-    // Work that waited for a processor in the last minute, before the benchmark began; null where that is not told.
-    private static double? Load()
+    /// <summary>Work that waited for a processor in the last minute, on average; null where that is not told.</summary>
+    public static double? Load()
     {
         const string file = "/proc/loadavg";
         return File.Exists(file) ? double.Parse(File.ReadAllText(file).Split(' ')[0], CultureInfo.InvariantCulture) : null;

@@ -33,6 +33,7 @@ internal sealed class LipSyncBenchmark : IBenchmark
             throw new InvalidOperationException("--page publishes whole runs beside the peers: give --peers, and leave --quick out.");
         }
 
+        var circumstances = LipSyncPage.Circumstances();
         var model = LipModel.Default;
         if (run.Options.Contains("--weights"))
         {
@@ -82,7 +83,7 @@ internal sealed class LipSyncBenchmark : IBenchmark
         await LipSyncPage.WriteAsync(run.RawFolder, LipSyncTable.Of(figures, [.. shown.Select(way => way.Name)], names), LipSyncOverview.Of(figures, shown, names), strip, cancellationToken);
         if (run.Options.Contains("--page"))
         {
-            await LipSyncPage.PublishAsync(run.RawFolder, cancellationToken);
+            await LipSyncPage.PublishAsync(run.RawFolder, circumstances, cancellationToken);
         }
 
         return [.. figures.OrderBy(figure => figure.Name[..figure.Name.LastIndexOf('.')], StringComparer.Ordinal)];

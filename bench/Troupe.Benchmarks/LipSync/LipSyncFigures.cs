@@ -11,8 +11,6 @@ internal static class LipSyncFigures
         [("", "lag_ms")] = "-10 to 10",
         [("", "cpu_us_per_frame")] = "<= 50",
         [("", "bytes_per_frame")] = "<= 0",
-        [("text", "strict15")] = ">= 0.78",
-        [("text", "closure_f1")] = ">= 0.95",
         [("timed", "accept15")] = ">= 0.92",
         [("timed", "closed_60fps")] = ">= 1",
         [("timed", "closed_120fps")] = ">= 1",

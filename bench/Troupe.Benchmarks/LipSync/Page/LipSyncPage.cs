@@ -1,3 +1,4 @@
+using System.Globalization;
 using Troupe.Benchmarks.Harness;
 
 namespace Troupe.Benchmarks.LipSync.Page;
@@ -12,6 +13,11 @@ internal static class LipSyncPage
 
     private static readonly string Images = Path.Combine("docs", "images");
 
+    /// <summary>What runs where and when, in a sentence; to be asked before a run.</summary>
+    public static string Circumstances() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Measured on {TimeProvider.System.GetUtcNow():d MMMM yyyy} at {BenchmarkOutput.Commit()} on {BenchmarkOutput.Machine()}, which had a load of {BenchmarkOutput.Load():0} when it began: a load beyond half its processors makes costs too high, and nothing else.");
+
     /// <summary>Writes tables and pictures to the folder of raw measurements.</summary>
     public static async Task WriteAsync(string folder, string tables, string overview, string strip, CancellationToken cancellationToken)
     {
@@ -21,8 +27,11 @@ internal static class LipSyncPage
     }
 
     /// <summary>Puts what <see cref="WriteAsync"/> wrote into the page of the documentation, between its two marks, and into its pictures.</summary>
+    /// <param name="folder">That of the raw measurements.</param>
+    /// <param name="circumstances">Of the run.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">The page lost its marks.</exception>
-    public static async Task PublishAsync(string folder, CancellationToken cancellationToken)
+    public static async Task PublishAsync(string folder, string circumstances, CancellationToken cancellationToken)
     {
         var file = Directory.GetFiles("docs", "*-lip-sync-benchmark.md").Single();
         var page = await File.ReadAllTextAsync(file, cancellationToken);
@@ -32,9 +41,8 @@ internal static class LipSyncPage
             throw new InvalidOperationException($"{file} lacks the marks between which figures go: {Begin} and {End}.");
         }
 
-        var measured = $"Measured on {TimeProvider.System.GetUtcNow():d MMMM yyyy} at {BenchmarkOutput.Commit()} on {BenchmarkOutput.Machine()}.";
         var tables = await File.ReadAllTextAsync(Path.Combine(folder, "tables.md"), cancellationToken);
-        await File.WriteAllTextAsync(file, $"{page[..begin]}{Begin}\n\n{measured}\n\n{tables}{page[end..]}", cancellationToken);
+        await File.WriteAllTextAsync(file, $"{page[..begin]}{Begin}\n\n{circumstances}\n\n{tables}{page[end..]}", cancellationToken);
         foreach (var picture in new[] { Overview, Strip })
         {
             File.Copy(Path.Combine(folder, picture), Path.Combine(Images, picture), overwrite: true);
