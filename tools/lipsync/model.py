@@ -9,7 +9,7 @@ from torch import nn
 import features
 import visemes
 
-HIDDEN, CONTEXT, DELAY = 96, 3, 4
+HIDDEN, CONTEXT, DELAY = 128, 3, 4
 
 
 class LipNet(nn.Module):
