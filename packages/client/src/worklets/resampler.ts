@@ -104,13 +104,15 @@ export class Resampler {
 
   #filter(output: Float32Array, from: number, end: number): number {
     const taps = this.#half * 2;
+    const line = this.#line;
+    const table = this.#table;
     let position = 0;
     let written = from;
     while (position + taps <= this.#filled && written < end) {
       const row = this.#phase * taps;
       let sum = 0;
       for (let tap = 0; tap < taps; tap++) {
-        sum += this.#line[position + tap]! * this.#table[row + tap]!;
+        sum += line[position + tap]! * table[row + tap]!;
       }
 
       output[written++] = sum;
