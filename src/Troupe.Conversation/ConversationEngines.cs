@@ -19,6 +19,9 @@ public sealed record ConversationEngines
     /// <summary>Speaks; without it answers are text only.</summary>
     public ISpeechSynthesizer? Synthesizer { get; init; }
 
+    /// <summary>Says how words are said; without it the mouth of a voice that tells no phonemes follows its sound alone.</summary>
+    public IPronouncer? Pronouncer { get; init; }
+
     /// <summary>Writes the answers.</summary>
     public required IChatClient Writer { get; init; }
 

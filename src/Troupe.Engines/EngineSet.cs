@@ -21,7 +21,7 @@ public sealed class EngineSet : IAsyncDisposable
     private readonly WriterSet _writer;
 
     private EngineSet(
-        SileroVoiceActivity? voiceActivity, PocketSphinxRecognizer? recognizer, SmartTurnModel? turnModel, VoiceSet voices, WriterSet writer, IReadOnlyList<EngineFinding> findings)
+        SileroVoiceActivity? voiceActivity, PocketSphinxRecognizer? recognizer, SmartTurnModel? turnModel, VoiceSet voices, IPronouncer pronouncer, WriterSet writer, IReadOnlyList<EngineFinding> findings)
     {
         (_voiceActivity, _recognizer, _turnModel, _voices, _writer) = (voiceActivity, recognizer, turnModel, voices, writer);
         Engines = new ConversationEngines
@@ -30,6 +30,7 @@ public sealed class EngineSet : IAsyncDisposable
             Recognizer = recognizer,
             TurnModel = turnModel,
             Synthesizer = voices.Voice,
+            Pronouncer = pronouncer,
             Writer = writer.Writer,
             Findings = findings,
         };
@@ -67,8 +68,9 @@ public sealed class EngineSet : IAsyncDisposable
         var recognizing = Task.Run(() => OpenRecognizer(options, time, logs), CancellationToken.None);
         var judging = Task.Run(() => (SmartTurnModel.TryOpen(options.SmartTurn, options.Silero.Runtime, out var finding), finding), CancellationToken.None);
         var speaking = Task.Run(() => VoiceSet.Open(options, logs), CancellationToken.None);
+        var pronouncing = Task.Run(() => EmbeddedPronouncer.Open(options), CancellationToken.None);
         var writing = WriterSet.OpenAsync(options, presenterName, time, logs, cancellationToken);
-        await Task.WhenAll([hearing, recognizing, judging, speaking, writing]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([hearing, recognizing, judging, speaking, pronouncing, writing]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         var (voiceActivity, voiceActivityFinding) = await hearing.ConfigureAwait(false);
         var (recognizer, recognizerFinding) = await recognizing.ConfigureAwait(false);
@@ -79,7 +81,7 @@ public sealed class EngineSet : IAsyncDisposable
             var writer = await writing.ConfigureAwait(false);
             IEnumerable<EngineFinding> judged = turnModelFinding is null ? [] : [turnModelFinding];
             return new EngineSet(
-                voiceActivity, recognizer, turnModel, voices, writer, [voiceActivityFinding, recognizerFinding, .. judged, .. writer.Findings, .. voices.Findings]);
+                voiceActivity, recognizer, turnModel, voices, await pronouncing.ConfigureAwait(false), writer, [voiceActivityFinding, recognizerFinding, .. judged, .. writer.Findings, .. voices.Findings]);
         }
         catch
         {

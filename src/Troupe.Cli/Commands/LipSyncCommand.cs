@@ -25,9 +25,9 @@ internal sealed class LipSyncCommand : Command
 
     private readonly Option<FileInfo?> _audio = new("--audio") { Description = "The sound, a WAV file of PCM16: a network hears the mouth in it. With --phones: the sound that they belong to. It is read, never written; the performance is as long as it." };
 
-    private readonly Option<FileInfo?> _model = new("--model") { Description = "With --audio alone: the weights of another network than the one that comes with the program, as tools/lipsync trains them." };
+    private readonly Option<FileInfo?> _model = new("--model") { Description = "With --audio: the weights of another network than the one that comes with the program, as tools/lipsync trains them." };
 
-    private readonly Option<string?> _text = new("--text") { Description = "Words that a voice of this machine speaks; the phones are the voice's." };
+    private readonly Option<string?> _text = new("--text") { Description = "Words that a voice of this machine speaks; the phones are the voice's. With --audio: the words of that sound, whose times are found in it." };
 
     private readonly Option<string?> _voice = new("--voice") { Description = "With --text: the voice. Default: the server's." };
 
@@ -46,7 +46,7 @@ internal sealed class LipSyncCommand : Command
     private readonly Option<double> _fps = new("--fps") { Description = "Frames per second of --frames and --blend-shapes, 1 to 1000.", DefaultValueFactory = _ => 100 };
 
     public LipSyncCommand()
-        : base("lipsync", "Make a performance file: from sound alone (--audio), from phones with times (--phones, to a sound with --audio), or from words that a voice speaks (--text).")
+        : base("lipsync", "Make a performance file: from sound alone (--audio), from phones with times (--phones, to a sound with --audio), from words that a voice speaks (--text), or from a sound and its words (--audio and --text).")
     {
         foreach (var option in new Option[] { _phones, _audio, _model, _text, _voice, _saveAudio, _preset, _settings, _out, _frames, _blendShapes, _fps })
         {
@@ -78,12 +78,12 @@ internal sealed class LipSyncCommand : Command
         {
             (false, false, false) => "Give a sound with --audio FILE.wav, phones with --phones FILE.json, or words for a voice to speak with --text \"…\".",
             (true, true, _) => "Give either --phones or --text: the phones of a text are those of the voice that speaks it.",
-            (false, true, true) => "--text is spoken by a voice of this machine, so it has no place for the sound of another: leave --audio out, or give that sound's phones with --phones instead of --text. --save-audio keeps the voice's sound.",
-            _ when (phones || text) && result.GetValue(_model) is not null => "--model hears the sound of --audio: leave --phones and --text out, or leave --model out.",
+            (_, true, true) when result.GetValue(_voice) is not null || result.GetValue(_saveAudio) is not null => "With --audio the words of --text are already spoken: leave --voice and --save-audio out, or leave --audio out to have a voice speak them.",
+            _ when (phones || !sound) && result.GetValue(_model) is not null => "--model hears the sound of --audio: give that, and leave --phones and --model out of one command.",
             _ when !text && result.GetValue(_voice) is not null => "--voice speaks the words of --text: give them, or leave --voice out.",
             _ when !text && result.GetValue(_saveAudio) is not null => "--save-audio keeps the sound of --text: give that, or leave --save-audio out.",
             _ when string.IsNullOrWhiteSpace(result.GetValue(_text)) && text => "--text is empty: give words to say.",
-            (false, false, true) when result.GetValue(_preset) is not null || result.GetValue(_settings) is not null => "--preset and --settings choose among known phones: give them with --phones, or leave both out for sound alone.",
+            (false, _, true) when result.GetValue(_preset) is not null || result.GetValue(_settings) is not null => "--preset and --settings choose among known phones: give them with --phones, or leave both out for a sound.",
             _ when result.GetValue(_preset) is { } preset && result.GetValue(_settings) is not null => $"--settings says which preset it deviates from: put \"preset\":\"{preset}\" into the file, or leave one of the two out.",
             _ when result.GetValue(_preset) is { } preset && !LipSyncSettings.Presets.ContainsKey(preset) => $"--preset '{preset}' is none; choose one of {string.Join(", ", LipSyncSettings.Presets.Keys)}.",
             _ => Overwritten(result) is { } file ? $"{file} is named twice: give every file that is read or written a name of its own." : null,
@@ -101,14 +101,16 @@ internal sealed class LipSyncCommand : Command
         try
         {
             var settings = await SettingsAsync(arguments, cancellationToken);
-            var utterance = (arguments.GetValue(_phones), arguments.GetValue(_audio)) switch
+            var heard = new ProgressLine("Heard seconds", Console.Error);
+            var (utterance, aligned) = (arguments.GetValue(_phones), arguments.GetValue(_audio), arguments.GetValue(_text)) switch
             {
-                ({ } phones, var sound) => await PhonesWay.ActAsync(phones, sound, settings ?? LipSyncSettings.Natural, cancellationToken),
-                (null, { } sound) => await SoundWay.HearAsync(sound, arguments.GetValue(_model), new ProgressLine("Heard seconds", Console.Error).Report, cancellationToken),
-                _ => await SpeakAsync(arguments, settings, cancellationToken),
+                ({ } phones, var sound, _) => (await PhonesWay.ActAsync(phones, sound, settings ?? LipSyncSettings.Natural, cancellationToken), (AlignedSpans?)null),
+                (null, { } sound, null) => (await SoundWay.HearAsync(sound, arguments.GetValue(_model), heard.Report, cancellationToken), null),
+                (null, { } sound, { } text) => await AlignedWay.AlignAsync(sound, text, EmbeddedPronouncer.Open(ServerOptions().Engines), arguments.GetValue(_model), heard.Report, cancellationToken),
+                _ => (await SpeakAsync(arguments, settings, cancellationToken), null),
             };
             var frames = Write(utterance, arguments, cancellationToken);
-            Console.WriteLine(JsonSerializer.Serialize(LipSyncSummary.Of(utterance, frames, Stopwatch.GetElapsedTime(began)), Json));
+            Console.WriteLine(JsonSerializer.Serialize(LipSyncSummary.Of(utterance, aligned, frames, Stopwatch.GetElapsedTime(began)), Json));
             return 0;
         }
         catch (LipSyncException problem)
@@ -143,19 +145,8 @@ internal sealed class LipSyncCommand : Command
 
     private async Task<PerformedUtterance> SpeakAsync(ParseResult arguments, LipSyncSettings? given, CancellationToken cancellationToken)
     {
-        var (engines, conversation, lipSync) = (new EngineOptions(), new ConversationOptions(), given);
-        try
-        {
-            var settings = ServerSettings.Read([]);
-            engines = settings.Get<EngineOptions>(ServerSettings.Engines);
-            conversation = settings.Get<ConversationOptions>(ServerSettings.Conversation);
-            lipSync ??= conversation.LipSync.ToSettings();
-        }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or ValidationException)
-        {
-            throw new LipSyncException(unreadable.Message);
-        }
-
+        var (engines, conversation) = ServerOptions();
+        var lipSync = given ?? conversation.LipSync.ToSettings();
         var (utterance, sound) = await TextWay.SpeakAsync(
             arguments.GetRequiredValue(_text)!,
             arguments.GetValue(_voice) ?? engines.Voice,
@@ -171,6 +162,19 @@ internal sealed class LipSyncCommand : Command
         }
 
         return utterance;
+    }
+
+    private static (EngineOptions Engines, ConversationOptions Conversation) ServerOptions()
+    {
+        try
+        {
+            var settings = ServerSettings.Read([]);
+            return (settings.Get<EngineOptions>(ServerSettings.Engines), settings.Get<ConversationOptions>(ServerSettings.Conversation));
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or ValidationException)
+        {
+            throw new LipSyncException(unreadable.Message);
+        }
     }
 
     private int Write(PerformedUtterance utterance, ParseResult arguments, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using Troupe.Contracts;
 using Troupe.Conversation.Acting;
 using Troupe.Conversation.Acting.Listening;
-using Troupe.Conversation.Audio;
 using Troupe.Conversation.Performances;
 
 namespace Troupe.Cli.LipSync;
@@ -17,12 +16,7 @@ internal static class SoundWay
     /// <exception cref="LipSyncException">A file cannot be used.</exception>
     public static async Task<PerformedUtterance> HearAsync(FileInfo file, FileInfo? weights, Action<int, int> progress, CancellationToken cancellationToken)
     {
-        var sound = await InputFile.ParseAsync(file, bytes => WavFile.Parse(bytes.Span), cancellationToken);
-        if (!Resampler.Rates.Contains(sound.Format.SampleRate))
-        {
-            throw new LipSyncException($"{file}: a sound of {sound.Format.SampleRate} Hz cannot be heard: give one of {string.Join(", ", Resampler.Rates)} Hz.");
-        }
-
+        var sound = await InputFile.ReadSoundAsync(file, cancellationToken);
         var model = weights is null ? LipModel.Default : await InputFile.ParseAsync(weights, LipModel.Read, cancellationToken);
         var (ear, cues) = (new AudioCues(model, sound.Format), new List<VisemeCue>());
         var second = sound.Format.SampleRate;

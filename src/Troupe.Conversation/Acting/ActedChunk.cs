@@ -2,7 +2,9 @@ using Troupe.Conversation.Speaking;
 
 namespace Troupe.Conversation.Acting;
 
-/// <summary>A piece of speech with the face that belongs to it; all times from the phrase's first sample.</summary>
+/// <summary>
+/// A piece of speech with the face that belongs to it; all times from the phrase's first sample. Where the face was found in the sound, every chunk carries what begins in it, not only the first.
+/// </summary>
 internal sealed record ActedChunk
 {
     /// <summary>The speech.</summary>

@@ -5,10 +5,12 @@ namespace Troupe.Conversation.Acting;
 
 /// <summary>The stage that gives speech its face. Holds no state.</summary>
 /// <param name="settings">What of the mouth is shown.</param>
-internal sealed class Actor(LipSyncSettings settings)
+/// <param name="pronouncer">Says how words are said that a voice speaks without telling its phonemes; null for the mouth of sound alone.</param>
+internal sealed class Actor(LipSyncSettings settings, IPronouncer? pronouncer)
 {
     /// <summary>
-    /// Adds the face to speech. The first chunk of a phrase carries the visemes, cues and blend shapes of the whole phrase; later chunks pass as they are.
+    /// Adds the face to speech. The first chunk of a phrase carries the visemes, cues and blend shapes of the whole phrase; later chunks pass as they are. Where the voice tells no phonemes
+    /// they are found in the sound: then every chunk carries what belongs to its sound, which comes <see cref="Aligning.TextCues.LookAhead"/> later.
     /// </summary>
     /// <param name="speech">Chunks of one phrase after another.</param>
     /// <param name="blendShapes">Whether to make blend-shape frames.</param>
@@ -16,8 +18,22 @@ internal sealed class Actor(LipSyncSettings settings)
     public async IAsyncEnumerable<ActedChunk> PerformAsync(
         IAsyncEnumerable<SpeechChunk> speech, bool blendShapes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        HeardPhrase? heard = null;
+        var isFirst = true;
         await foreach (var chunk in speech.WithCancellation(cancellationToken))
         {
+            heard = isFirst ? HeardPhrase.Begins(chunk) ? new HeardPhrase(chunk, pronouncer, blendShapes) : null : heard;
+            isFirst = chunk.IsLast;
+            if (heard is not null)
+            {
+                if (heard.Add(chunk) is { } acted)
+                {
+                    yield return acted;
+                }
+
+                continue;
+            }
+
             yield return chunk.Phonemes.Count == 0 ? new ActedChunk { Speech = chunk } : Act(chunk, blendShapes);
         }
     }

@@ -1,5 +1,6 @@
 using Troupe.Contracts;
 using Troupe.Conversation.Acting;
+using Troupe.Conversation.Acting.Aligning;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Speaking;
@@ -46,6 +47,30 @@ public sealed class PerformanceTake(LipSyncSettings settings)
         ArgumentNullException.ThrowIfNull(visemes);
         var take = new PerformanceTake(LipSyncSettings.Natural);
         take.Mouth(visemes, TimeSpan.Zero);
+        return take.ToUtterance(duration);
+    }
+
+    /// <summary>Takes what was found of a text in its sound.</summary>
+    /// <param name="aligned">All of it.</param>
+    /// <param name="duration">Of the sound.</param>
+    public static PerformedUtterance Of(AlignedPart aligned, TimeSpan duration)
+    {
+        ArgumentNullException.ThrowIfNull(aligned);
+        var take = new PerformanceTake(LipSyncSettings.Natural);
+        take._phonemes.AddRange(aligned.Phonemes.Select(phone => new PhonemeSpan(phone.Ipa, At(phone.Start), At(phone.Duration))));
+        take.Mouth([.. aligned.Visemes], TimeSpan.Zero);
+        var line = new List<WordTiming>();
+        foreach (var word in aligned.Words)
+        {
+            line.Add(word);
+            if (word.Text.TrimEnd('"', '”', '\'', '’', ')') is [.., '.' or '?' or '!' or '…'])
+            {
+                take.Caption(string.Join(' ', line.Select(one => one.Text)), line, TimeSpan.Zero);
+                line.Clear();
+            }
+        }
+
+        take.Caption(string.Join(' ', line.Select(one => one.Text)), line, TimeSpan.Zero);
         return take.ToUtterance(duration);
     }
 

@@ -18,6 +18,7 @@ internal sealed class SpeechTape(ChannelReader<ActedChunk> source, AudioFormat o
 
     private readonly List<PlacedPerformance> _performances = [];
     private int _placed;
+    private TimeSpan _phrase;
     private long _heard;
 
     /// <summary>The sound.</summary>
@@ -58,7 +59,8 @@ internal sealed class SpeechTape(ChannelReader<ActedChunk> source, AudioFormat o
             throw;
         }
 
-        if (PlacedPerformance.Of(_placed, chunk, Audio.Written) is { } placed)
+        _phrase = IsWhole ? Audio.Written : _phrase;
+        if (PlacedPerformance.Of(_placed, chunk, _phrase) is { } placed)
         {
             _placed++;
             _performances.Add(placed);

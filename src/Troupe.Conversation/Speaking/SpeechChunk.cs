@@ -15,10 +15,10 @@ public sealed record SpeechChunk
     /// <summary>Samples that follow those of the previous chunk.</summary>
     public required ReadOnlyMemory<short> Audio { get; init; }
 
-    /// <summary>In the first chunk: all phonemes of the phrase in order, pauses included. Otherwise empty.</summary>
+    /// <summary>In the first chunk: all phonemes of the phrase in order, pauses included. Otherwise empty; in all chunks of a voice that does not know them.</summary>
     public IReadOnlyList<PhonemeTiming> Phonemes { get; init; } = [];
 
-    /// <summary>In the first chunk: all words of the phrase's text in order. Otherwise empty.</summary>
+    /// <summary>In the first chunk: all words of the phrase's text in order. Otherwise empty; in all chunks of a voice that does not know them.</summary>
     public IReadOnlyList<WordTiming> Words { get; init; } = [];
 
     /// <summary>Whether the phrase ends with this chunk.</summary>

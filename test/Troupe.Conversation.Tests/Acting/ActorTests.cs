@@ -44,7 +44,7 @@ public sealed class ActorTests
     private static async Task<List<ActedChunk>> ActAsync(bool blendShapes, params SpeechChunk[] chunks)
     {
         var acted = new List<ActedChunk>();
-        await foreach (var chunk in new Actor(LipSyncSettings.Natural).PerformAsync(chunks.ToAsyncEnumerable(), blendShapes, TestContext.Current.CancellationToken))
+        await foreach (var chunk in new Actor(LipSyncSettings.Natural, null).PerformAsync(chunks.ToAsyncEnumerable(), blendShapes, TestContext.Current.CancellationToken))
         {
             acted.Add(chunk);
         }

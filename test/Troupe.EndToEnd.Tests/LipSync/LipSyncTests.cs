@@ -53,6 +53,32 @@ public sealed class LipSyncTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sound_and_its_words_become_a_performance_with_captions()
+    {
+        (await RunAsync("--text", "May my puppy move? Bob made a map by the lamp.", "--voice", "flite-rms", "--save-audio", "x.wav", "--out", "timed.performance.json")).ExitCode.ShouldBe(0);
+
+        var (code, output, errors) = await RunAsync("--audio", "x.wav", "--text", "May my puppy move? Bob made a terrible map by the lamp.", "--out", "aligned.performance.json");
+
+        code.ShouldBe(0, errors);
+        var (timed, aligned) = ((await ReadAsync("timed.performance.json")).Utterances.Single(), (await ReadAsync("aligned.performance.json")).Utterances.Single());
+        aligned.Captions.Select(caption => caption.Text).ShouldBe(["May my puppy move?", "Bob made a terrible map by the lamp."]);
+
+        // The voice does not say "terrible"; every other word is where the voice knows it to be.
+        var (known, found) = (timed.Captions.SelectMany(caption => caption.Words).ToArray(), aligned.Captions.SelectMany(caption => caption.Words).ToArray());
+        found.Single(word => word.Text == "terrible").Duration.ShouldBeLessThan(60);
+        foreach (var (word, truth) in found.Where(word => word.Text != "terrible").Zip(known))
+        {
+            word.Text.ShouldBe(truth.Text);
+            word.Start.ShouldBe(truth.Start, 80, word.Text);
+        }
+
+        var summary = JsonDocument.Parse(output.Single()).RootElement;
+        summary.GetProperty("aligned").GetProperty("share").GetDouble().ShouldBeGreaterThan(0.9);
+        summary.GetProperty("closures").GetInt32().ShouldBeGreaterThanOrEqualTo(8);
+        summary.GetProperty("phones").GetInt32().ShouldBeGreaterThan(25);
+    }
+
+    [Fact]
     public async Task A_voice_speaks_a_text_and_its_phones_move_the_mouth()
     {
         var (code, output, errors) = await RunAsync("--text", "May my puppy move? Yes!", "--voice", "flite-rms", "--save-audio", "x.wav", "--out", "x.performance.json", "--blend-shapes", "--fps", "60");
@@ -124,7 +150,9 @@ public sealed class LipSyncTests : IDisposable
     [InlineData("--phones p.json --audio long.wav --model x.bin", 1, "--model hears the sound of --audio")]
     [InlineData("", 1, "Give a sound with --audio FILE.wav, phones with --phones FILE.json")]
     [InlineData("--phones p.json --text Hi", 1, "Give either --phones or --text")]
-    [InlineData("--text Hi --audio a.wav", 1, "leave --audio out")]
+    [InlineData("--text Hi --audio a.wav --voice flite-rms", 1, "leave --voice and --save-audio out")]
+    [InlineData("--text Hi --audio odd.wav", 2, "odd.wav: a sound of 11025 Hz cannot be heard")]
+    [InlineData("--text ... --audio a.wav", 2, "give the words of the sound")]
     [InlineData("--phones p.json --voice flite-rms", 1, "--voice speaks the words of --text")]
     [InlineData("--phones p.json --save-audio b.wav", 1, "--save-audio keeps the sound of --text")]
     [InlineData("--phones p.json --fps 0", 1, "--fps is 1 to 1000")]

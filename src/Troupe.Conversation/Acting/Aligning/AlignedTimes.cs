@@ -34,7 +34,7 @@ internal sealed class AlignedTimes(PhoneGraph graph)
     /// <param name="place">Its place in the graph.</param>
     /// <param name="phones">Gets the phone or pause that ends before this frame.</param>
     /// <param name="words">Gets written words that ended.</param>
-    public void Next(int place, List<PhonemeTiming> phones, List<WordTiming> words)
+    public void Next(int place, ICollection<PhonemeTiming> phones, ICollection<WordTiming> words)
     {
         var at = graph.Places[place];
         var phone = at.Phone >= 0 ? at.Phone : at.Sound == FrameOdds.Pause ? InPause : Outside;
@@ -50,7 +50,7 @@ internal sealed class AlignedTimes(PhoneGraph graph)
     }
 
     /// <summary>Gives what was going on, and the words that were not heard.</summary>
-    public void Finish(List<PhonemeTiming> phones, List<WordTiming> words)
+    public void Finish(ICollection<PhonemeTiming> phones, ICollection<WordTiming> words)
     {
         EndPhone(phones);
         _phone = Outside;
@@ -58,7 +58,7 @@ internal sealed class AlignedTimes(PhoneGraph graph)
         Skip(graph.Text.Words.Count, words);
     }
 
-    private void EndPhone(List<PhonemeTiming> phones)
+    private void EndPhone(ICollection<PhonemeTiming> phones)
     {
         if (_phone != Outside && _frames > _phoneFrom)
         {
@@ -67,7 +67,7 @@ internal sealed class AlignedTimes(PhoneGraph graph)
         }
     }
 
-    private void Follow(int word, List<WordTiming> words)
+    private void Follow(int word, ICollection<WordTiming> words)
     {
         if (word != _candidate)
         {
@@ -92,7 +92,7 @@ internal sealed class AlignedTimes(PhoneGraph graph)
     }
 
     // A written word can be several spoken ones.
-    private void Begin(int word, List<WordTiming> words)
+    private void Begin(int word, ICollection<WordTiming> words)
     {
         var written = graph.Words[word].Written;
         if (_word < 0 || graph.Words[_word].Written != written)
@@ -108,7 +108,7 @@ internal sealed class AlignedTimes(PhoneGraph graph)
 
     private bool IsLastOfWritten(int word) => graph.Words[word + 1].Written != graph.Words[word].Written;
 
-    private void EndWord(List<WordTiming> words)
+    private void EndWord(ICollection<WordTiming> words)
     {
         if (_isWordOpen)
         {
@@ -117,7 +117,7 @@ internal sealed class AlignedTimes(PhoneGraph graph)
         }
     }
 
-    private void Skip(int next, List<WordTiming> words)
+    private void Skip(int next, ICollection<WordTiming> words)
     {
         for (; _told < next; _told++)
         {

@@ -1,0 +1,91 @@
+using Troupe.Conversation.Acting.Aligning;
+using Troupe.Conversation.Acting.Listening;
+using Troupe.Conversation.Audio;
+using Troupe.Conversation.Speaking;
+using Troupe.Conversation.Speaking.Normalization;
+
+namespace Troupe.Conversation.Acting;
+
+/// <summary>
+/// The face of a phrase whose voice tells no phonemes: they are found in its sound. Keeps sound back until its face is known, which is <see cref="TextCues.LookAhead"/> later. Not thread-safe.
+/// </summary>
+internal sealed class HeardPhrase
+{
+    private readonly TextCues _ear;
+    private readonly bool _blendShapes;
+    private readonly bool _voiceTellsWords;
+    private readonly List<short> _kept = [];
+    private readonly List<VisemeCue> _visemes = [];
+    private readonly List<PhonemeTiming> _phonemes = [];
+    private AlignedPart _part = new();
+    private int _given;
+    private int _frames;
+
+    /// <summary>Begins.</summary>
+    /// <param name="first">The phrase's first chunk; still to be added.</param>
+    /// <param name="pronouncer">How words are said; null when nobody knows, and the mouth is that of sound alone.</param>
+    /// <param name="blendShapes">Whether to make blend-shape frames.</param>
+    public HeardPhrase(SpeechChunk first, IPronouncer? pronouncer, bool blendShapes)
+    {
+        var text = pronouncer is null ? new SpokenText([]) : TextNormalizer.Normalize(first.Phrase.Text);
+        _ear = new TextCues(LipModel.Default, first.Format, text, pronouncer ?? Nobody.Instance);
+        (_blendShapes, _voiceTellsWords) = (blendShapes, first.Words.Count > 0);
+    }
+
+    /// <summary>Whether a phrase that begins so needs its face found.</summary>
+    public static bool Begins(SpeechChunk first) => first.Phonemes.Count == 0 && !(first.IsLast && first.Audio.IsEmpty) && Resampler.Rates.Contains(first.Format.SampleRate);
+
+    /// <summary>Takes the next chunk and gives what is known by then: sound that was kept back, with the face that belongs to it. Null while nothing is.</summary>
+    public ActedChunk? Add(SpeechChunk chunk)
+    {
+        _kept.AddRange(chunk.Audio.Span);
+        _ear.Add(chunk.Audio.Span, _part);
+        if (chunk.IsLast)
+        {
+            _ear.Finish(_part);
+        }
+
+        var until = chunk.IsLast ? _given + _kept.Count : Math.Clamp(chunk.Format.Samples(_ear.Known), _given, _given + _kept.Count);
+        var sound = _kept[..(until - _given)].ToArray();
+        if (sound.Length == 0 && chunk.Words.Count == 0 && !chunk.IsLast)
+        {
+            return null;
+        }
+
+        var (part, from) = (_part, chunk.Format.Duration(_given));
+        _part = new AlignedPart();
+        _visemes.AddRange(part.Visemes);
+        _phonemes.AddRange(part.Phonemes);
+        _kept.RemoveRange(0, sound.Length);
+        _given = until;
+        var speech = chunk with { Audio = sound, Phonemes = [.. part.Phonemes], Words = _voiceTellsWords ? chunk.Words : [.. part.Words] };
+        return new ActedChunk
+        {
+            Speech = speech,
+            Visemes = [.. part.Visemes],
+            Cues = chunk.IsLast ? [.. Direction.Of(speech with { Phonemes = _phonemes }).Select(cue => After(cue, from)).Where(cue => cue.Duration > TimeSpan.Zero)] : [],
+            BlendShapes = _blendShapes ? Frames(chunk.Format.Duration(until), chunk.IsLast) : null,
+        };
+    }
+
+    // Brows and head follow the end of a phrase, which is known only when it comes: they begin then.
+    private static ExpressionCue After(ExpressionCue cue, TimeSpan from) =>
+        cue.Start >= from ? cue : cue with { Start = from, Duration = cue.Start + cue.Duration - from };
+
+    private BlendShapeFrames? Frames(TimeSpan until, bool isLast)
+    {
+        var all = BlendShapes.Frames([.. _visemes], []);
+        var end = isLast ? all.Frames.Count : Math.Min(all.Frames.Count, (int)((until - MouthCurve.Reach).TotalSeconds * all.FrameRate));
+        var from = _frames;
+        _frames = Math.Max(_frames, end);
+        return _frames > from ? new BlendShapeFrames(TimeSpan.FromSeconds(from / all.FrameRate), all.FrameRate, [.. all.Frames.Skip(from).Take(_frames - from)]) : null;
+    }
+
+    /// <summary>Is asked nothing: there are no words.</summary>
+    private sealed class Nobody : IPronouncer
+    {
+        public static readonly Nobody Instance = new();
+
+        public IReadOnlyList<IReadOnlyList<SpokenPhone>> Pronounce(string word) => [[new SpokenPhone("ə")]];
+    }
+}

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using Troupe.Conversation.Acting;
+using Troupe.Conversation.Audio;
+using Troupe.Conversation.Dialogue;
+using Troupe.Conversation.Playout;
+using Troupe.Conversation.Speaking;
+using Troupe.Engines;
+
+namespace Troupe.House.Tests.LipSync;
+
+/// <summary>A voice that tells no times, as most in the cloud: an embedded one, whose phonemes are taken away and kept for comparison.</summary>
+[Trait("Category", "fast")]
+public sealed class HeardPhraseTests
+{
+    private const string Text = "May my puppy move? Bob made five maps by the lamp.";
+
+    private readonly List<PhonemeTiming> _truth = [];
+    private readonly List<WordTiming> _words = [];
+
+    [Theory]
+    [InlineData("flite-rms")]
+    [InlineData("hts-slt")]
+    public async Task A_voice_that_tells_no_times_gets_face_and_words_in_time(string voice)
+    {
+        var acted = await ActAsync(voice);
+
+        var words = acted.SelectMany(chunk => chunk.Speech.Words).ToArray();
+        words.Select(word => word.Text).ShouldBe(Text.Split(' '));
+        foreach (var (found, truth) in words.Zip(_words))
+        {
+            found.Start.TotalMilliseconds.ShouldBe(truth.Start.TotalMilliseconds, 80, truth.Text);
+        }
+
+        var visemes = acted.SelectMany(chunk => chunk.Visemes).ToArray();
+        visemes.Select(cue => cue.Start).ShouldBeInOrder();
+        foreach (var closed in _truth.Where(phone => phone.Ipa is "p" or "b" or "m"))
+        {
+            Enumerable.Range(-4, (int)(closed.Duration.TotalMilliseconds / 10) + 8).Max(frame => Closure(visemes, closed.Start + TimeSpan.FromMilliseconds(10 * frame)))
+                .ShouldBeGreaterThan(0.9f, $"{closed.Ipa} at {closed.Start.TotalMilliseconds} ms");
+        }
+    }
+
+    private static float Closure(VisemeCue[] visemes, TimeSpan time)
+    {
+        var weights = new float[VisemeSet.Count];
+        MouthCurve.Sample(visemes, time, weights);
+        return weights[VisemeSet.PP];
+    }
+
+    [Fact]
+    public async Task Sound_waits_for_its_face_and_none_is_lost()
+    {
+        var acted = await ActAsync("flite-rms");
+        var end = TimeSpan.Zero;
+        foreach (var chunk in acted)
+        {
+            // What begins in the sound of a chunk came with it or before, and what comes with a chunk has not been heard.
+            chunk.Visemes.ShouldAllBe(cue => cue.Start >= end - TimeSpan.FromMilliseconds(60));
+            end += chunk.Speech.Format.Duration(chunk.Speech.Audio.Length);
+        }
+
+        acted[^1].Speech.IsLast.ShouldBeTrue();
+        acted.Sum(chunk => chunk.Speech.Audio.Length).ShouldBe(_samples);
+        (acted[0].Speech.Audio.Length + 16 * 150).ShouldBeLessThanOrEqualTo(16 * 300, "the first sound goes on after two chunks of 100 ms");
+    }
+
+    [Fact]
+    public async Task Later_chunks_have_their_place_in_the_phrase_on_the_tape()
+    {
+        var tape = new SpeechTape(Filled([.. await ActAsync("flite-rms"), .. await ActAsync("flite-rms")]), AudioFormat.Hearing);
+        while (await tape.PullAsync(TestContext.Current.CancellationToken))
+        {
+        }
+
+        tape.Performances.Select(performance => performance.Start).Distinct().ShouldBe([TimeSpan.Zero, AudioFormat.Hearing.Duration(_samples)]);
+    }
+
+    private int _samples;
+
+    private async Task<List<ActedChunk>> ActAsync(string voice)
+    {
+        using var voices = new EmbeddedVoices(new EmbeddedVoicesOptions());
+        _samples = 0;
+        _truth.Clear();
+        _words.Clear();
+        var acted = new List<ActedChunk>();
+        await foreach (var chunk in new Actor(LipSyncSettings.Natural, EmbeddedPronouncer.Open(new EngineOptions())).PerformAsync(SpeakAsync(voices.Get(voice), TestContext.Current.CancellationToken), blendShapes: false, TestContext.Current.CancellationToken))
+        {
+            acted.Add(chunk);
+        }
+
+        return acted;
+    }
+
+
+    private async IAsyncEnumerable<SpeechChunk> SpeakAsync(ISpeechSynthesizer voice, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var chunk in voice.SpeakAsync(new Phrase(0, Text, IsLast: true), SpeakingStyle.Neutral, cancellationToken))
+        {
+            _truth.AddRange(chunk.Phonemes);
+            _words.AddRange(chunk.Words);
+            _samples += chunk.Audio.Length;
+            yield return chunk with { Phonemes = [], Words = [] };
+        }
+    }
+
+    private static System.Threading.Channels.ChannelReader<ActedChunk> Filled(IReadOnlyList<ActedChunk> chunks)
+    {
+        var channel = System.Threading.Channels.Channel.CreateUnbounded<ActedChunk>();
+        foreach (var chunk in chunks)
+        {
+            channel.Writer.TryWrite(chunk);
+        }
+
+        channel.Writer.Complete();
+        return channel.Reader;
+    }
+}
