@@ -28,7 +28,8 @@ public enum PerformanceTrack
 /// <param name="Ipa">The phoneme in IPA; empty for a pause.</param>
 /// <param name="Start">Milliseconds from the utterance's first sample.</param>
 /// <param name="Duration">Milliseconds.</param>
-public sealed record PhonemeSpan(string Ipa, double Start, double Duration);
+/// <param name="Stressed">True where its syllable carries stress, which opens its vowel; absent elsewhere.</param>
+public sealed record PhonemeSpan(string Ipa, double Start, double Duration, bool? Stressed = null);
 
 /// <summary>A viseme with its time and strength.</summary>
 /// <param name="Viseme">Position in <see cref="RigNames.Visemes"/>, 0 to 14.</param>

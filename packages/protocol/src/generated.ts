@@ -168,6 +168,8 @@ export interface PhonemeSpan {
   readonly start: number;
   /** Milliseconds. */
   readonly duration: number;
+  /** True where its syllable carries stress, which opens its vowel; absent elsewhere. */
+  readonly stressed?: boolean;
 }
 
 /** What a page shows about the presenter. */

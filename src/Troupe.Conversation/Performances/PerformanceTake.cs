@@ -107,7 +107,7 @@ public sealed class PerformanceTake(LipSyncSettings settings)
 
     private void Mouth(IReadOnlyList<PhonemeTiming> phones, TimeSpan origin)
     {
-        _phonemes.AddRange(phones.Select(phone => new PhonemeSpan(phone.Ipa, At(origin + phone.Start), At(phone.Duration))));
+        _phonemes.AddRange(phones.Select(phone => new PhonemeSpan(phone.Ipa, At(origin + phone.Start), At(phone.Duration), phone.Stressed ? true : null)));
         Mouth(Coarticulation.Plan(phones, settings), origin);
     }
 

@@ -52,7 +52,7 @@ public sealed class ResumedTurnTests : IDisposable
             caption => caption.Start.ShouldBe(140),
             caption => caption.Duration.ShouldBe(1200),
             caption => caption.Words.Select(word => word.Start).ShouldBe([140, 440, 740, 1040]));
-        deltas[0].Phonemes!.ShouldBe([new PhonemeSpan("ə", 0, 140)]);
+        deltas[0].Phonemes!.ShouldBe([new PhonemeSpan("ə", 0, 140, Stressed: true)]);
         deltas.SelectMany(delta => delta.Visemes!).ShouldAllBe(viseme => viseme.Start >= 0 && viseme.Duration > 0);
     }
 

@@ -16,6 +16,7 @@ public sealed class PerformanceTakeTests
         var utterance = PerformanceTake.Of(phones, [new("Me.", Ms(100), Ms(230))], Ms(400), LipSyncSettings.Natural);
         utterance.Duration.ShouldBe(400);
         utterance.Phonemes.Select(phoneme => phoneme.Ipa).ShouldBe(["", "m", "iː"]);
+        utterance.Phonemes.Select(phoneme => phoneme.Stressed).ShouldBe([null, null, true]);
         utterance.Visemes.Select(viseme => (viseme.Viseme, viseme.Start)).ShouldBe(Coarticulation.Plan(phones).Select(cue => (cue.Viseme, cue.Start.TotalMilliseconds)));
         utterance.Visemes.ShouldContain(viseme => viseme.Viseme == VisemeSet.PP);
         utterance.Captions.Single().ShouldSatisfyAllConditions(caption => caption.Text.ShouldBe("Me."), caption => caption.Start.ShouldBe(100), caption => caption.Duration.ShouldBe(230));

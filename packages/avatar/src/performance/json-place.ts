@@ -65,6 +65,12 @@ export class JsonPlace {
     return this.#value;
   }
 
+  /** True or false. */
+  truth(): boolean {
+    if (typeof this.#value !== 'boolean') throw this.#instead('true or false');
+    return this.#value;
+  }
+
   #instead(what: string): PerformanceError {
     return this.#wrong(`${shown(this.#value)} stands where ${what} belongs.`);
   }

@@ -33,7 +33,10 @@ function utteranceOf(utterance: JsonPlace): PerformedUtterance {
   return {
     utterance: utterance.find('utterance')?.count() ?? 0,
     duration: durationOf(utterance),
-    phonemes: utterance.listOf('phonemes', (span) => ({ ipa: span.need('ipa', 'a phoneme in IPA, empty for a pause').text(), ...timesOf(span) })),
+    phonemes: utterance.listOf('phonemes', (span) => {
+      const stressed = span.find('stressed')?.truth();
+      return { ipa: span.need('ipa', 'a phoneme in IPA, empty for a pause').text(), ...timesOf(span), ...(stressed !== undefined && { stressed }) };
+    }),
     visemes: utterance.listOf('visemes', (span) => ({ viseme: span.need('viseme', 'its position, 0 to 14').whole(), ...timesOf(span), weight: weightOf(span) })),
     captions: utterance.listOf('captions', (span) => ({
       text: textOf(span),
