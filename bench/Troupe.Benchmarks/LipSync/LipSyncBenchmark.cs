@@ -41,7 +41,8 @@ internal sealed class LipSyncBenchmark : IBenchmark
             model = LipModel.Read(await File.ReadAllBytesAsync(file, cancellationToken));
         }
 
-        ILipSyncWay[] ways = [new TimedWay(), new AudioWay(model), new AudioCuesWay(model), new TextWay(model, Pronouncer.Open(new PocketSphinxOptions().ModelFolder))];
+        var pronouncer = Pronouncer.Open(new PocketSphinxOptions().ModelFolder);
+        ILipSyncWay[] ways = [new TimedWay(), new AudioWay(model), new AudioCuesWay(model), new TextWay(model, pronouncer)];
         var sets = await LipSyncCorpus.MakeAsync(run.Options.Contains("--quick") ? 5 : 1, cancellationToken);
         if (Recordings.Missing.Contains(Recordings.Readers))
         {
@@ -71,6 +72,7 @@ internal sealed class LipSyncBenchmark : IBenchmark
                 await WriteAsync(run.RawFolder, $"{way.Name}.{set.Key}", clips, truths, frames, cancellationToken);
             }
 
+            figures.AddRange(new TextTroubles(model, pronouncer).Of(set.Key, clips));
             if (set.Key == AlignedAgain)
             {
                 figures.AddRange(LipSyncFigures.OfTruth(AlignerError.Of(clips)));
