@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Troupe.Conversation.Acting.Listening;
 using Troupe.Conversation.Hearing;
 using Troupe.Conversation.Speaking;
 
@@ -21,6 +22,9 @@ public sealed record ConversationEngines
 
     /// <summary>Says how words are said; without it the mouth of a voice that tells no phonemes follows its sound alone.</summary>
     public IPronouncer? Pronouncer { get; init; }
+
+    /// <summary>Hears the mouth of a voice that tells no phonemes: the model that comes with this library, or one that was calibrated for the voice.</summary>
+    public LipModel LipModel { get; init; } = LipModel.Default;
 
     /// <summary>Writes the answers.</summary>
     public required IChatClient Writer { get; init; }

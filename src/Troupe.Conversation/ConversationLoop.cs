@@ -85,7 +85,7 @@ public sealed partial class ConversationLoop
             new ReplyWriter(engines.Writer),
             screen,
             settings.Output is null ? null : engines.Synthesizer,
-            new Actor(options.LipSync.ToSettings(), engines.Pronouncer),
+            new Actor(options.LipSync.ToSettings(), engines.Pronouncer, engines.LipModel),
             options.Style,
             options.PhrasesAhead,
             settings.Tracks.Contains(PerformanceTrack.BlendShapes),

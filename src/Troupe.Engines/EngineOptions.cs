@@ -74,6 +74,9 @@ public sealed class EngineOptions
     [Required]
     public EmbeddedVoicesOptions Voices { get; set; } = new();
 
+    /// <summary>File of a model that <c>troupe voice calibrate</c> has learned, for a voice that tells no phonemes. Default: none, and the model that comes along hears its mouth.</summary>
+    public string? LipModel { get; set; }
+
     /// <summary>All mistakes in the options, as sentences for an operator; empty when there is none.</summary>
     public IReadOnlyList<string> Mistakes()
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Troupe.Conversation.Acting.Listening;
 using Troupe.Conversation.Hearing;
 using Troupe.Engines.PocketSphinx;
 using Troupe.Engines.Silero;
@@ -21,7 +22,7 @@ public sealed class EngineSet : IAsyncDisposable
     private readonly WriterSet _writer;
 
     private EngineSet(
-        SileroVoiceActivity? voiceActivity, PocketSphinxRecognizer? recognizer, SmartTurnModel? turnModel, VoiceSet voices, IPronouncer pronouncer, WriterSet writer, IReadOnlyList<EngineFinding> findings)
+        SileroVoiceActivity? voiceActivity, PocketSphinxRecognizer? recognizer, SmartTurnModel? turnModel, VoiceSet voices, (IPronouncer Pronouncer, LipModel Model) mouth, WriterSet writer, IReadOnlyList<EngineFinding> findings)
     {
         (_voiceActivity, _recognizer, _turnModel, _voices, _writer) = (voiceActivity, recognizer, turnModel, voices, writer);
         Engines = new ConversationEngines
@@ -30,7 +31,8 @@ public sealed class EngineSet : IAsyncDisposable
             Recognizer = recognizer,
             TurnModel = turnModel,
             Synthesizer = voices.Voice,
-            Pronouncer = pronouncer,
+            Pronouncer = mouth.Pronouncer,
+            LipModel = mouth.Model,
             Writer = writer.Writer,
             Findings = findings,
         };
@@ -79,9 +81,10 @@ public sealed class EngineSet : IAsyncDisposable
         try
         {
             var writer = await writing.ConfigureAwait(false);
-            IEnumerable<EngineFinding> judged = turnModelFinding is null ? [] : [turnModelFinding];
+            var mouth = (await pronouncing.ConfigureAwait(false), LipModelFile.Open(options.LipModel, out var lipModelFinding));
+            EngineFinding?[] chosen = [turnModelFinding, lipModelFinding];
             return new EngineSet(
-                voiceActivity, recognizer, turnModel, voices, await pronouncing.ConfigureAwait(false), writer, [voiceActivityFinding, recognizerFinding, .. judged, .. writer.Findings, .. voices.Findings]);
+                voiceActivity, recognizer, turnModel, voices, mouth, writer, [voiceActivityFinding, recognizerFinding, .. chosen.OfType<EngineFinding>(), .. writer.Findings, .. voices.Findings]);
         }
         catch
         {

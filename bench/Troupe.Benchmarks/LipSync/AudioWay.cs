@@ -6,11 +6,12 @@ namespace Troupe.Benchmarks.LipSync;
 
 /// <summary>Sound alone, as it ships: the network hears the mouth, some frames late, and the mouth shows it.</summary>
 /// <param name="model">What it has learnt.</param>
-public sealed class AudioWay(LipModel model) : ILipSyncWay
+/// <param name="name">What it is called.</param>
+public sealed class AudioWay(LipModel model, string name = "audio") : ILipSyncWay
 {
     private readonly AudioMouth _mouth = new(model, AudioFormat.Hearing);
 
-    public string Name => "audio";
+    public string Name => name;
 
     public TimeSpan LookAhead => _mouth.LookAhead;
 

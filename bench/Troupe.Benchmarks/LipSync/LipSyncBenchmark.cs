@@ -24,7 +24,7 @@ internal sealed class LipSyncBenchmark : IBenchmark
 
     public string Name => "lipsync";
 
-    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of five voices whose phones are timed, and people (one minute; --quick for every fifth sentence; --peers for those on npm in the same run; --page for the figures of docs; --weights FILE for another network than the one that ships, as tools/lipsync trains them).";
+    public string Summary => "Sound, mouth and truth frame by frame: 60 sentences of five voices whose phones are timed, and people (one minute; --quick for every fifth sentence; --peers for those on npm in the same run; --calibrated for voices that the network learns first, two minutes more; --page for the figures of docs; --weights FILE for another network than the one that ships, as tools/lipsync trains them).";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
@@ -63,7 +63,8 @@ internal sealed class LipSyncBenchmark : IBenchmark
                 strip = LipSyncStrip.Of(clips[0], truths[0], [.. ways.Concat(peers).Select(way => (way.Name, way.Perform(clips[0])))]);
             }
 
-            foreach (var way in ways.Concat(peers))
+            IReadOnlyList<ILipSyncWay> calibrated = run.Options.Contains("--calibrated") ? await CalibratedWay.OfAsync(set.Key, model, pronouncer, cancellationToken) : [];
+            foreach (var way in ways.Concat(calibrated).Concat(peers))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 MouthFrames[] frames = [.. clips.Select(way.Perform)];

@@ -1,7 +1,7 @@
 namespace Troupe.Benchmarks.LipSync;
 
 /// <summary>What the voices say: sentences of our own, each group heavy with sounds that a mouth must show. They are for scoring; nothing is trained on them.</summary>
-internal static class LipSyncTexts
+public static class LipSyncTexts
 {
     /// <summary>All sentences in a fixed order.</summary>
     public static IReadOnlyList<string> All { get; } =

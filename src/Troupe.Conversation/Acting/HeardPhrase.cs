@@ -24,11 +24,12 @@ internal sealed class HeardPhrase
     /// <summary>Begins.</summary>
     /// <param name="first">The phrase's first chunk; still to be added.</param>
     /// <param name="pronouncer">How words are said; null when nobody knows, and the mouth is that of sound alone.</param>
+    /// <param name="model">Hears the mouth.</param>
     /// <param name="blendShapes">Whether to make blend-shape frames.</param>
-    public HeardPhrase(SpeechChunk first, IPronouncer? pronouncer, bool blendShapes)
+    public HeardPhrase(SpeechChunk first, IPronouncer? pronouncer, LipModel model, bool blendShapes)
     {
         var text = pronouncer is null ? new SpokenText([]) : TextNormalizer.Normalize(first.Phrase.Text);
-        _ear = new TextCues(LipModel.Default, first.Format, text, pronouncer ?? Nobody.Instance);
+        _ear = new TextCues(model, first.Format, text, pronouncer ?? Nobody.Instance);
         (_blendShapes, _voiceTellsWords) = (blendShapes, first.Words.Count > 0);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Troupe.Conversation.Acting;
+using Troupe.Conversation.Acting.Listening;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Playout;
@@ -84,7 +85,7 @@ public sealed class HeardPhraseTests
         _truth.Clear();
         _words.Clear();
         var acted = new List<ActedChunk>();
-        await foreach (var chunk in new Actor(LipSyncSettings.Natural, EmbeddedPronouncer.Open(new EngineOptions())).PerformAsync(SpeakAsync(voices.Get(voice), TestContext.Current.CancellationToken), blendShapes: false, TestContext.Current.CancellationToken))
+        await foreach (var chunk in new Actor(LipSyncSettings.Natural, EmbeddedPronouncer.Open(new EngineOptions()), LipModel.Default).PerformAsync(SpeakAsync(voices.Get(voice), TestContext.Current.CancellationToken), blendShapes: false, TestContext.Current.CancellationToken))
         {
             acted.Add(chunk);
         }

@@ -72,7 +72,8 @@ internal static class RoomTable
         ["Talk"] = ["Contracts", "Conversation", "Testing"],
         ["Replay"] = ["Contracts", "Conversation", "Testing"],
         ["Rigs"] = ["Conversation"],
-        ["Commands"] = ["Doctor", "Generation", "LipSync", "Rigs", "Talk", "Replay", "Contracts", "Conversation", "Engines", "Testing"],
+        ["Voices"] = ["LipSync", "Conversation", "Engines"],
+        ["Commands"] = ["Doctor", "Generation", "LipSync", "Rigs", "Talk", "Replay", "Voices", "Contracts", "Conversation", "Engines", "Testing"],
         ["(root)"] = ["Commands"],
     };
 

@@ -42,9 +42,10 @@ internal sealed class TextAligner
 
     /// <summary>Begins before the first word.</summary>
     /// <param name="graph">The text.</param>
-    /// <param name="lag">How many frames an answer comes after the frame that it is about.</param>
+    /// <param name="lag">How many frames an answer comes after the frame that it is about: fewer than <see cref="PhoneLengths.Ages"/>, as what lasted longer is remembered as that long.</param>
     public TextAligner(PhoneGraph graph, int lag)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(lag, Ages);
         (_graph, _places, _lag) = (graph, graph.Places, lag);
         var count = _places.Length;
         _paths = new RecentPaths(count, lag + 1);

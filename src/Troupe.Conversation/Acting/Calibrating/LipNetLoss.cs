@@ -21,7 +21,8 @@ internal sealed class LipNetLoss
     /// <summary>The loss for labels that are distributed as these.</summary>
     public LipNetLoss(IReadOnlyCollection<FrameLabel> labels)
     {
-        var shares = Enumerable.Range(0, VisemeSet.Count).Select(viseme => labels.Count(label => label.Viseme == viseme) / (float)Math.Max(1, labels.Count)).ToArray();
+        var known = labels.Count(label => label.IsKnown);
+        var shares = Enumerable.Range(0, VisemeSet.Count).Select(viseme => labels.Count(label => label.Viseme == viseme) / (float)Math.Max(1, known)).ToArray();
         _weights = [.. shares.Select(share => MathF.Pow(1 / MathF.Max(share, LeastShare), Rarity))];
         var mean = shares.Zip(_weights, (share, weight) => share * weight).Sum();
         foreach (ref var weight in _weights.AsSpan())
@@ -32,7 +33,7 @@ internal sealed class LipNetLoss
 
     /// <summary>The loss of one answer.</summary>
     /// <param name="answers">Of one frame, before softmax and sigmoids.</param>
-    /// <param name="label">What is right.</param>
+    /// <param name="label">What is right, which must be known.</param>
     /// <param name="share">What the frame's part in the whole is.</param>
     /// <param name="slopes">Gets the change of the loss by each answer.</param>
     public float Of(ReadOnlySpan<float> answers, FrameLabel label, float share, Span<float> slopes)

@@ -96,6 +96,19 @@ internal sealed class LipNetPass
         _heads.Forward(_sums, Answers);
     }
 
+    /// <summary>The viseme that the answer to a frame of a sequence takes for the most likely.</summary>
+    public int Best(int frame, int sequence)
+    {
+        var answers = Answers.AsSpan(((frame * Sequences) + sequence) * LipNetWeights.Answers, VisemeSet.Count);
+        var best = 0;
+        for (var viseme = 1; viseme < answers.Length; viseme++)
+        {
+            best = answers[viseme] > answers[best] ? viseme : best;
+        }
+
+        return best;
+    }
+
     /// <summary>Adds to the gradients of all <see cref="Parameters"/>.</summary>
     /// <param name="slopes">Of the loss by each of <see cref="Answers"/>.</param>
     public void Backward(ReadOnlySpan<float> slopes)

@@ -100,7 +100,10 @@ internal sealed class LipNetTrainer
             {
                 var row = ((frame * Sequences) + sequence) * LipNetWeights.Answers;
                 var (clip, at) = Where(starts[sequence] + frame - delay);
-                loss += _loss.Of(_net.Answers.AsSpan(row, LipNetWeights.Answers), clip.Labels[at], share, _slopes.AsSpan(row, LipNetWeights.Answers));
+                if (clip.Labels[at].IsKnown)
+                {
+                    loss += _loss.Of(_net.Answers.AsSpan(row, LipNetWeights.Answers), clip.Labels[at], share, _slopes.AsSpan(row, LipNetWeights.Answers));
+                }
             }
         }
 
