@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { inject, expect, test } from 'vitest';
 import { PreviewVisit } from './support/preview-visit.js';
 import { reports } from './support/checkout.js';
@@ -131,6 +131,7 @@ test('A film strip and a film can be saved', async () => {
   };
   const strip = await save('#save-strip');
   expect(strip.name).toBe('hurried.png');
+  await mkdir(reports, { recursive: true });
   await writeFile(`${reports}/strip.png`, strip.content);
   // Eight faces of 200 pixels side by side, two rows of faces on each of three lines.
   expect([strip.content.readUInt32BE(16), strip.content.readUInt32BE(20)]).toEqual([1600, 6 * 226]);

@@ -20,7 +20,7 @@ public sealed partial class LipSyncPageTests : IDisposable
         var page = await File.ReadAllTextAsync(Page(), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(In("phones.json"), Block().Matches(page).Single(block => block.Groups["kind"].Value == "json").Groups["text"].Value, TestContext.Current.CancellationToken);
         var commands = Block().Matches(page).Where(block => block.Groups["kind"].Value == "sh").Select(block => block.Groups["text"].Value.Trim()).ToArray();
-        commands.Length.ShouldBe(5);
+        commands.Length.ShouldBe(6);
         foreach (var command in commands)
         {
             command.ShouldStartWith("./dev lipsync ");
