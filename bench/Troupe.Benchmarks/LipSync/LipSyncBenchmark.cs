@@ -28,9 +28,9 @@ internal sealed class LipSyncBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
-        if (run.Options.Contains("--page") && (run.Options.Contains("--quick") || !run.Options.Contains("--peers")))
+        if (run.Options.Contains("--page") && (run.Options.Contains("--quick") || !run.Options.Contains("--peers") || !run.Options.Contains("--calibrated")))
         {
-            throw new InvalidOperationException("--page publishes whole runs beside the peers: give --peers, and leave --quick out.");
+            throw new InvalidOperationException("--page publishes whole runs of all ways beside the peers: give --peers and --calibrated, and leave --quick out.");
         }
 
         var circumstances = LipSyncPage.Circumstances();
@@ -50,21 +50,22 @@ internal sealed class LipSyncBenchmark : IBenchmark
         }
 
         var figures = new List<Figure>();
-        var shown = new List<(string Name, bool IsOurs)>();
+        var performed = new List<(string Name, bool IsOurs)>();
         var strip = "";
         foreach (var set in sets)
         {
             LipSyncClip[] clips = [.. set];
             MouthTruth[] truths = [.. clips.Select(MouthTruth.Of)];
+            IReadOnlyList<ILipSyncWay> calibrated = run.Options.Contains("--calibrated") ? await CalibratedWay.OfAsync(set.Key, model, pronouncer, cancellationToken) : [];
             IReadOnlyList<ILipSyncWay> peers = run.Options.Contains("--peers") ? await PeerWay.OfAsync(clips, cancellationToken) : [];
-            shown = [.. ways.Concat(peers).Select(way => (way.Name, !way.IsGrantedLag))];
+            ILipSyncWay[] all = [.. ways, .. calibrated, .. peers];
+            performed.AddRange(all.Select(way => (way.Name, !way.IsGrantedLag)));
             if (set.Key == Pictured)
             {
-                strip = LipSyncStrip.Of(clips[0], truths[0], [.. ways.Concat(peers).Select(way => (way.Name, way.Perform(clips[0])))]);
+                strip = LipSyncStrip.Of(clips[0], truths[0], [.. all.Select(way => (way.Name, way.Perform(clips[0])))]);
             }
 
-            IReadOnlyList<ILipSyncWay> calibrated = run.Options.Contains("--calibrated") ? await CalibratedWay.OfAsync(set.Key, model, pronouncer, cancellationToken) : [];
-            foreach (var way in ways.Concat(calibrated).Concat(peers))
+            foreach (var way in all)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 MouthFrames[] frames = [.. clips.Select(way.Perform)];
@@ -82,6 +83,7 @@ internal sealed class LipSyncBenchmark : IBenchmark
             figures.AddRange(LipSyncFigures.Of("timed", set.Key, Motion(clips, truths, 60), Motion(clips, truths, 120)));
         }
 
+        (string Name, bool IsOurs)[] shown = [.. performed.Distinct().OrderByDescending(way => way.IsOurs)];
         string[] names = [.. sets.Select(set => set.Key)];
         await LipSyncPage.WriteAsync(run.RawFolder, LipSyncTable.Of(figures, [.. shown.Select(way => way.Name)], names), LipSyncOverview.Of(figures, shown, names), strip, cancellationToken);
         if (run.Options.Contains("--page"))

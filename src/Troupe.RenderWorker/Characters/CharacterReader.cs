@@ -27,6 +27,11 @@ internal sealed partial class CharacterReader
         {
             throw new InvalidInputException($"{path}: {exception.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // Text is decoded when it is read, and what cannot be decoded throws no JsonException.
+            throw new InvalidInputException($"{path}: holds text that is not Unicode.");
+        }
     }
 
     private Rig Character(JsonElement value)

@@ -92,6 +92,14 @@ public sealed class RenderCommandTests : IDisposable
         ]);
     }
 
+    [Fact]
+    public void Refuses_a_character_whose_text_is_not_Unicode()
+    {
+        var (code, error) = RenderWith(Write("character.json", """{"version":1,"name":"\ud800"}"""), Open);
+        code.ShouldBe(RenderCommand.BadInput);
+        error.ShouldEndWith("holds text that is not Unicode.");
+    }
+
     [Theory]
     [InlineData("--size", "8x8", "--size must be like 640x640, each side 16 to 4096: '8x8'.")]
     [InlineData("--fps", "0", "--fps must be 1 to 120.")]

@@ -6,7 +6,7 @@ namespace Troupe.Benchmarks.LipSync.Page;
 /// <summary>The tables and pictures of a run, beside its raw measurements, and on request in the documentation.</summary>
 internal static class LipSyncPage
 {
-    private const string Begin = "<!-- figures: ./dev bench lipsync --peers --page -->";
+    private const string Begin = "<!-- figures: ./dev bench lipsync --peers --calibrated --page -->";
     private const string End = "<!-- end of figures -->";
     private const string Overview = "lip-sync-overview.svg";
     private const string Strip = "lip-sync-sentence.svg";

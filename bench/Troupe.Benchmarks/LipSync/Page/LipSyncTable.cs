@@ -58,16 +58,23 @@ public static class LipSyncTable
         text.Append("### Aims\n\n");
         foreach (var aims in figures.Where(figure => figure.Aim is not null).Select(Parts).GroupBy(part => part.Way))
         {
-            text.Append(CultureInfo.InvariantCulture, $"- {aims.Key}: {string.Join(", ", aims.DistinctBy(part => part.Metric).Select(part => $"{part.Metric} {part.Aim}"))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {aims.Key}: {string.Join(", ", aims.GroupBy(part => part.Metric).Select(Aim))}\n");
         }
 
         return text.Append('\n').ToString();
     }
 
-    private static (string Way, string Metric, string Aim) Parts(Figure figure)
+    private static (string Way, string Set, string Metric, string Aim) Parts(Figure figure)
     {
         var parts = figure.Name.Split('.');
-        return (parts[0], parts[^1], figure.Aim!);
+        return (parts[0], parts[1], parts[^1], figure.Aim!);
+    }
+
+    // That of most sets, then the sets that have one of their own.
+    private static string Aim(IGrouping<string, (string Way, string Set, string Metric, string Aim)> sets)
+    {
+        var most = sets.GroupBy(part => part.Aim).MaxBy(same => same.Count())!.Key;
+        return $"{sets.Key} {most}{string.Concat(sets.Where(part => part.Aim != most).Select(part => $" ({part.Set} {part.Aim})"))}";
     }
 
     private static void Write(StringBuilder text, string first, (string Metric, string Title, string Format)[] columns, IEnumerable<(string Name, Func<string, Figure?> Find)> rows)
