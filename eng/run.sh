@@ -29,7 +29,7 @@ bench() {
   need_dotnet
   case ${1:-} in
     "") ;;
-    turn | first-turn | barge-in | av-sync) need_bench_tools ;;
+    turn | first-turn | barge-in | av-sync | page-lips) need_bench_tools ;;
     *) need_engines ;;
   esac
   need_node_packages

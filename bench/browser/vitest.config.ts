@@ -8,7 +8,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   test: {
-    include: ['*.run.ts'],
+    include: ['conversations.run.ts'],
     globalSetup: ['bench-server.ts'],
     fileParallelism: false,
     testTimeout: 60_000,

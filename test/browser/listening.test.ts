@@ -7,6 +7,7 @@ import { openBenchPage } from './support/bench-page.js';
 import { reports, root } from './support/checkout.js';
 import type {} from './support/listening-script.js';
 import { PreviewVisit } from './support/preview-visit.js';
+import { recordQuestion, UNDERSTOOD } from './support/question.js';
 
 const run = promisify(execFile);
 const flavour = (process.env['TROUPE_CONFIGURATION'] ?? 'Release').toLowerCase();
@@ -35,6 +36,19 @@ test('The AudioWorklet shows of a spoken sentence what the network shows, at any
       values.forEach((value, place) => expect(Math.abs(value - expected[index]![place]!)).toBeLessThan(1e-3));
     });
   }
+});
+
+test('A microphone moves the mouth as it is heard', async () => {
+  const recording = await recordQuestion(UNDERSTOOD, 1.5);
+  const page = await openBenchPage('test/browser/support/listening-script.ts', { '/troupe-lips.js': 'packages/lipsync/src/troupe-lips.ts' }, recording);
+  const seen = (await page.evaluate((bytes) => window.troupeListenLive(bytes, 4500), file.toString('base64'))).filter(({ at }) => at > 300);
+  // Frames are known 50 ms after their sound, and what the browser takes to bring them.
+  expect(seen.filter(({ known }) => known).length / seen.length).toBeGreaterThan(0.8);
+  const moves = seen.filter(({ known, rest }) => known && rest < 0.5).map(({ at }) => at);
+  // The question lasts a second and a half, between silences.
+  expect(moves.length).toBeGreaterThan(10);
+  expect(moves.at(-1)! - moves[0]!).toBeLessThan(2500);
+  expect(moves[0]).toBeGreaterThan(700);
 });
 
 test('The page moves the mouth to a sound as troupe lipsync --audio does', async () => {

@@ -1,7 +1,5 @@
-using System.Diagnostics;
-using System.Text.Json;
+using Troupe.Benchmarks.Browser;
 using Troupe.Benchmarks.Harness;
-using Troupe.Contracts;
 
 namespace Troupe.Benchmarks.AvSync;
 
@@ -20,9 +18,7 @@ internal sealed class AvSyncBenchmark : IBenchmark
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
-        var folder = Path.GetFullPath(run.RawFolder);
-        await WatchAsync(folder, cancellationToken);
-        var sync = JsonSerializer.Deserialize<AvSync>(await File.ReadAllBytesAsync(Path.Combine(folder, "av-sync.json"), cancellationToken), Wire.Json)!;
+        var sync = await BrowserScript.RunAsync<AvSync>(Name, run.RawFolder, cancellationToken);
         double[] apart = [.. sync.Offsets.Select(Math.Abs).Order()];
         double[] signed = [.. sync.Offsets.Order()];
         return
@@ -37,22 +33,6 @@ internal sealed class AvSyncBenchmark : IBenchmark
     }
 
     private static double At(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
-
-    private static async Task WatchAsync(string folder, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo("npx", ["--no-install", "vitest", "run", "--config", "bench/browser/av-sync.config.ts", "--reporter", "verbose"]) { UseShellExecute = false };
-        start.Environment["TROUPE_BENCH"] = folder;
-        using var browser = Process.Start(start)!;
-        try
-        {
-            await browser.WaitForExitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            browser.Kill(entireProcessTree: true);
-            throw;
-        }
-    }
 
     private sealed record AvSync(int Frames, double[] Offsets, double MouthLag, Resynchronised[] Resynchronised);
 

@@ -5,6 +5,8 @@ export type Heard = readonly [time: number, values: readonly number[]];
 
 declare global {
   interface Window {
+    /** Hears the microphone for a time in milliseconds: in each frame, the weight of the mouth at rest as it is when the sound is due, and whether it is known. */
+    readonly troupeListenLive: (weights: string, milliseconds: number) => Promise<readonly { readonly at: number; readonly known: boolean; readonly rest: number; readonly late: number }[]>;
     /** Hears a sound through the worklet, faster than it would play. Times in milliseconds: of all of it, and without the worklet. */
     readonly troupeListen: (weights: string, samples: readonly number[], sampleRate: number) => Promise<{ readonly heard: readonly Heard[]; readonly took: number; readonly idle: number }>;
   }
@@ -22,11 +24,30 @@ async function render(samples: readonly number[], sampleRate: number, listen: (c
   return performance.now() - began;
 }
 
+const bytesOf = (base64: string): ArrayBuffer => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
+
 Object.assign(window, {
+  troupeListenLive: async (weights: string, milliseconds: number) => {
+    const context = new AudioContext();
+    const lips = await LipNode.open(context, bytesOf(weights));
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
+    new MediaStreamAudioSourceNode(context, { mediaStream: stream }).connect(lips.input);
+    const mouth = new Float32Array(16);
+    const seen: { at: number; known: boolean; rest: number; late: number }[] = [];
+    const began = performance.now();
+    while (performance.now() - began < milliseconds) {
+      await new Promise(requestAnimationFrame);
+      const known = lips.read(context.currentTime - lips.lookAhead / 1000 - 0.02, mouth);
+      seen.push({ at: performance.now() - began, known, rest: mouth[0]!, late: (context.currentTime - lips.latest) * 1000 });
+    }
+
+    lips.close();
+    return seen;
+  },
   troupeListen: async (weights: string, samples: readonly number[], sampleRate: number) => {
     const heard: Heard[] = [];
     const took = await render(samples, sampleRate, async (context) => {
-      const { input } = await LipNode.open(context, Uint8Array.from(atob(weights), (letter) => letter.charCodeAt(0)).buffer);
+      const { input } = await LipNode.open(context, bytesOf(weights));
       input.port.addEventListener('message', ({ data }) => heard.push([data.time * 1000, [...data.values]]));
       return input;
     });
