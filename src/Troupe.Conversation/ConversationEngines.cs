@@ -23,8 +23,8 @@ public sealed record ConversationEngines
     /// <summary>Says how words are said; without it the mouth of a voice that tells no phonemes follows its sound alone.</summary>
     public IPronouncer? Pronouncer { get; init; }
 
-    /// <summary>Hears the mouth of a voice that tells no phonemes: the model that comes with this library, or one that was calibrated for the voice.</summary>
-    public LipModel LipModel { get; init; } = LipModel.Default;
+    /// <summary>Hears the mouth of a voice that tells no phonemes, calibrated for it; without it <see cref="LipModel.Default"/>, which is read when the first such phrase comes.</summary>
+    public LipModel? LipModel { get; init; }
 
     /// <summary>Writes the answers.</summary>
     public required IChatClient Writer { get; init; }

@@ -22,7 +22,7 @@ public sealed class EngineSet : IAsyncDisposable
     private readonly WriterSet _writer;
 
     private EngineSet(
-        SileroVoiceActivity? voiceActivity, PocketSphinxRecognizer? recognizer, SmartTurnModel? turnModel, VoiceSet voices, (IPronouncer Pronouncer, LipModel Model) mouth, WriterSet writer, IReadOnlyList<EngineFinding> findings)
+        SileroVoiceActivity? voiceActivity, PocketSphinxRecognizer? recognizer, SmartTurnModel? turnModel, VoiceSet voices, (IPronouncer Pronouncer, LipModel? Model) mouth, WriterSet writer, IReadOnlyList<EngineFinding> findings)
     {
         (_voiceActivity, _recognizer, _turnModel, _voices, _writer) = (voiceActivity, recognizer, turnModel, voices, writer);
         Engines = new ConversationEngines

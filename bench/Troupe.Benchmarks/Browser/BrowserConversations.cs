@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Troupe.Contracts;
 using Troupe.Conversation.Audio;
@@ -44,7 +43,7 @@ internal static class BrowserConversations
             patience = conversation.Patience.TotalMilliseconds,
         });
         await File.WriteAllTextAsync(Path.Combine(folder, "plan.json"), JsonSerializer.Serialize(plan, Wire.Json), cancellationToken);
-        await RunAsync(folder, cancellationToken);
+        await BrowserScript.RunAsync("vitest.config.ts", folder, [], cancellationToken);
 
         var records = new Dictionary<string, BrowserRecord>(StringComparer.Ordinal);
         foreach (var conversation in conversations)
@@ -61,21 +60,5 @@ internal static class BrowserConversations
         return records;
 
         string Wave(BrowserConversation conversation) => Path.Combine(folder, conversation.Name + ".wav");
-    }
-
-    private static async Task RunAsync(string folder, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo("npx", ["--no-install", "vitest", "run", "--config", "bench/browser/vitest.config.ts", "--reporter", "verbose"]) { UseShellExecute = false };
-        start.Environment["TROUPE_BENCH"] = folder;
-        using var browser = Process.Start(start)!;
-        try
-        {
-            await browser.WaitForExitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            browser.Kill(entireProcessTree: true);
-            throw;
-        }
     }
 }

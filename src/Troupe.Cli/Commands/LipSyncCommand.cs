@@ -106,7 +106,7 @@ internal sealed class LipSyncCommand : Command
             {
                 ({ } phones, var sound, _) => (await PhonesWay.ActAsync(phones, sound, settings ?? LipSyncSettings.Natural, cancellationToken), (AlignedSpans?)null),
                 (null, { } sound, null) => (await SoundWay.HearAsync(sound, arguments.GetValue(_model), heard.Report, cancellationToken), null),
-                (null, { } sound, { } text) => await AlignedWay.AlignAsync(sound, text, EmbeddedPronouncer.Open(ServerOptions().Engines), arguments.GetValue(_model), heard.Report, cancellationToken),
+                (null, { } sound, { } text) => await AlignedWay.AlignAsync(sound, text, EmbeddedPronouncer.Open(ServerOptions.Read().Engines), arguments.GetValue(_model), heard.Report, cancellationToken),
                 _ => (await SpeakAsync(arguments, settings, cancellationToken), null),
             };
             var frames = Write(utterance, arguments, cancellationToken);
@@ -145,7 +145,7 @@ internal sealed class LipSyncCommand : Command
 
     private async Task<PerformedUtterance> SpeakAsync(ParseResult arguments, LipSyncSettings? given, CancellationToken cancellationToken)
     {
-        var (engines, conversation) = ServerOptions();
+        var (engines, conversation) = ServerOptions.Read();
         var lipSync = given ?? conversation.LipSync.ToSettings();
         var (utterance, sound) = await TextWay.SpeakAsync(
             arguments.GetRequiredValue(_text)!,
@@ -162,19 +162,6 @@ internal sealed class LipSyncCommand : Command
         }
 
         return utterance;
-    }
-
-    private static (EngineOptions Engines, ConversationOptions Conversation) ServerOptions()
-    {
-        try
-        {
-            var settings = ServerSettings.Read([]);
-            return (settings.Get<EngineOptions>(ServerSettings.Engines), settings.Get<ConversationOptions>(ServerSettings.Conversation));
-        }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or ValidationException)
-        {
-            throw new LipSyncException(unreadable.Message);
-        }
     }
 
     private int Write(PerformedUtterance utterance, ParseResult arguments, CancellationToken cancellationToken)

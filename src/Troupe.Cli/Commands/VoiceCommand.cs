@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using System.Text.Json;
-using Troupe.Cli.Doctor;
 using Troupe.Cli.LipSync;
 using Troupe.Cli.Voices;
 using Troupe.Conversation.Acting.Calibrating;
@@ -84,7 +82,7 @@ internal sealed class VoiceCommand : Command
 
     private async Task<CalibratedVoice> LearnAsync(ParseResult arguments, TextWriter errors, CancellationToken cancellationToken)
     {
-        var engines = Engines();
+        var (engines, _) = ServerOptions.Read();
         var sentences = arguments.GetValue(_recordings) is { } folder
             ? await RecordedSentences.ReadAsync(folder, cancellationToken)
             : await SpokenSentences.SayAsync(arguments.GetValue(_voice)!, engines.Voices, new ProgressLine("Said sentences", errors).Report, cancellationToken);
@@ -104,17 +102,5 @@ internal sealed class VoiceCommand : Command
         return calibration.Sentences >= VoiceCalibration.LeastSentences
             ? calibration.Learn(new ProgressLine("Learned steps", errors).Report, cancellationToken)
             : throw new LipSyncException($"{calibration.Sentences} sentences fit their sound; a voice is learned from {VoiceCalibration.LeastSentences} at least. `troupe voice sentences` prints {VoiceCalibration.Texts.Count}.");
-    }
-
-    private static EngineOptions Engines()
-    {
-        try
-        {
-            return ServerSettings.Read([]).Get<EngineOptions>(ServerSettings.Engines);
-        }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or ValidationException)
-        {
-            throw new LipSyncException(unreadable.Message);
-        }
     }
 }

@@ -1,5 +1,4 @@
 using Troupe.Cli.LipSync;
-using Troupe.Conversation.Audio;
 
 namespace Troupe.Cli.Voices;
 
@@ -29,12 +28,7 @@ internal static class RecordedSentences
                 throw new LipSyncException($"{file}: what is said in it is missing: write it into {beside.Name} beside it.");
             }
 
-            var sound = await InputFile.ParseAsync(file, bytes => WavFile.Parse(bytes.Span), cancellationToken);
-            if (!Resampler.Rates.Contains(sound.Format.SampleRate))
-            {
-                throw new LipSyncException($"{file}: a sound of {sound.Format.SampleRate} Hz cannot be heard: give one of {string.Join(", ", Resampler.Rates)} Hz.");
-            }
-
+            var sound = await InputFile.ReadSoundAsync(file, cancellationToken);
             sentences.Add(new VoiceSentence(file.Name, await File.ReadAllTextAsync(beside.FullName, cancellationToken), sound));
         }
 

@@ -7,8 +7,8 @@ namespace Troupe.Conversation.Acting;
 /// <summary>The stage that gives speech its face. Holds no state.</summary>
 /// <param name="settings">What of the mouth is shown.</param>
 /// <param name="pronouncer">Says how words are said that a voice speaks without telling its phonemes; null for the mouth of sound alone.</param>
-/// <param name="model">Hears the mouth of a voice that tells no phonemes.</param>
-internal sealed class Actor(LipSyncSettings settings, IPronouncer? pronouncer, LipModel model)
+/// <param name="model">Hears the mouth of a voice that tells no phonemes; null for <see cref="LipModel.Default"/>.</param>
+internal sealed class Actor(LipSyncSettings settings, IPronouncer? pronouncer, LipModel? model)
 {
     /// <summary>
     /// Adds the face to speech. The first chunk of a phrase carries the visemes, cues and blend shapes of the whole phrase; later chunks pass as they are. Where the voice tells no phonemes
@@ -24,7 +24,7 @@ internal sealed class Actor(LipSyncSettings settings, IPronouncer? pronouncer, L
         var isFirst = true;
         await foreach (var chunk in speech.WithCancellation(cancellationToken))
         {
-            heard = isFirst ? HeardPhrase.Begins(chunk) ? new HeardPhrase(chunk, pronouncer, model, blendShapes) : null : heard;
+            heard = isFirst ? HeardPhrase.Begins(chunk) ? new HeardPhrase(chunk, pronouncer, model ?? LipModel.Default, blendShapes) : null : heard;
             isFirst = chunk.IsLast;
             if (heard is not null)
             {

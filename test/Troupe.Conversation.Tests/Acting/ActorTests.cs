@@ -1,5 +1,4 @@
 using Troupe.Conversation.Acting;
-using Troupe.Conversation.Acting.Listening;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Speaking;
@@ -45,7 +44,7 @@ public sealed class ActorTests
     private static async Task<List<ActedChunk>> ActAsync(bool blendShapes, params SpeechChunk[] chunks)
     {
         var acted = new List<ActedChunk>();
-        await foreach (var chunk in new Actor(LipSyncSettings.Natural, null, LipModel.Default).PerformAsync(chunks.ToAsyncEnumerable(), blendShapes, TestContext.Current.CancellationToken))
+        await foreach (var chunk in new Actor(LipSyncSettings.Natural, null, null).PerformAsync(chunks.ToAsyncEnumerable(), blendShapes, TestContext.Current.CancellationToken))
         {
             acted.Add(chunk);
         }

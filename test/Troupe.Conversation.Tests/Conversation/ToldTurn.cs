@@ -1,6 +1,5 @@
 using Troupe.Contracts;
 using Troupe.Conversation.Acting;
-using Troupe.Conversation.Acting.Listening;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Playout;
@@ -24,7 +23,7 @@ internal sealed class ToldTurn : IDisposable
         Clock = new MediaClock(time);
         _mailbox = new Mailbox(Clock);
         Voice = voice ?? new ScriptedSynthesizer(time);
-        var stages = new TurnStages(new ReplyWriter(new ScriptedWriter(time, "unused")), screen, Voice, new Actor(LipSyncSettings.Natural, null, LipModel.Default), SpeakingStyle.Neutral, PhrasesAhead: 2, BlendShapes: true, Fillers.Of(filler ?? new FillerOptions()));
+        var stages = new TurnStages(new ReplyWriter(new ScriptedWriter(time, "unused")), screen, Voice, new Actor(LipSyncSettings.Natural, null, null), SpeakingStyle.Neutral, PhrasesAhead: 2, BlendShapes: true, Fillers.Of(filler ?? new FillerOptions()));
         Turn = new Turn(1, stages, _mailbox, Clock);
     }
 
