@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Troupe.Conversation.Acting.Listening;
 using Troupe.Conversation.Speaking;
 
@@ -12,7 +13,8 @@ internal sealed class Actor(LipSyncSettings settings, IPronouncer? pronouncer, L
 {
     /// <summary>
     /// Adds the face to speech. The first chunk of a phrase carries the visemes, cues and blend shapes of the whole phrase; later chunks pass as they are. Where the voice tells no phonemes
-    /// they are found in the sound: then every chunk carries what belongs to its sound, which comes <see cref="Aligning.TextCues.LookAhead"/> later.
+    /// they are found in the sound: then every chunk carries what belongs to its sound, which comes <see cref="Aligning.TextCues.LookAhead"/> later. What such a voice said before it fails or falls
+    /// silent within a phrase comes with its face too; then the failure goes on to the caller.
     /// </summary>
     /// <param name="speech">Chunks of one phrase after another.</param>
     /// <param name="blendShapes">Whether to make blend-shape frames.</param>
@@ -21,23 +23,43 @@ internal sealed class Actor(LipSyncSettings settings, IPronouncer? pronouncer, L
         IAsyncEnumerable<SpeechChunk> speech, bool blendShapes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         HeardPhrase? heard = null;
+        ExceptionDispatchInfo? failure = null;
         var isFirst = true;
-        await foreach (var chunk in speech.WithCancellation(cancellationToken))
+        await using var chunks = speech.GetAsyncEnumerator(cancellationToken);
+        while (true)
         {
-            heard = isFirst ? HeardPhrase.Begins(chunk) ? new HeardPhrase(chunk, pronouncer, model ?? LipModel.Default, blendShapes) : null : heard;
-            isFirst = chunk.IsLast;
-            if (heard is not null)
+            try
             {
-                if (heard.Add(chunk) is { } acted)
+                if (!await chunks.MoveNextAsync())
                 {
-                    yield return acted;
+                    break;
                 }
-
-                continue;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+                break;
             }
 
-            yield return chunk.Phonemes.Count == 0 ? new ActedChunk { Speech = chunk } : Act(chunk, blendShapes);
+            var chunk = chunks.Current;
+            heard = isFirst ? HeardPhrase.Begins(chunk) ? new HeardPhrase(chunk, pronouncer, model ?? LipModel.Default, blendShapes) : null : heard;
+            isFirst = chunk.IsLast;
+            if (heard is null)
+            {
+                yield return chunk.Phonemes.Count == 0 ? new ActedChunk { Speech = chunk } : Act(chunk, blendShapes);
+            }
+            else if (heard.Add(chunk) is { } acted)
+            {
+                yield return acted;
+            }
         }
+
+        if (!isFirst && heard?.BreakOff() is { } rest)
+        {
+            yield return rest;
+        }
+
+        failure?.Throw();
     }
 
     private ActedChunk Act(SpeechChunk chunk, bool blendShapes)

@@ -18,6 +18,7 @@ internal sealed class HeardPhrase
     private readonly List<VisemeCue> _visemes = [];
     private readonly List<PhonemeTiming> _phonemes = [];
     private AlignedPart _part = new();
+    private SpeechChunk _last;
     private int _given;
     private int _frames;
 
@@ -28,6 +29,7 @@ internal sealed class HeardPhrase
     /// <param name="blendShapes">Whether to make blend-shape frames.</param>
     public HeardPhrase(SpeechChunk first, IPronouncer? pronouncer, LipModel model, bool blendShapes)
     {
+        _last = first;
         var text = pronouncer is null ? new SpokenText([]) : TextNormalizer.Normalize(first.Phrase.Text);
         _ear = new TextCues(model, first.Format, text, pronouncer ?? Nobody.Instance);
         (_blendShapes, _voiceTellsWords) = (blendShapes, first.Words.Count > 0);
@@ -39,6 +41,7 @@ internal sealed class HeardPhrase
     /// <summary>Takes the next chunk and gives what is known by then: sound that was kept back, with the face that belongs to it. Null while nothing is.</summary>
     public ActedChunk? Add(SpeechChunk chunk)
     {
+        _last = chunk;
         _kept.AddRange(chunk.Audio.Span);
         _ear.Add(chunk.Audio.Span, _part);
         if (chunk.IsLast)
@@ -46,9 +49,20 @@ internal sealed class HeardPhrase
             _ear.Finish(_part);
         }
 
-        var until = chunk.IsLast ? _given + _kept.Count : Math.Clamp(chunk.Format.Samples(_ear.Known), _given, _given + _kept.Count);
+        return Give(chunk, chunk.IsLast ? _given + _kept.Count : Math.Clamp(chunk.Format.Samples(_ear.Known), _given, _given + _kept.Count), chunk.IsLast);
+    }
+
+    /// <summary>Gives what was kept back where the voice broke off within the phrase, with the face that belongs to it.</summary>
+    public ActedChunk? BreakOff()
+    {
+        _ear.BreakOff(_part);
+        return Give(_last with { Words = [] }, _given + _kept.Count, isEnd: true);
+    }
+
+    private ActedChunk? Give(SpeechChunk chunk, int until, bool isEnd)
+    {
         var sound = _kept[..(until - _given)].ToArray();
-        if (sound.Length == 0 && chunk.Words.Count == 0 && !chunk.IsLast)
+        if (sound.Length == 0 && chunk.Words.Count == 0 && !isEnd)
         {
             return null;
         }
@@ -64,8 +78,8 @@ internal sealed class HeardPhrase
         {
             Speech = speech,
             Visemes = [.. part.Visemes],
-            Cues = chunk.IsLast ? [.. Direction.Of(speech with { Phonemes = _phonemes }).Select(cue => After(cue, from)).Where(cue => cue.Duration > TimeSpan.Zero)] : [],
-            BlendShapes = _blendShapes ? Frames(chunk.Format.Duration(until), chunk.IsLast) : null,
+            Cues = isEnd ? [.. Direction.Of(speech with { Phonemes = _phonemes }).Select(cue => After(cue, from)).Where(cue => cue.Duration > TimeSpan.Zero)] : [],
+            BlendShapes = _blendShapes ? Frames(chunk.Format.Duration(until), isEnd) : null,
         };
     }
 

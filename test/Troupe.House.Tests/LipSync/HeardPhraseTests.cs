@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Troupe.Conversation;
 using Troupe.Conversation.Acting;
 using Troupe.Conversation.Acting.Listening;
 using Troupe.Conversation.Audio;
@@ -65,6 +66,31 @@ public sealed class HeardPhraseTests
         (acted[0].Speech.Audio.Length + 16 * 150).ShouldBeLessThanOrEqualTo(16 * 300, "the first sound goes on after two chunks of 100 ms");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_voice_said_before_it_broke_off_comes_with_its_face(bool fails)
+    {
+        var acted = new List<ActedChunk>();
+        var acting = ActAsync("flite-rms", acted, new BreakingOff(AfterChunks: 9, fails));
+        if (fails)
+        {
+            (await Should.ThrowAsync<EngineException>(() => acting)).Message.ShouldBe("The line is dead.");
+        }
+        else
+        {
+            await acting;
+        }
+
+        var broken = AudioFormat.Hearing.Duration(_samples);
+        acted.Sum(chunk => chunk.Speech.Audio.Length).ShouldBe(_samples);
+        acted.ShouldAllBe(chunk => !chunk.Speech.IsLast);
+        acted.SelectMany(chunk => chunk.Visemes).Max(cue => cue.Start + cue.Duration).ShouldBeGreaterThan(broken - TimeSpan.FromMilliseconds(40));
+
+        var whole = acted.SelectMany(chunk => chunk.Speech.Words).Where(word => word.Start + word.Duration <= broken).Select(word => word.Text).ToArray();
+        whole.ShouldBe(_words.TakeWhile(word => word.Start + word.Duration <= broken).Select(word => word.Text));
+    }
+
     [Fact]
     public async Task Later_chunks_have_their_place_in_the_phrase_on_the_tape()
     {
@@ -80,24 +106,38 @@ public sealed class HeardPhraseTests
 
     private async Task<List<ActedChunk>> ActAsync(string voice)
     {
+        var acted = new List<ActedChunk>();
+        await ActAsync(voice, acted, new BreakingOff(int.MaxValue, Fails: false));
+        return acted;
+    }
+
+    private async Task ActAsync(string voice, List<ActedChunk> acted, BreakingOff broken)
+    {
         using var voices = new EmbeddedVoices(new EmbeddedVoicesOptions());
         _samples = 0;
         _truth.Clear();
         _words.Clear();
-        var acted = new List<ActedChunk>();
-        await foreach (var chunk in new Actor(LipSyncSettings.Natural, EmbeddedPronouncer.Open(new EngineOptions()), LipModel.Default).PerformAsync(SpeakAsync(voices.Get(voice), TestContext.Current.CancellationToken), blendShapes: false, TestContext.Current.CancellationToken))
+        await foreach (var chunk in new Actor(LipSyncSettings.Natural, EmbeddedPronouncer.Open(new EngineOptions()), LipModel.Default).PerformAsync(SpeakAsync(voices.Get(voice), broken, TestContext.Current.CancellationToken), blendShapes: false, TestContext.Current.CancellationToken))
         {
             acted.Add(chunk);
         }
-
-        return acted;
     }
 
-
-    private async IAsyncEnumerable<SpeechChunk> SpeakAsync(ISpeechSynthesizer voice, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SpeechChunk> SpeakAsync(ISpeechSynthesizer voice, BreakingOff broken, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var chunks = 0;
         await foreach (var chunk in voice.SpeakAsync(new Phrase(0, Text, IsLast: true), SpeakingStyle.Neutral, cancellationToken))
         {
+            if (chunks++ == broken.AfterChunks)
+            {
+                if (broken.Fails)
+                {
+                    throw new EngineException("The line is dead.", transient: false);
+                }
+
+                yield break;
+            }
+
             _truth.AddRange(chunk.Phonemes);
             _words.AddRange(chunk.Words);
             _samples += chunk.Audio.Length;
@@ -116,4 +156,7 @@ public sealed class HeardPhraseTests
         channel.Writer.Complete();
         return channel.Reader;
     }
+
+    /// <summary>A voice that says no more, and may or may not say why.</summary>
+    private sealed record BreakingOff(int AfterChunks, bool Fails);
 }

@@ -58,6 +58,15 @@ internal sealed class AlignedTimes(PhoneGraph graph)
         Skip(graph.Text.Words.Count, words);
     }
 
+    /// <summary>Gives what was going on where the sound broke off. A word that goes on to there was cut: it ends a frame after the sound, so that nobody takes it for heard.</summary>
+    public void BreakOff(ICollection<PhonemeTiming> phones, ICollection<WordTiming> words)
+    {
+        EndPhone(phones);
+        _phone = Outside;
+        _wordTo = _isWordOpen && _wordTo < _frames && _isWordWhole ? _wordTo : _frames + 1;
+        EndWord(words);
+    }
+
     private void EndPhone(ICollection<PhonemeTiming> phones)
     {
         if (_phone != Outside && _frames > _phoneFrom)

@@ -62,6 +62,19 @@ public sealed class TextCues
     /// <summary>Gives what was still to come, once all sound was taken: words that were not heard among it.</summary>
     public void Finish(AlignedPart part)
     {
+        Flush(part);
+        _times.Finish(part.Phonemes, part.Words);
+    }
+
+    /// <summary>Gives what was still to come where the sound broke off: a word that it broke off in ends after it, and those behind it were not said.</summary>
+    public void BreakOff(AlignedPart part)
+    {
+        Flush(part);
+        _times.BreakOff(part.Phonemes, part.Words);
+    }
+
+    private void Flush(AlignedPart part)
+    {
         ArgumentNullException.ThrowIfNull(part);
         while (_mouth.Finish())
         {
@@ -72,8 +85,6 @@ public sealed class TextCues
         {
             part.Visemes.Add(cue);
         }
-
-        _times.Finish(part.Phonemes, part.Words);
     }
 
     private void Add(AlignedPart part)
