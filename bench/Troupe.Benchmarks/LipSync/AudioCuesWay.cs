@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Troupe.Benchmarks.Harness;
 using Troupe.Conversation.Acting;
 using Troupe.Conversation.Acting.Listening;
 using Troupe.Conversation.Audio;
@@ -30,10 +29,7 @@ public sealed class AudioCuesWay(LipModel model) : ILipSyncWay
     public WayCost Cost(LipSyncClip clip)
     {
         var frames = MouthFrames.For(clip);
-        var time = Repetitions.Time(() => Show(clip, frames)).Median / 1000 / frames.Count;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Show(clip, frames);
-        return new WayCost(time, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)frames.Count);
+        return WayCost.Of(frames.Count, () => Show(clip, frames));
     }
 
     private void Show(LipSyncClip clip, MouthFrames frames)
@@ -41,11 +37,6 @@ public sealed class AudioCuesWay(LipModel model) : ILipSyncWay
         _list.Clear();
         _cues.Add(clip.Sound.Span, _list);
         _cues.Finish(_list);
-        for (var frame = 0; frame < frames.Count; frame++)
-        {
-            _pose.Sample(CollectionsMarshal.AsSpan(_list), [], TimeSpan.FromSeconds(frames.TimeOf(frame)));
-            _pose.Visemes.CopyTo(frames.Weights(frame));
-            frames.Opening(frame) = LipClasses.Opening(_pose.Visemes);
-        }
+        frames.Sample(CollectionsMarshal.AsSpan(_list), _pose);
     }
 }

@@ -1,4 +1,3 @@
-using Troupe.Benchmarks.Harness;
 using Troupe.Conversation.Acting.Listening;
 using Troupe.Conversation.Audio;
 
@@ -27,10 +26,7 @@ public sealed class AudioWay(LipModel model, string name = "audio") : ILipSyncWa
     public WayCost Cost(LipSyncClip clip)
     {
         var frames = MouthFrames.For(clip);
-        var time = Repetitions.Time(() => Hear(clip.Sound.Span, frames)).Median / 1000 / frames.Count;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Hear(clip.Sound.Span, frames);
-        return new WayCost(time, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)frames.Count);
+        return WayCost.Of(frames.Count, () => Hear(clip.Sound.Span, frames));
     }
 
     private void Hear(ReadOnlySpan<short> sound, MouthFrames frames)

@@ -21,8 +21,3 @@ public interface ILipSyncWay
     /// <summary>What a frame of a clip costs.</summary>
     WayCost Cost(LipSyncClip clip);
 }
-
-/// <summary>What a frame costs.</summary>
-/// <param name="MicrosecondsPerFrame">Of one core for each 10 ms, everything included.</param>
-/// <param name="BytesPerFrame">Allocated by the thread for each frame, once the clip has begun; null when it is not measured.</param>
-public readonly record struct WayCost(double MicrosecondsPerFrame, double? BytesPerFrame);

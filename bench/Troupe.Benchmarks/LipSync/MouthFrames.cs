@@ -48,6 +48,19 @@ public sealed class MouthFrames
     /// <summary>Opening of a frame, to read and to write: 0 for lips that touch, 1 for wide open.</summary>
     public ref float Opening(int frame) => ref _openings[frame];
 
+    /// <summary>Fills every frame with what cues show in it.</summary>
+    /// <param name="cues">Of the clip.</param>
+    /// <param name="pose">To work with.</param>
+    public void Sample(ReadOnlySpan<VisemeCue> cues, Pose pose)
+    {
+        for (var frame = 0; frame < Count; frame++)
+        {
+            pose.Sample(cues, [], TimeSpan.FromSeconds(TimeOf(frame)));
+            pose.Visemes.CopyTo(Weights(frame));
+            Opening(frame) = LipClasses.Opening(pose.Visemes);
+        }
+    }
+
     /// <summary>The viseme that a frame shows most: that of the greatest weight; silence when none is visible.</summary>
     public int Shown(int frame)
     {

@@ -1,4 +1,3 @@
-using Troupe.Benchmarks.Harness;
 using Troupe.Conversation.Acting.Aligning;
 using Troupe.Conversation.Acting.Listening;
 using Troupe.Conversation.Audio;
@@ -28,11 +27,7 @@ internal sealed class TextWay(LipModel model, IPronouncer pronouncer) : ILipSync
     public WayCost Cost(LipSyncClip clip)
     {
         var frames = MouthFrames.For(clip);
-        var time = Repetitions.Time(() => Hear(Begin(clip), clip.Sound.Span, frames)).Median / 1000 / frames.Count;
-        var mouth = Begin(clip);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Hear(mouth, clip.Sound.Span, frames);
-        return new WayCost(time, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)frames.Count);
+        return WayCost.Of(frames.Count, () => Begin(clip), mouth => Hear(mouth, clip.Sound.Span, frames));
     }
 
     private TextMouth Begin(LipSyncClip clip) => new(model, AudioFormat.Hearing, TextNormalizer.Normalize(clip.Text), pronouncer);

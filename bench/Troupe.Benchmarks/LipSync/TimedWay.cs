@@ -1,4 +1,3 @@
-using Troupe.Benchmarks.Harness;
 using Troupe.Conversation.Acting;
 
 namespace Troupe.Benchmarks.LipSync;
@@ -22,7 +21,7 @@ public sealed class TimedWay(LipSyncSettings settings) : ILipSyncWay
     public MouthFrames Perform(LipSyncClip clip)
     {
         var frames = MouthFrames.For(clip);
-        Sample(Plan(clip), new Pose(), frames);
+        frames.Sample(Plan(clip), new Pose());
         return frames;
     }
 
@@ -30,7 +29,7 @@ public sealed class TimedWay(LipSyncSettings settings) : ILipSyncWay
     public MouthFrames Show(LipSyncClip clip, double rate)
     {
         var frames = MouthFrames.For(clip, rate);
-        Sample(Plan(clip), new Pose(), frames);
+        frames.Sample(Plan(clip), new Pose());
         return frames;
     }
 
@@ -38,22 +37,8 @@ public sealed class TimedWay(LipSyncSettings settings) : ILipSyncWay
     {
         var frames = MouthFrames.For(clip);
         var pose = new Pose();
-        var time = Repetitions.Time(() => Sample(Plan(clip), pose, frames)).Median / 1000 / frames.Count;
-        var cues = Plan(clip);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Sample(cues, pose, frames);
-        return new WayCost(time, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)frames.Count);
+        return WayCost.Of(frames.Count, () => Plan(clip), cues => frames.Sample(cues, pose));
     }
 
     private VisemeCue[] Plan(LipSyncClip clip) => [.. Coarticulation.Plan(clip.Phones, settings)];
-
-    private static void Sample(VisemeCue[] cues, Pose pose, MouthFrames frames)
-    {
-        for (var frame = 0; frame < frames.Count; frame++)
-        {
-            pose.Sample(cues, [], TimeSpan.FromSeconds(frames.TimeOf(frame)));
-            pose.Visemes.CopyTo(frames.Weights(frame));
-            frames.Opening(frame) = LipClasses.Opening(pose.Visemes);
-        }
-    }
 }

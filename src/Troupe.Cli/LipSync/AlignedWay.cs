@@ -1,7 +1,5 @@
 using Troupe.Contracts;
 using Troupe.Conversation.Acting.Aligning;
-using Troupe.Conversation.Acting.Listening;
-using Troupe.Conversation.Audio;
 using Troupe.Conversation.Performances;
 using Troupe.Conversation.Speaking;
 using Troupe.Conversation.Speaking.Normalization;
@@ -28,20 +26,12 @@ internal static class AlignedWay
             throw new LipSyncException("--text holds nothing that can be said: give the words of the sound, or leave --text out.");
         }
 
-        var sound = await InputFile.ReadSoundAsync(file, cancellationToken);
-        var model = weights is null ? LipModel.Default : await InputFile.ParseAsync(weights, LipModel.Read, cancellationToken);
-        var (ear, all) = (new TextCues(model, sound.Format, spoken, pronouncer), new AlignedPart());
-        var second = sound.Format.SampleRate;
-        for (var from = 0; from < sound.Samples.Length; from += second)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            ear.Add(sound.Samples.Span.Slice(from, Math.Min(second, sound.Samples.Length - from)), all);
-            progress((from / second) + 1, (sound.Samples.Length + second - 1) / second);
-        }
-
+        var given = await GivenSound.ReadAsync(file, weights, cancellationToken);
+        var (ear, all) = (new TextCues(given.Model, given.Sound.Format, spoken, pronouncer), new AlignedPart());
+        given.Hear(second => ear.Add(second, all), progress, cancellationToken);
         ear.Finish(all);
         var alone = ear.Alone.Select(span => new SpanOfSound(span.Start.TotalMilliseconds, (span.End - span.Start).TotalMilliseconds));
-        return (PerformanceTake.Of(all, sound.Duration), new AlignedSpans(Math.Round(ear.InText / sound.Duration, 3), [.. alone]));
+        return (PerformanceTake.Of(all, given.Sound.Duration), new AlignedSpans(Math.Round(ear.InText / given.Sound.Duration, 3), [.. alone]));
     }
 }
 

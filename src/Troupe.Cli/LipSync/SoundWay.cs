@@ -16,18 +16,10 @@ internal static class SoundWay
     /// <exception cref="LipSyncException">A file cannot be used.</exception>
     public static async Task<PerformedUtterance> HearAsync(FileInfo file, FileInfo? weights, Action<int, int> progress, CancellationToken cancellationToken)
     {
-        var sound = await InputFile.ReadSoundAsync(file, cancellationToken);
-        var model = weights is null ? LipModel.Default : await InputFile.ParseAsync(weights, LipModel.Read, cancellationToken);
-        var (ear, cues) = (new AudioCues(model, sound.Format), new List<VisemeCue>());
-        var second = sound.Format.SampleRate;
-        for (var from = 0; from < sound.Samples.Length; from += second)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            ear.Add(sound.Samples.Span.Slice(from, Math.Min(second, sound.Samples.Length - from)), cues);
-            progress((from / second) + 1, (sound.Samples.Length + second - 1) / second);
-        }
-
+        var given = await GivenSound.ReadAsync(file, weights, cancellationToken);
+        var (ear, cues) = (new AudioCues(given.Model, given.Sound.Format), new List<VisemeCue>());
+        given.Hear(second => ear.Add(second, cues), progress, cancellationToken);
         ear.Finish(cues);
-        return PerformanceTake.Of(cues, sound.Duration);
+        return PerformanceTake.Of(cues, given.Sound.Duration);
     }
 }

@@ -12,19 +12,13 @@ namespace Troupe.Conversation.Acting.Aligning;
 public sealed class TextCues
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan FrameLength = TimeSpan.FromSeconds(1.0 / LipListener.FrameRate);
 
     private readonly TextMouth _mouth;
     private readonly AlignedTimes _times;
     private readonly VisemeRuns _runs = new(LipListener.FrameRate, Longest);
     private readonly List<TimeSpan> _changes = [];
 
-    /// <summary>Begins to listen for a text.</summary>
-    /// <param name="model">What has learnt to hear the mouth.</param>
-    /// <param name="format">Of the sound.</param>
-    /// <param name="text">What is said, as far as is known.</param>
-    /// <param name="pronouncer">How its words are said.</param>
-    /// <exception cref="ArgumentException">The rate is none of <see cref="Resampler.Rates"/>.</exception>
+    /// <inheritdoc cref="TextMouth(LipModel, AudioFormat, SpokenText, IPronouncer)"/>
     public TextCues(LipModel model, AudioFormat format, SpokenText text, IPronouncer pronouncer)
     {
         _mouth = new TextMouth(model, format, text, pronouncer);
@@ -38,7 +32,7 @@ public sealed class TextCues
     public TimeSpan Known => Heard > Longest ? Heard - Longest : TimeSpan.Zero;
 
     /// <summary>How much sound was looked at so far.</summary>
-    public TimeSpan Heard => (_mouth.Frame + 1) * FrameLength;
+    public TimeSpan Heard => (_mouth.Frame + 1) * LipListener.FrameLength;
 
     /// <summary>How much of it was part of the text, its pauses included.</summary>
     public TimeSpan InText { get; private set; }
@@ -95,10 +89,10 @@ public sealed class TextCues
         }
 
         _times.Next(_mouth.Place, part.Phonemes, part.Words);
-        InText += _mouth.IsInText ? FrameLength : TimeSpan.Zero;
+        InText += _mouth.IsInText ? LipListener.FrameLength : TimeSpan.Zero;
         if (_mouth.IsInText == (_changes.Count % 2 == 1))
         {
-            _changes.Add(_mouth.Frame * FrameLength);
+            _changes.Add(_mouth.Frame * LipListener.FrameLength);
         }
     }
 }

@@ -12,7 +12,6 @@ namespace Troupe.Conversation.Acting.Aligning;
 public sealed class TextMouth
 {
     private static readonly TimeSpan MostLookAhead = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan FrameLength = TimeSpan.FromSeconds(1.0 / LipListener.FrameRate);
 
     private readonly LipListener _listener;
     private readonly LipFilter _filter = new();
@@ -37,7 +36,7 @@ public sealed class TextMouth
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(pronouncer);
         _listener = new LipListener(model, format);
-        _lag = Math.Max(1, (int)((MostLookAhead - _listener.LookAhead) / FrameLength));
+        _lag = Math.Max(1, (int)((MostLookAhead - _listener.LookAhead) / LipListener.FrameLength));
         (_heard, _alone) = (new float[(_lag + 1) * VisemeSet.Count], new float[(_lag + 1) * VisemeSet.Count]);
         Graph = PhoneGraph.Of(text, pronouncer);
         _aligner = new TextAligner(Graph, _lag);
@@ -45,7 +44,7 @@ public sealed class TextMouth
     }
 
     /// <summary>How much sound after the middle of a frame is heard before it is shown: at most 100 ms.</summary>
-    public TimeSpan LookAhead => _listener.LookAhead + (_lag * FrameLength);
+    public TimeSpan LookAhead => _listener.LookAhead + (_lag * LipListener.FrameLength);
 
     /// <summary>Number of the frame that was shown last, from 0; -1 before the first. Its middle is at (number + 0.5) / <see cref="LipListener.FrameRate"/> seconds.</summary>
     public int Frame { get; private set; } = -1;

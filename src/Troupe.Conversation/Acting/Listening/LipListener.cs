@@ -11,6 +11,9 @@ public sealed class LipListener
     /// <summary>Frames per second.</summary>
     public const int FrameRate = LipNetBands.SampleRate / LipNetBands.Hop;
 
+    /// <summary>From one frame to the next.</summary>
+    internal static readonly TimeSpan FrameLength = TimeSpan.FromSeconds(1.0 / FrameRate);
+
     private readonly LipNet _net;
     private readonly int _delay;
     private readonly Resampler? _resampler;
@@ -33,7 +36,7 @@ public sealed class LipListener
         _early = _delay = model.Weights.Delay;
         Format = format;
         _resampler = format == AudioFormat.Hearing ? null : new Resampler(format, AudioFormat.Hearing);
-        _piece = format.Samples(TimeSpan.FromSeconds(1.0 / FrameRate));
+        _piece = format.Samples(FrameLength);
         _heard = new short[_resampler is null ? _piece : Math.Max(_resampler.MaxOutput(_piece), _resampler.MaxOutput(0))];
     }
 
