@@ -1,7 +1,5 @@
 using Troupe.Conversation.Acting.Calibrating;
 using Troupe.Conversation.Acting.Listening;
-using Troupe.Conversation.Audio;
-using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Speaking;
 using Troupe.Engines;
 
@@ -27,22 +25,11 @@ internal static class CalibratedWay
         var calibration = new VoiceCalibration(model, pronouncer);
         foreach (var text in VoiceCalibration.Texts)
         {
-            calibration.Add(text, await SayAsync(voices.Get(name), text, cancellationToken));
+            calibration.Add(text, (await voices.Get(name).SayAsync(text, cancellationToken)).Sound);
         }
 
         var learned = calibration.Learn((_, _) => { }, cancellationToken);
         Console.WriteLine(FormattableString.Invariant($"{name}: {learned.Sentences} sentences, {learned.Before:P1} of those held back are heard as their text says before calibration and {learned.After:P1} after it."));
         return [new AudioWay(LipModel.Read(learned.Weights), Name)];
-    }
-
-    private static async Task<WavFile> SayAsync(ISpeechSynthesizer voice, string text, CancellationToken cancellationToken)
-    {
-        var samples = new List<short>();
-        await foreach (var chunk in voice.SpeakAsync(new Phrase(0, text, IsLast: true), new SpeakingStyle(), cancellationToken))
-        {
-            samples.AddRange(chunk.Audio.Span);
-        }
-
-        return new WavFile(voice.Voice.Format, samples.ToArray());
     }
 }

@@ -1,6 +1,5 @@
 using Troupe.Benchmarks.Corpus;
 using Troupe.Conversation.Audio;
-using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Speaking;
 using Troupe.Engines;
 using Troupe.Engines.Flite;
@@ -45,17 +44,8 @@ public static class LipSyncCorpus
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<LipSyncClip> SayAsync(string set, ISpeechSynthesizer voice, string text, CancellationToken cancellationToken)
     {
-        var samples = new List<short>();
-        var phones = new List<PhonemeTiming>();
-        var words = new List<WordTiming>();
-        await foreach (var chunk in voice.SpeakAsync(new Phrase(0, text, IsLast: true), new SpeakingStyle(), cancellationToken))
-        {
-            samples.AddRange(chunk.Audio.Span);
-            phones.AddRange(chunk.Phonemes);
-            words.AddRange(chunk.Words);
-        }
-
-        return Clip(set, text, Sounds.Faster(samples.ToArray(), (double)voice.Voice.Format.SampleRate / AudioFormat.Hearing.SampleRate), phones, words);
+        var (sound, phones, words) = await voice.SayAsync(text, cancellationToken);
+        return Clip(set, text, Sounds.Faster(sound.Samples.Span, (double)sound.Format.SampleRate / AudioFormat.Hearing.SampleRate), phones, words);
     }
 
     // One voice for all, one sentence after another: the library is not thread-safe.

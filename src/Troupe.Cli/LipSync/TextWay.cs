@@ -1,5 +1,4 @@
 using Troupe.Contracts;
-using Troupe.Conversation;
 using Troupe.Conversation.Acting;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Dialogue;
@@ -14,7 +13,7 @@ internal static class TextWay
 {
     /// <summary>The utterance of a text, and its sound.</summary>
     /// <param name="text">What is said.</param>
-    /// <param name="voice">Name of the voice.</param>
+    /// <param name="name">Name of the voice.</param>
     /// <param name="options">Where the voices are.</param>
     /// <param name="style">How it is said.</param>
     /// <param name="settings">What of the mouth is shown.</param>
@@ -22,38 +21,23 @@ internal static class TextWay
     /// <param name="cancellationToken">Stops speaking.</param>
     /// <exception cref="LipSyncException">There is no such voice, it does not work, or nothing is to be said.</exception>
     public static async Task<(PerformedUtterance Utterance, WavFile Sound)> SpeakAsync(
-        string text, string voice, EmbeddedVoicesOptions options, SpeakingStyle style, LipSyncSettings settings, Action<int, int> progress, CancellationToken cancellationToken)
+        string text, string name, EmbeddedVoicesOptions options, SpeakingStyle style, LipSyncSettings settings, Action<int, int> progress, CancellationToken cancellationToken)
     {
         using var voices = new EmbeddedVoices(options);
-        if (!voices.Ids.Contains(voice))
-        {
-            throw new LipSyncException($"No voice is called '{voice}': choose one of {string.Join(", ", voices.Ids)} with --voice.");
-        }
-
-        if (voices.Probe(voice) is { Found: false } missing)
-        {
-            throw new LipSyncException($"The voice {voice} does not work here: {missing.Detail} {missing.Cure}", LipSyncException.Failed);
-        }
-
         var take = new PerformanceTake(settings);
         var phrases = PhraseSplitter.Phrases(text);
-        try
+        await NamedVoice.UseAsync(voices, name, instead: null, async voice =>
         {
             foreach (var (index, phrase) in phrases.Index())
             {
-                await foreach (var chunk in voices.Get(voice).SpeakAsync(phrase, style, cancellationToken))
+                await foreach (var chunk in voice.SpeakAsync(phrase, style, cancellationToken))
                 {
                     take.Add(chunk);
                 }
 
                 progress(index + 1, phrases.Count);
             }
-        }
-        catch (EngineException failure)
-        {
-            throw new LipSyncException($"The voice {voice} failed: {failure.Message}", LipSyncException.Failed);
-        }
-
+        });
         return take.Sound is { Samples.Length: > 0 } sound ? (take.ToUtterance(), sound) : throw new LipSyncException("--text holds nothing that can be said: give words.");
     }
 }

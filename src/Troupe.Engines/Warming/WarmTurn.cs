@@ -19,13 +19,12 @@ internal sealed class WarmTurn : IConversationTransport
 
     private static readonly TimeSpan Packet = TimeSpan.FromMilliseconds(20);
 
-    private static readonly Phrase Question = new(0, "When are you open?", IsLast: true);
+    private const string Question = "When are you open?";
 
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly short[] _sound;
-    private readonly AudioFormat _format;
+    private readonly WavFile _sound;
 
-    private WarmTurn(short[] sound, AudioFormat format) => (_sound, _format) = (sound, format);
+    private WarmTurn(WavFile sound) => _sound = sound;
 
     /// <summary>Asks and waits for the answer to begin. An engine that fails is left to fail in its turn.</summary>
     /// <param name="engines">Of a whole conversation.</param>
@@ -35,18 +34,12 @@ internal sealed class WarmTurn : IConversationTransport
     /// <exception cref="EngineException">The voice failed.</exception>
     public static async Task TakeAsync(ConversationEngines engines, ISpeechSynthesizer voice, SpeakingStyle style, CancellationToken cancellationToken)
     {
-        var sound = new List<short>();
-        await foreach (var chunk in voice.SpeakAsync(Question, SpeakingStyle.Neutral, cancellationToken).ConfigureAwait(false))
-        {
-            sound.AddRange(chunk.Audio.Span);
-        }
-
-        var format = voice.Voice.Format;
-        var turn = new WarmTurn(sound.ToArray(), format);
+        var (sound, _, _) = await voice.SayAsync(Question, cancellationToken).ConfigureAwait(false);
+        var turn = new WarmTurn(sound);
         var loop = new ConversationLoop(
             engines,
             new ConversationOptions { Greeting = null, Style = style },
-            new SessionSettings { Input = format, Output = new AudioFormat(24_000) },
+            new SessionSettings { Input = sound.Format, Output = new AudioFormat(24_000) },
             turn,
             new InMemoryJournal(),
             TimeProvider.System);
@@ -58,18 +51,19 @@ internal sealed class WarmTurn : IConversationTransport
     {
         yield return new MessageInput(new MicrophoneOpen { Id = "warm" });
         var start = TimeProvider.System.GetTimestamp();
-        var size = _format.Samples(Packet);
-        var end = _sound.Length + _format.Samples(Patience);
+        var (format, samples) = _sound;
+        var size = format.Samples(Packet);
+        var end = samples.Length + format.Samples(Patience);
         for (var at = 0; at < end && !_answered.Task.IsCompleted; at += size)
         {
             var packet = new short[size];
-            if (at < _sound.Length)
+            if (at < samples.Length)
             {
-                _sound.AsSpan(at, Math.Min(size, _sound.Length - at)).CopyTo(packet);
+                samples.Span.Slice(at, Math.Min(size, samples.Length - at)).CopyTo(packet);
             }
 
             yield return new MicrophoneInput(packet);
-            var early = _format.Duration(at + size) - TimeProvider.System.GetElapsedTime(start);
+            var early = format.Duration(at + size) - TimeProvider.System.GetElapsedTime(start);
             if (early > TimeSpan.Zero)
             {
                 await Task.Delay(early, TimeProvider.System, cancellationToken).ConfigureAwait(false);

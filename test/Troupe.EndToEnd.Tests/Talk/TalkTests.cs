@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Performances;
+using Troupe.Conversation.Speaking;
 using Troupe.Engines;
 using Troupe.Testing;
 
@@ -111,7 +112,7 @@ public sealed class TalkTests : IDisposable
     private static async Task<WavFile> SpeakAsync(string text)
     {
         using var voices = new EmbeddedVoices(new EmbeddedVoicesOptions());
-        return await SpokenQuestion.SpeakAsync(voices.Get("flite-rms"), text, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        return (await voices.Get("flite-rms").SayAsync(text, TestContext.Current.CancellationToken)).Sound;
     }
 
     private string Journal => Path.Combine(_folder.FullName, "recording.jsonl");

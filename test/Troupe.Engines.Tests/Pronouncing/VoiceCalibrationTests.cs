@@ -1,7 +1,5 @@
 using Troupe.Conversation.Acting.Calibrating;
 using Troupe.Conversation.Acting.Listening;
-using Troupe.Conversation.Audio;
-using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Speaking;
 
 namespace Troupe.Engines.Tests.Pronouncing;
@@ -42,13 +40,7 @@ public sealed class VoiceCalibrationTests
         var (voice, calibration) = (voices.Get("flite-slt"), new VoiceCalibration(LipModel.Default, EmbeddedPronouncer.Open(new EngineOptions()), steps));
         foreach (var sentence in VoiceCalibration.Texts.Take(sentences))
         {
-            var samples = new List<short>();
-            await foreach (var chunk in voice.SpeakAsync(new Phrase(0, sentence, IsLast: true), new SpeakingStyle(), TestContext.Current.CancellationToken))
-            {
-                samples.AddRange(chunk.Audio.Span);
-            }
-
-            calibration.Add(text(sentence), new WavFile(voice.Voice.Format, samples.ToArray()));
+            calibration.Add(text(sentence), (await voice.SayAsync(sentence, TestContext.Current.CancellationToken)).Sound);
         }
 
         return calibration;
