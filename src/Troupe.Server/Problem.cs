@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Troupe.Contracts;
+using Troupe.Server.Events;
 
 namespace Troupe.Server;
 
@@ -18,7 +20,7 @@ internal static class Problem
     /// <summary>Answers every error that no endpoint answered (unknown address, wrong method, fault) as problem+json.</summary>
     public static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(branch => branch.Run(context => Of("server_error", "The request failed; the server's log has the cause.").ExecuteAsync(context)));
+        app.UseExceptionHandler(branch => branch.Run(context => Of(context.Features.Get<IExceptionHandlerFeature>()?.Error).ExecuteAsync(context)));
         app.UseStatusCodePages(async pages =>
         {
             var status = pages.HttpContext.Response.StatusCode;
@@ -36,6 +38,14 @@ internal static class Problem
             await new ProblemResult(details, retryAfter: null).ExecuteAsync(pages.HttpContext);
         });
     }
+
+    private static IResult Of(Exception? failure) => failure switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } large => Of("message_too_large", large.Message),
+        BadHttpRequestException bad => Of("bad_request", bad.InnerException is System.Text.Json.JsonException json ? $"The body is not the JSON that is expected: {json.Message}" : bad.Message),
+        EventStoreException store => Of(store.Code, store.Message),
+        _ => Of("server_error", "The request failed; the server's log has the cause."),
+    };
 
     private static ProblemDetails Details(string code, string detail, IReadOnlyDictionary<string, object?>? extensions)
     {

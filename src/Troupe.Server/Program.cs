@@ -3,7 +3,9 @@ using Troupe.Conversation;
 using Troupe.Engines;
 using Troupe.Server;
 using Troupe.Server.Admission;
+using Troupe.Server.Commands;
 using Troupe.Server.Delivery;
+using Troupe.Server.Events;
 using Troupe.Server.Page;
 using Troupe.Server.Preview;
 using Troupe.Server.Sessions;
@@ -33,6 +35,8 @@ internal sealed partial class Program
         // A start that fails throws what this category would log as well.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddEvents();
+        builder.AddCommands();
         builder.AddAdmission();
         builder.AddDelivery();
         builder.AddSessions();

@@ -15,6 +15,7 @@ internal static class ProtocolFiles
             ["protocol/troupe.schema.json"] = SchemaWriter.WriteSchema(model),
             ["protocol/performance.schema.json"] = SchemaWriter.WritePerformanceSchema(model),
             ["protocol/errors.json"] = SchemaWriter.WriteErrors(),
+            ["protocol/scopes.json"] = SchemaWriter.WriteScopes(),
             ["packages/protocol/src/generated.ts"] = TypeScriptWriter.Write(model, comments),
             ["docs/reference/messages.md"] = MarkdownWriter.Write(model),
         };

@@ -66,6 +66,13 @@ internal static class SchemaWriter
         ["title"] = error.Title,
     })));
 
+    /// <summary>The scopes of credentials.</summary>
+    public static string WriteScopes() => Write(ArrayOf(Scopes.All.Select(scope => new JsonObject
+    {
+        ["name"] = scope.Name,
+        ["title"] = scope.Title,
+    })));
+
     private static JsonObject Define(WireRecord record)
     {
         var properties = new JsonObject();

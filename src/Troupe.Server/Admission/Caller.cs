@@ -1,11 +1,23 @@
 namespace Troupe.Server.Admission;
 
 /// <summary>On whose behalf a request acts.</summary>
-/// <param name="Tenant">The tenant; <c>local</c> is the only one of a development server.</param>
-internal sealed record Caller(string Tenant)
+/// <param name="Tenant">The tenant. Nothing of another is visible to the caller.</param>
+/// <param name="Subject">Who, without a name of a person: the id of a key, or the subject of a token.</param>
+/// <param name="Credential">What showed it: <c>dev</c>, the prefix of a key, or the <c>jti</c> of a token. Safe in logs and in the audit.</param>
+/// <param name="Scopes">What it may do.</param>
+internal sealed record Caller(TenantId Tenant, string Subject, string Credential, ScopeSet Scopes)
 {
     /// <summary>Whoever sits at this machine.</summary>
-    public static Caller Local { get; } = new("local");
+    public static Caller Local { get; } = new(TenantId.Local, "local", "dev", ScopeSet.All);
+
+    /// <summary>The only scene that the caller may open sessions in; null for every scene of the tenant.</summary>
+    public string? Scene { get; init; }
+
+    /// <summary>What the caller is in a session, such as <c>viewer</c> or <c>host</c>; null when the credential does not say.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>When the credential expires; null when it does not.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>The caller that admission put on the request.</summary>
     /// <exception cref="InvalidOperationException">The endpoint lacks <see cref="RequireCaller"/>.</exception>

@@ -10,6 +10,9 @@ internal sealed class RequireCaller(DevelopmentAdmission admission, ILogger<Requ
         var holdsTicket = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<AsksForTicket>() is not null;
         switch (admission.Decide(request, holdsTicket))
         {
+            case AdmissionDecision.Admitted admitted when Lacks(context.HttpContext, admitted.Caller) is { } scope:
+                logger.RequestRefused(request.Path, "missing_scope", scope);
+                return Problem.Of("missing_scope", $"This needs the scope {scope}; the credential has {(admitted.Caller.Scopes == default ? "none" : admitted.Caller.Scopes)}.");
             case AdmissionDecision.Admitted admitted:
                 context.HttpContext.Features.Set(admitted.Caller);
                 return await next(context);
@@ -20,6 +23,9 @@ internal sealed class RequireCaller(DevelopmentAdmission admission, ILogger<Requ
                 throw new InvalidOperationException("An admission decision is Admitted or Refused.");
         }
     }
+
+    private static string? Lacks(HttpContext context, Caller caller) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { Name: var name } && !caller.Scopes.Has(name) ? name : null;
 }
 
 /// <summary>Metadata of endpoints that ask for a ticket themselves: a browser cannot send a key when it opens a WebSocket.</summary>

@@ -34,7 +34,7 @@ internal static class SessionEndpoints
             return Problem.Of("overloaded", "The server holds as many sessions as it can.", RetryAfter);
         }
 
-        rules.Logger.SessionCreated(session.Id, Caller.Of(context).Tenant);
+        rules.Logger.SessionCreated(session.Id, Caller.Of(context).Tenant.Value);
         var expires = rules.Time.GetUtcNow() + rules.Sessions.TicketLifetime;
         context.Response.Headers.CacheControl = "no-store";
         return Results.Created((string?)null, new SessionCreated(session.Id, SocketUrl(context.Request, session.Id, session.Opening), expires));

@@ -55,12 +55,22 @@ internal static class RoomTable
     /// <summary>The rooms of the server. Only the root joins them and names engines.</summary>
     public static IReadOnlyDictionary<string, string[]> Server { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["Admission"] = ["Contracts", "Problem"],
+        ["Events"] = ["Contracts", "TenantId"],
+        ["Audit"] = ["Events", "Admission", "Contracts", "Problem", "TenantId"],
+        ["Admission"] = ["Events", "Contracts", "Problem", "TenantId"],
+        ["Limits"] = ["Admission", "Contracts", "Problem", "TenantId"],
+        ["Abuse"] = ["Admission", "Audit", "Events", "Contracts", "Problem", "TenantId"],
+        ["Commands"] = ["Admission", "Audit", "Events", "Contracts", "Problem", "TenantId"],
+        ["Policy"] = ["Admission", "Commands", "Events", "Contracts", "Conversation", "Problem", "TenantId"],
+        ["Push"] = ["Admission", "Events", "Contracts", "Problem", "TenantId"],
+        ["Tenants"] = ["Admission", "Commands", "Limits", "Audit", "Events", "Contracts", "Problem", "TenantId"],
+        ["Assets"] = ["Admission", "Commands", "Limits", "Policy", "Events", "Contracts", "Problem", "TenantId"],
+        ["Presenters"] = ["Admission", "Commands", "Limits", "Policy", "Assets", "Push", "Events", "Contracts", "Problem", "TenantId"],
         ["Delivery"] = ["Contracts", "Conversation"],
-        ["Sessions"] = ["Admission", "Delivery", "Contracts", "Conversation", "AI", "Problem"],
+        ["Sessions"] = ["Admission", "Delivery", "Presenters", "Policy", "Limits", "Commands", "Audit", "Events", "Contracts", "Conversation", "AI", "Problem", "TenantId"],
         ["Preview"] = ["Admission", "Sessions", "Contracts", "Conversation", "Problem"],
         ["Page"] = [],
-        ["(root)"] = ["Admission", "Delivery", "Sessions", "Preview", "Page", "Contracts", "Conversation", "Engines"],
+        ["(root)"] = ["Events", "Audit", "Admission", "Limits", "Abuse", "Commands", "Policy", "Push", "Tenants", "Assets", "Presenters", "Delivery", "Sessions", "Preview", "Page", "Contracts", "Conversation", "Engines"],
     };
 
     /// <summary>The rooms of the command line tool: commands join the others.</summary>

@@ -1,0 +1,116 @@
+using Troupe.Server.Audit;
+using Troupe.Server.Events;
+
+namespace Troupe.Server.Commands;
+
+/// <summary>Takes commands: load, decide, append, answer. Thread-safe.</summary>
+internal sealed class CommandDesk(EventStreams streams, IdempotencyKeys keys, ILogger<CommandDesk> logger)
+{
+    /// <summary>How often a decision is made anew because others wrote meanwhile. Eight writers at once all get through in eight rounds; more than that is a flood.</summary>
+    private const int Rounds = 8;
+
+    /// <summary>Does a command to one stream.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="id">Which of its kind it is about.</param>
+    /// <param name="decide">The decision; pure, for it may be asked again.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="EventStoreException">The store cannot take it.</exception>
+    public async ValueTask<CommandOutcome<TState>> ExecuteAsync<TState>(Command command, string id, Func<TState, Decided> decide, CancellationToken cancellationToken)
+        where TState : IFolded<TState>
+    {
+        if (command.IdempotencyKey is null)
+        {
+            return await DoAsync(command, id, answer: null, decide, cancellationToken);
+        }
+
+        var stream = IdempotencyKeys.StreamOf(command);
+        using var claim = keys.TryClaim(stream);
+        if (claim is null)
+        {
+            return Refused<TState>("idempotency_in_progress", "A request with this Idempotency-Key is being worked on.");
+        }
+
+        var payload = IdempotencyKeys.PayloadOf(command, $"{TState.Kind}/{id}");
+        return await FindAnswerAsync<TState>(command, id, stream, payload, cancellationToken)
+            ?? await DoAsync(command, id, (stream, payload), decide, cancellationToken);
+    }
+
+    private async ValueTask<CommandOutcome<TState>> DoAsync<TState>(Command command, string id, (StreamId Stream, string Payload)? answer, Func<TState, Decided> decide, CancellationToken cancellationToken)
+        where TState : IFolded<TState>
+    {
+        var target = new StreamId(command.Caller.Tenant, TState.Kind, id);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (state, version) = await streams.LoadAsync<TState>(target.Tenant, id, cancellationToken);
+            if (command.SeenVersion is { } seen && seen != version)
+            {
+                return Refused<TState>("precondition_failed", $"Version {seen} was seen; it has version {version} now.");
+            }
+
+            switch (decide(state))
+            {
+                case Decided.Refused refused:
+                    await RecordAsync(command, target, refused, cancellationToken);
+                    return new CommandOutcome<TState>.Refused(refused.Code, refused.Reasons);
+                case Decided.Accepted accepted:
+                    var after = version + accepted.Facts.Count;
+                    if (await streams.Store.AppendAsync(Writes(command, target, version, after, accepted.Facts, answer), cancellationToken) is AppendOutcome.Appended)
+                    {
+                        return new CommandOutcome<TState>.Done(accepted.Facts.Aggregate(state, (folded, fact) => folded.Apply(fact)), after, Repeated: false);
+                    }
+
+                    break;
+            }
+
+            if (answer is { } key && await FindAnswerAsync<TState>(command, id, key.Stream, key.Payload, cancellationToken) is { } found)
+            {
+                return found;
+            }
+
+            logger.DecidingAgain(command.Action, round + 1);
+        }
+
+        return Refused<TState>("version_conflict", "Others changed it at the same time, again and again; try again.");
+    }
+
+    private List<StreamWrite> Writes(Command command, StreamId target, long version, long after, IReadOnlyList<IDomainEvent> facts, (StreamId Stream, string Payload)? answer)
+    {
+        List<StreamWrite> writes = facts.Count > 0 ? [streams.Write(target, version, facts)] : [];
+        writes.Add(streams.Write(AuditEntry.StreamOf(target.Tenant), StreamWrite.AnyVersion, [EntryOf(command, target, "done") with { Version = after }]));
+        if (answer is { } key)
+        {
+            writes.Add(streams.Write(key.Stream, 0, [new CommandAnswered(key.Payload, after)]));
+        }
+
+        return writes;
+    }
+
+    private async ValueTask RecordAsync(Command command, StreamId target, Decided.Refused refused, CancellationToken cancellationToken)
+    {
+        var entry = EntryOf(command, target, refused.Code) with { Chain = [.. refused.Reasons.Select(reason => reason.Code)] };
+        await streams.Store.AppendAsync([streams.Write(AuditEntry.StreamOf(target.Tenant), StreamWrite.AnyVersion, [entry])], cancellationToken);
+    }
+
+    private async ValueTask<CommandOutcome<TState>?> FindAnswerAsync<TState>(Command command, string id, StreamId stream, string payload, CancellationToken cancellationToken)
+        where TState : IFolded<TState>
+    {
+        var (found, _) = await streams.LoadAsync<IdempotencyState>(stream.Tenant, stream.Id, cancellationToken);
+        if (found.Answered is not { } answered)
+        {
+            return null;
+        }
+
+        if (answered.Payload != payload)
+        {
+            return Refused<TState>("idempotency_key_reused", "This Idempotency-Key was used for another request; choose a new one for each request.");
+        }
+
+        var (state, _) = await streams.LoadAsync<TState>(command.Caller.Tenant, id, cancellationToken);
+        return new CommandOutcome<TState>.Done(state, answered.Version, Repeated: true);
+    }
+
+    private static AuditEntry EntryOf(Command command, StreamId target, string outcome) =>
+        new(command.Action, $"{target.Kind}/{target.Id}", command.Caller.Subject, command.Caller.Credential, outcome) { Why = command.Why };
+
+    private static CommandOutcome<TState>.Refused Refused<TState>(string code, string detail) => new(code, [new Reason(code, detail)]);
+}

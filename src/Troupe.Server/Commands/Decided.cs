@@ -1,0 +1,37 @@
+using Troupe.Server.Events;
+
+namespace Troupe.Server.Commands;
+
+/// <summary>Why a command is refused.</summary>
+/// <param name="Code">Stable name of the reason, such as <c>outfit_not_allowed</c>.</param>
+/// <param name="Detail">What does not fit and the way out.</param>
+/// <param name="Field">JSON pointer (RFC 6901) into the command; null when it is about the whole.</param>
+internal sealed record Reason(string Code, string Detail, string? Field = null);
+
+/// <summary>What a decision about a command says.</summary>
+internal abstract record Decided
+{
+    /// <summary>The command is taken.</summary>
+    /// <param name="Facts">What is true from here on; none when everything is so already.</param>
+    internal sealed record Accepted(params IReadOnlyList<IDomainEvent> Facts) : Decided;
+
+    /// <summary>The command is refused.</summary>
+    /// <param name="Code">A code of <see cref="Contracts.ErrorCodes"/>.</param>
+    /// <param name="Reasons">Every reason, one or more.</param>
+    internal sealed record Refused(string Code, params IReadOnlyList<Reason> Reasons) : Decided;
+}
+
+/// <summary>What came of a command.</summary>
+internal abstract record CommandOutcome<TState>
+{
+    /// <summary>It was done.</summary>
+    /// <param name="State">The state after it.</param>
+    /// <param name="Version">The version after it.</param>
+    /// <param name="Repeated">Whether it was done before, under the same idempotency key; then <paramref name="State"/> is the newest state.</param>
+    internal sealed record Done(TState State, long Version, bool Repeated) : CommandOutcome<TState>;
+
+    /// <summary>It was refused; nothing changed.</summary>
+    /// <param name="Code">A code of <see cref="Contracts.ErrorCodes"/>.</param>
+    /// <param name="Reasons">Every reason, one or more.</param>
+    internal sealed record Refused(string Code, IReadOnlyList<Reason> Reasons) : CommandOutcome<TState>;
+}
