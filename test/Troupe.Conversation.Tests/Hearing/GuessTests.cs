@@ -277,29 +277,19 @@ public sealed class GuessTests
         _heard.ShouldNotContain(line => line.Contains("guessed", StringComparison.Ordinal));
     }
 
-    private void Run(ISpeechRecognizer recognizer, Func<Listener, Microphone, Task> test) => _time.Run(async () =>
-    {
-        var listener = new Listener(new ScriptedVoiceActivity(), recognizer, AudioFormat.Hearing, new MediaClock(_time), _options);
-        var events = ReadAsync(listener);
-        await test(listener, new Microphone(listener, AudioFormat.Hearing, _time));
-        await listener.DisposeAsync();
-        await events;
-    });
-
-    private async Task ReadAsync(Listener listener)
-    {
-        await foreach (var heard in listener.EventsAsync(CancellationToken.None))
+    private void Run(ISpeechRecognizer recognizer, Func<Listener, Microphone, Task> test) => _time.Listen(
+        () => new Listener(new ScriptedVoiceActivity(), recognizer, AudioFormat.Hearing, new MediaClock(_time), _options),
+        AudioFormat.Hearing,
+        test,
+        heard => heard switch
         {
-            _heard.Add($"{_time.Elapsed.TotalMilliseconds:0} " + heard switch
-            {
-                VoiceBegan began => $"began at {began.At.Milliseconds:0}",
-                VoiceWentOn voice => $"went on to {voice.LastVoice.Milliseconds:0}",
-                VoicePaused paused => $"paused at {paused.LastVoice.Milliseconds:0}",
-                VoiceEnded ended => $"ended at {ended.LastVoice.Milliseconds:0}",
-                PartialHeard partial => $"partial {partial.Text}",
-                TranscriptGuessed guessed => $"guessed '{guessed.Text}'",
-                _ => heard.ToString(),
-            });
-        }
-    }
+            VoiceBegan began => $"began at {began.At.Milliseconds:0}",
+            VoiceWentOn voice => $"went on to {voice.LastVoice.Milliseconds:0}",
+            VoicePaused paused => $"paused at {paused.LastVoice.Milliseconds:0}",
+            VoiceEnded ended => $"ended at {ended.LastVoice.Milliseconds:0}",
+            PartialHeard partial => $"partial {partial.Text}",
+            TranscriptGuessed guessed => $"guessed '{guessed.Text}'",
+            _ => heard.ToString(),
+        },
+        _heard);
 }

@@ -146,24 +146,11 @@ public sealed class JudgementTests
 
     private static TimeSpan Milliseconds(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
-    private void Run(ITurnModel model, Func<Listener, Microphone, Task> test) => _time.Run(async () =>
-    {
-        var listener = new Listener(
-            new ScriptedVoiceActivity(), new ScriptedRecognizer(_time, "how are you", "fine"), AudioFormat.Hearing, new MediaClock(_time), new HearingOptions(), model);
-        var events = ReadAsync(listener);
-        await test(listener, new Microphone(listener, AudioFormat.Hearing, _time));
-        await listener.DisposeAsync();
-        await events;
-    });
-
-    private async Task ReadAsync(Listener listener)
-    {
-        await foreach (var heard in listener.EventsAsync(CancellationToken.None))
-        {
-            if (heard is EndJudged judged)
-            {
-                _judged.Add(FormattableString.Invariant($"{_time.Elapsed.TotalMilliseconds:0} judged {judged.Probability}"));
-            }
-        }
-    }
+    private void Run(ITurnModel model, Func<Listener, Microphone, Task> test) => _time.Listen(
+        () => new Listener(
+            new ScriptedVoiceActivity(), new ScriptedRecognizer(_time, "how are you", "fine"), AudioFormat.Hearing, new MediaClock(_time), new HearingOptions(), model),
+        AudioFormat.Hearing,
+        test,
+        heard => heard is EndJudged judged ? FormattableString.Invariant($"judged {judged.Probability}") : null,
+        _judged);
 }

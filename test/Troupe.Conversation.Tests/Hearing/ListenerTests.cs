@@ -247,31 +247,17 @@ public sealed class ListenerTests
         throw new InvalidOperationException($"No {typeof(T).Name} was thrown.");
     }
 
-    private void Run(ISpeechRecognizer recognizer, Func<Listener, Microphone, Task> test) => _time.Run(async () =>
-    {
-        var listener = new Listener(new ScriptedVoiceActivity(), recognizer, _input, new MediaClock(_time), _options);
-        var events = ReadAsync(listener);
-        await test(listener, new Microphone(listener, _input, _time));
-        await listener.DisposeAsync();
-        await events;
-    });
-
-    private async Task ReadAsync(Listener listener)
-    {
-        await foreach (var heard in listener.EventsAsync(CancellationToken.None))
+    private void Run(ISpeechRecognizer recognizer, Func<Listener, Microphone, Task> test) => _time.Listen(
+        () => new Listener(new ScriptedVoiceActivity(), recognizer, _input, new MediaClock(_time), _options),
+        _input,
+        test,
+        heard => heard switch
         {
-            if (heard is VoiceWentOn or VoicePaused or TranscriptGuessed)
-            {
-                continue;
-            }
-
-            _heard.Add($"{_time.Elapsed.TotalMilliseconds:0} " + heard switch
-            {
-                VoiceBegan began => $"began at {began.At.Milliseconds:0}",
-                VoiceEnded ended => $"ended at {ended.LastVoice.Milliseconds:0}",
-                PartialHeard partial => partial.Text,
-                _ => heard.ToString(),
-            });
-        }
-    }
+            VoiceWentOn or VoicePaused or TranscriptGuessed => null,
+            VoiceBegan began => $"began at {began.At.Milliseconds:0}",
+            VoiceEnded ended => $"ended at {ended.LastVoice.Milliseconds:0}",
+            PartialHeard partial => partial.Text,
+            _ => heard.ToString(),
+        },
+        _heard);
 }
