@@ -1,7 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Troupe.Conversation.Replay;
+using Troupe.Testing.Reports;
 using Troupe.Testing.Scenarios;
 
 namespace Troupe.Cli.Replay;
@@ -11,14 +10,6 @@ internal static class ReplayReport
 {
     /// <summary>What the report is, and the version of its shape.</summary>
     public const string Schema = "troupe.replay/1";
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
 
     public static string Write(ReplayOutcome outcome, ScenarioRun run) => JsonSerializer.Serialize(
         new
@@ -46,5 +37,5 @@ internal static class ReplayReport
                 History = outcome.State.History.Select(said => new { said.Role, said.Text }),
             },
         },
-        Json);
+        ReportJson.Options);
 }

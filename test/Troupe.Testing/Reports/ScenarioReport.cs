@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Troupe.Testing.Scenarios;
 
 namespace Troupe.Testing.Reports;
@@ -10,14 +8,6 @@ public static class ScenarioReport
 {
     /// <summary>What the report is, and the version of its shape: a reader of version 1 can read every later report of version 1.</summary>
     public const string Schema = "troupe.simulation/1";
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
 
     /// <summary>The report of a run.</summary>
     public static string Write(Scenario scenario, ScenarioRun run)
@@ -41,7 +31,7 @@ public static class ScenarioReport
                 Heard = HeardSpeech.Of(run).Select(heard => new { heard.Utterance, heard.Epoch, From = Ms(heard.From), To = Ms(heard.To), Position = Ms(heard.Position), Words = heard.Words.Select(word => new { word.Text, At = Ms(word.At), Duration = Ms(word.Duration), word.Heard }) }),
                 Engines = run.Spans.Select(span => new { span.Lane, From = Ms(span.From), To = span.To is { } to ? Ms(to) : (double?)null, span.Text, span.Outcome }),
             },
-            Json);
+            ReportJson.Options);
     }
 
     /// <summary>When the packets of each utterance reached the page.</summary>

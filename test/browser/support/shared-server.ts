@@ -9,8 +9,13 @@ declare module 'vitest' {
 }
 
 /** Starts the server that the tests share; all its engines work. */
-export default async function start(project: TestProject): Promise<() => Promise<void>> {
-  const server = await TroupeServer.start('shared');
+export default function start(project: TestProject): Promise<() => Promise<void>> {
+  return share(project, 'shared');
+}
+
+/** Starts a server for all tests of a project. Returns what stops it; throws where an engine is missing. */
+export async function share(project: TestProject, name: string, settings?: readonly string[]): Promise<() => Promise<void>> {
+  const server = await TroupeServer.start(name, settings);
   const { status, missing } = await server.readiness();
   if (status !== 200) {
     await server.stop();
