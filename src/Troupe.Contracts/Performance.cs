@@ -29,7 +29,8 @@ public enum PerformanceTrack
 /// <param name="Start">Milliseconds from the utterance's first sample.</param>
 /// <param name="Duration">Milliseconds.</param>
 /// <param name="Stressed">True where its syllable carries stress, which opens its vowel; absent elsewhere.</param>
-public sealed record PhonemeSpan(string Ipa, double Start, double Duration, bool? Stressed = null);
+/// <param name="Loudness">Of a vowel: by how many decibels it is louder than the ordinary vowel of its phrase, -100 to 100, which opens it wider; absent where it is not known.</param>
+public sealed record PhonemeSpan(string Ipa, double Start, double Duration, bool? Stressed = null, double? Loudness = null);
 
 /// <summary>A viseme with its time and strength.</summary>
 /// <param name="Viseme">Position in <see cref="RigNames.Visemes"/>, 0 to 14.</param>

@@ -1,4 +1,5 @@
 using Troupe.Benchmarks.Corpus;
+using Troupe.Conversation.Acting;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Speaking;
 using Troupe.Engines;
@@ -68,7 +69,11 @@ public static class LipSyncCorpus
         set,
         text,
         Padded(Sounds.AtSpeechLevel(sound)),
-        [new PhonemeTiming("", TimeSpan.Zero, Pad), .. phones.Select(phone => phone with { Start = phone.Start + Pad }), new PhonemeTiming("", Pad + phones[^1].End, Pad)])
+        [
+            new PhonemeTiming("", TimeSpan.Zero, Pad),
+            .. VowelLoudness.Measure(phones, sound, AudioFormat.Hearing).Select(phone => phone with { Start = phone.Start + Pad }),
+            new PhonemeTiming("", Pad + phones[^1].End, Pad),
+        ])
     {
         Words = [.. words.Select(word => word with { Start = word.Start + Pad })],
     };

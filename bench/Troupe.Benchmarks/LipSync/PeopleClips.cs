@@ -1,4 +1,6 @@
 using Troupe.Benchmarks.Corpus;
+using Troupe.Conversation.Acting;
+using Troupe.Conversation.Audio;
 using Troupe.Conversation.Speaking;
 using Troupe.Engines.Flite;
 using Troupe.Engines.PocketSphinx;
@@ -28,7 +30,7 @@ internal static class PeopleClips
         {
             var sound = LipSyncCorpus.Padded(item.Sound.Samples.Span);
             var aligned = aligner.Align(item.Text, sound);
-            return new LipSyncClip(Set, item.Text, sound, [.. Phones(aligned)]) { Words = [.. Words(aligned)] };
+            return new LipSyncClip(Set, item.Text, sound, VowelLoudness.Measure([.. Phones(aligned)], sound, AudioFormat.Hearing)) { Words = [.. Words(aligned)] };
         })];
     }
 

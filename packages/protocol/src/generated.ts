@@ -199,6 +199,8 @@ export interface PhonemeSpan {
   readonly duration: number;
   /** True where its syllable carries stress, which opens its vowel; absent elsewhere. */
   readonly stressed?: boolean;
+  /** Of a vowel: by how many decibels it is louder than the ordinary vowel of its phrase, -100 to 100, which opens it wider; absent where it is not known. */
+  readonly loudness?: number;
 }
 
 /** What a page shows about the presenter. */

@@ -1,4 +1,5 @@
 using Troupe.Contracts;
+using Troupe.Conversation.Acting;
 using Troupe.Conversation.Acting.Aligning;
 using Troupe.Conversation.Performances;
 using Troupe.Conversation.Speaking;
@@ -30,6 +31,11 @@ internal static class AlignedWay
         var (ear, all) = (new TextCues(given.Model, given.Sound.Format, spoken, pronouncer), new AlignedPart());
         given.Hear(second => ear.Add(second, all), progress, cancellationToken);
         ear.Finish(all);
+        foreach (var (index, phone) in VowelLoudness.Measure([.. all.Phonemes], given.Sound.Samples.Span, given.Sound.Format).Index())
+        {
+            all.Phonemes[index] = phone;
+        }
+
         var alone = ear.Alone.Select(span => new SpanOfSound(span.Start.TotalMilliseconds, (span.End - span.Start).TotalMilliseconds));
         return (PerformanceTake.Of(all, given.Sound.Duration), new AlignedSpans(Math.Round(ear.InText / given.Sound.Duration, 3), [.. alone]));
     }

@@ -18,14 +18,16 @@ internal static class PhonesWay
     public static async Task<PerformedUtterance> ActAsync(FileInfo phones, FileInfo? sound, LipSyncSettings settings, CancellationToken cancellationToken)
     {
         var timed = await InputFile.ParseAsync(phones, bytes => TimedPhones.Read(bytes), cancellationToken);
-        var duration = timed.End;
+        var (duration, spoken) = (timed.End, timed.Phones);
         if (sound is not null)
         {
-            duration = (await InputFile.ParseAsync(sound, bytes => WavFile.Parse(bytes.Span), cancellationToken)).Duration;
+            var heard = await InputFile.ParseAsync(sound, bytes => WavFile.Parse(bytes.Span), cancellationToken);
+            duration = heard.Duration;
             RequireMatch(timed, phones, duration, sound);
+            spoken = VowelLoudness.Measure(spoken, heard.Samples.Span, heard.Format);
         }
 
-        return PerformanceTake.Of(timed.Phones, timed.Words, duration, settings);
+        return PerformanceTake.Of(spoken, timed.Words, duration, settings);
     }
 
     // Aligners round to their step and drop the last breath: up to a phone's length is no mistake.

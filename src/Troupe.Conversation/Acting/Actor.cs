@@ -64,6 +64,7 @@ internal sealed class Actor(LipSyncSettings settings, IPronouncer? pronouncer, L
 
     private ActedChunk Act(SpeechChunk chunk, bool blendShapes)
     {
+        chunk = chunk with { Phonemes = VowelLoudness.Of(chunk) };
         VisemeCue[] visemes = [.. Coarticulation.Plan(chunk.Phonemes, settings)];
         ExpressionCue[] cues = [.. Direction.Of(chunk)];
         return new ActedChunk

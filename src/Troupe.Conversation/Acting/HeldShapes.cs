@@ -62,10 +62,14 @@ internal static class HeldShapes
         {
             var shape = shapes[index];
             var end = index == shapes.Count - 1 ? phoneme.End.TotalMilliseconds : start + (duration * shape.Share);
-            held.Add(new HeldShape(shape.Viseme, start, end, PhoneShapes.IsVowel(shape.Viseme) && !phoneme.Stressed ? shape.Weight * PhoneShapes.Unstressed : shape.Weight));
+            held.Add(new HeldShape(shape.Viseme, start, end, PhoneShapes.IsVowel(shape.Viseme) ? WeightOf(shape.Weight, phoneme) : shape.Weight));
             start = end;
         }
     }
+
+    // Stress opens a vowel, and so does a loud voice, as far as its shape goes. Of all shapes only vowels: lips that touch do so however loud they are.
+    private static float WeightOf(float weight, PhonemeTiming vowel) =>
+        Math.Min(1, (vowel.Stressed ? weight : weight * PhoneShapes.Unstressed) * VowelLoudness.Opening(vowel.Loudness));
 
     private static int VowelOf(string? next)
     {

@@ -76,7 +76,7 @@ public static class PerformanceJson
     {
         Utterance = utterance.Find("utterance")?.Count() ?? 0,
         Duration = Duration(utterance),
-        Phonemes = utterance.ListOf("phonemes", span => new PhonemeSpan(span.Need("ipa", "a phoneme in IPA, empty for a pause").Text(), Start(span), Duration(span), span.Find("stressed")?.Truth())),
+        Phonemes = utterance.ListOf("phonemes", span => new PhonemeSpan(span.Need("ipa", "a phoneme in IPA, empty for a pause").Text(), Start(span), Duration(span), span.Find("stressed")?.Truth(), span.Find("loudness")?.Number())),
         Visemes = utterance.ListOf("visemes", span => new VisemeSpan(span.Need("viseme", "its position, 0 to 14").Whole(), Start(span), Duration(span), Weight(span))),
         Captions = utterance.ListOf("captions", span => new Caption(
             Text(span), Start(span), Duration(span), span.ListOf("words", word => new CaptionWord(Text(word), Start(word), Duration(word))))),

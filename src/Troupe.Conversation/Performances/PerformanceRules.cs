@@ -10,6 +10,9 @@ internal static class PerformanceRules
     /// <summary>Milliseconds that no time of a performance reaches: a day.</summary>
     public const double Longest = 86_400_000;
 
+    /// <summary>Decibels that no vowel is louder or softer than the ordinary one of its phrase.</summary>
+    public const double Loudest = 100;
+
     private const double FastestFrames = 1000;
 
     private static readonly HashSet<string> Channels = new([.. VisemeSet.Names, .. BlendShapeSet.Names], StringComparer.Ordinal);
@@ -36,6 +39,11 @@ internal static class PerformanceRules
         Spans(utterance.Visemes, $"{at}.visemes", viseme => (viseme.Start, viseme.Duration), ordered: true);
         Spans(utterance.Captions, $"{at}.captions", caption => (caption.Start, caption.Duration), ordered: true);
         Spans(utterance.Cues, $"{at}.cues", cue => (cue.Start, cue.Duration), ordered: false);
+        foreach (var (index, phoneme) in utterance.Phonemes.Index())
+        {
+            Require(phoneme.Loudness is null or >= -Loudest and <= Loudest, $"{at}.phonemes[{index}].loudness", $"{phoneme.Loudness} is not -{Loudest} to {Loudest} dB.");
+        }
+
         foreach (var (index, viseme) in utterance.Visemes.Index())
         {
             Require(viseme.Viseme is >= 0 and < VisemeSet.Count, $"{at}.visemes[{index}].viseme", $"{viseme.Viseme} is not 0 to {VisemeSet.Count - 1}.");

@@ -57,7 +57,7 @@ public sealed class PerformanceTake(LipSyncSettings settings)
     {
         ArgumentNullException.ThrowIfNull(aligned);
         var take = new PerformanceTake(LipSyncSettings.Natural);
-        take._phonemes.AddRange(aligned.Phonemes.Select(phone => new PhonemeSpan(phone.Ipa, At(phone.Start), At(phone.Duration))));
+        take._phonemes.AddRange(aligned.Phonemes.Select(phone => Of(phone, TimeSpan.Zero)));
         take.Mouth([.. aligned.Visemes], TimeSpan.Zero);
         var line = new List<WordTiming>();
         foreach (var word in aligned.Words)
@@ -81,7 +81,7 @@ public sealed class PerformanceTake(LipSyncSettings settings)
         _format ??= chunk.Format;
         if (chunk.Phonemes.Count > 0)
         {
-            Mouth(chunk.Phonemes, _phrase);
+            Mouth(VowelLoudness.Of(chunk), _phrase);
             _cues.AddRange(Direction.Of(chunk).Select(cue => new PerformanceCue(cue.Kind, cue.Name, At(_phrase + cue.Start), At(cue.Duration), Weight(cue.Weight))));
         }
 
@@ -107,7 +107,7 @@ public sealed class PerformanceTake(LipSyncSettings settings)
 
     private void Mouth(IReadOnlyList<PhonemeTiming> phones, TimeSpan origin)
     {
-        _phonemes.AddRange(phones.Select(phone => new PhonemeSpan(phone.Ipa, At(origin + phone.Start), At(phone.Duration), phone.Stressed ? true : null)));
+        _phonemes.AddRange(phones.Select(phone => Of(phone, origin)));
         Mouth(Coarticulation.Plan(phones, settings), origin);
     }
 
@@ -122,6 +122,8 @@ public sealed class PerformanceTake(LipSyncSettings settings)
             _captions.Add(new Caption(text, At(origin + start), At(end - start), [.. words.Select(word => new CaptionWord(word.Text, At(origin + word.Start), At(word.Duration)))]));
         }
     }
+
+    private static PhonemeSpan Of(PhonemeTiming phone, TimeSpan origin) => new(phone.Ipa, At(origin + phone.Start), At(phone.Duration), phone.Stressed ? true : null, phone.Loudness);
 
     private static double At(TimeSpan time) => time.TotalMilliseconds;
 

@@ -77,8 +77,12 @@ public sealed record TimedPhones(IReadOnlyList<PhonemeTiming> Phones, IReadOnlyL
         }
 
         before = start + duration;
-        return new PhonemeTiming(ipa, Time(start), Time(duration), phone.Find("stressed")?.Truth() ?? false);
+        return new PhonemeTiming(ipa, Time(start), Time(duration), phone.Find("stressed")?.Truth() ?? false, phone.Find("loudness") is { } loudness ? Loudness(loudness) : null);
     }
+
+    private static double Loudness(JsonPlace place) => place.Number() is >= -PerformanceRules.Loudest and <= PerformanceRules.Loudest and var decibels
+        ? decibels
+        : throw place.Wrong(FormattableString.Invariant($"it is not -{PerformanceRules.Loudest} to {PerformanceRules.Loudest} dB against the ordinary vowel of the phrase."));
 
     private static WordTiming Word(JsonPlace word, double unit)
     {

@@ -21,7 +21,7 @@ internal static class Performance
         {
             Epoch = utterance.Epoch.Value,
             Utterance = utterance.Number,
-            Phonemes = Rest(chunk.Speech.Phonemes, start, heard, sound => (sound.Start, sound.Duration), (sound, at, length) => new PhonemeSpan(sound.Ipa, at, length, sound.Stressed ? true : null)),
+            Phonemes = Rest(chunk.Speech.Phonemes, start, heard, sound => (sound.Start, sound.Duration), (sound, at, length) => new PhonemeSpan(sound.Ipa, at, length, sound.Stressed ? true : null, sound.Loudness)),
             Visemes = Rest(chunk.Visemes, start, heard, cue => (cue.Start, cue.Duration), (cue, at, length) => new VisemeSpan(cue.Viseme, at, length, cue.Weight)),
             BlendShapes = chunk.BlendShapes is { } shapes ? Rest(shapes, start) : null,
             Captions = Rest(chunk.Speech, start, heard) is { } caption ? [caption] : null,

@@ -30,7 +30,11 @@ public sealed record SpeechChunk
 /// <param name="Start">Time of its start.</param>
 /// <param name="Duration">How long it lasts.</param>
 /// <param name="Stressed">Whether its syllable carries stress.</param>
-public readonly record struct PhonemeTiming(string Ipa, TimeSpan Start, TimeSpan Duration, bool Stressed = false)
+/// <param name="Loudness">
+/// Of a vowel: by how many decibels it is louder than the ordinary vowel of its phrase; negative for a softer one, null where it is not known, which shows it as ordinary.
+/// A voice that plans how loud it will be fills it with <c>VowelLoudness</c>; where one chunk holds a whole phrase it is measured.
+/// </param>
+public readonly record struct PhonemeTiming(string Ipa, TimeSpan Start, TimeSpan Duration, bool Stressed = false, double? Loudness = null)
 {
     /// <summary>Time of its end.</summary>
     public TimeSpan End => Start + Duration;

@@ -32,6 +32,17 @@ public sealed class ActorTests
     public async Task An_exclamation_smiles() =>
         (await ActAsync(blendShapes: false, Chunk("Yes!", "j:60 ɛ':120 s:100")))[0].Cues.ShouldHaveSingleItem().Name.ShouldBe("smile");
 
+    [Fact]
+    public async Task Vowels_of_a_phrase_that_comes_whole_open_as_loud_as_they_sound()
+    {
+        var sound = Enumerable.Range(0, 6400).Select(sample => (short)(sample is >= 3200 and < 4800 ? 8_000 : 2_000)).ToArray();
+        var whole = Chunk("Ada", "ʌ:100 d:100 ʌ:100 d:100") with { Audio = sound, IsLast = true };
+        var acted = (await ActAsync(blendShapes: false, whole)).Single();
+        acted.Speech.Phonemes.Select(phoneme => phoneme.Loudness).ShouldBe([-6, null, 6, null]);
+        float[] vowels = [.. acted.Visemes.Where(cue => cue.Viseme == VisemeSet.AA).Select(cue => cue.Weight)];
+        vowels[1].ShouldBeGreaterThan(vowels[0] + 0.1f);
+    }
+
     private static SpeechChunk Chunk(string text, string phones) => new()
     {
         Phrase = new Phrase(0, text),

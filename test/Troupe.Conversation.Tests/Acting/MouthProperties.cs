@@ -5,7 +5,7 @@ using Troupe.Conversation.Speaking;
 
 namespace Troupe.Conversation.Tests.Acting;
 
-/// <summary>Whatever is said, in whatever order and however fast: phones of 20 to 250 ms, pauses of 80 to 400 ms, any stress; or, for calm, at the pace of people.</summary>
+/// <summary>Whatever is said, in whatever order and however fast: phones of 20 to 250 ms, pauses of 80 to 400 ms, any stress and loudness; or, for calm, at the pace of people.</summary>
 [Trait("Category", "fast")]
 public sealed class MouthProperties
 {
@@ -90,16 +90,17 @@ public sealed class MouthProperties
             from symbol in Gen.Elements(Symbols)
             from duration in symbol.Length == 0 ? Gen.Choose(80, 400) : durations
             from stressed in Gen.Elements(true, false)
-            select (symbol, duration, stressed), count)
+            from loudness in Gen.Frequency((1, Gen.Constant<double?>(null)), (2, Gen.Choose(-20, 20).Select(decibels => (double?)decibels)))
+            select (symbol, duration, stressed, loudness), count)
         select Timed(phones)).ToArbitrary();
 
-    private static List<PhonemeTiming> Timed(IEnumerable<(string Symbol, int Duration, bool Stressed)> phones)
+    private static List<PhonemeTiming> Timed(IEnumerable<(string Symbol, int Duration, bool Stressed, double? Loudness)> phones)
     {
         var start = TimeSpan.Zero;
         var timed = new List<PhonemeTiming>();
-        foreach (var (symbol, duration, stressed) in phones)
+        foreach (var (symbol, duration, stressed, loudness) in phones)
         {
-            timed.Add(new PhonemeTiming(symbol, start, TimeSpan.FromMilliseconds(duration), stressed));
+            timed.Add(new PhonemeTiming(symbol, start, TimeSpan.FromMilliseconds(duration), stressed, loudness));
             start = timed[^1].End;
         }
 

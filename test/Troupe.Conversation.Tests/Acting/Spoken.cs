@@ -3,7 +3,7 @@ using Troupe.Conversation.Speaking;
 
 namespace Troupe.Conversation.Tests.Acting;
 
-/// <summary>Phonemes written as "h:60 ə:50 l:70 oʊ':150 _:120": symbol, an apostrophe for stress, milliseconds; _ is a pause.</summary>
+/// <summary>Phonemes written as "h:60 ə:50 l:70 oʊ':150@-4 _:120": symbol, an apostrophe for stress, milliseconds, decibels of loudness if known; _ is a pause.</summary>
 internal static class Spoken
 {
     public static IReadOnlyList<PhonemeTiming> Phones(string text)
@@ -14,8 +14,10 @@ internal static class Spoken
         {
             var colon = part.LastIndexOf(':');
             var symbol = part[..colon];
-            var duration = TimeSpan.FromMilliseconds(double.Parse(part[(colon + 1)..], CultureInfo.InvariantCulture));
-            phonemes.Add(new PhonemeTiming(symbol == "_" ? "" : symbol.TrimEnd('\''), start, duration, symbol.EndsWith('\'')));
+            var numbers = part[(colon + 1)..].Split('@');
+            var duration = TimeSpan.FromMilliseconds(double.Parse(numbers[0], CultureInfo.InvariantCulture));
+            double? loudness = numbers.Length > 1 ? double.Parse(numbers[1], CultureInfo.InvariantCulture) : null;
+            phonemes.Add(new PhonemeTiming(symbol == "_" ? "" : symbol.TrimEnd('\''), start, duration, symbol.EndsWith('\''), loudness));
             start += duration;
         }
 

@@ -35,7 +35,7 @@ public sealed class PerformanceJsonTests
         var lines = SamplePerformance.Text.Split('\n');
         lines[0].ShouldBe("{\"version\":1,\"utterances\":[");
         lines[1].ShouldBe("{\"utterance\":3,\"duration\":420.5,");
-        lines.ShouldContain("{\"ipa\":\"aɪ\",\"start\":150,\"duration\":180.25}],");
+        lines.ShouldContain("{\"ipa\":\"aɪ\",\"start\":150,\"duration\":180.25,\"stressed\":true,\"loudness\":-2.5}],");
         lines.ShouldContain("{\"name\":\"jawOpen\",\"lengths\":[5,1,15],\"weights\":[0,0.125,0.25]},");
         lines[^1].ShouldBeEmpty();
     }

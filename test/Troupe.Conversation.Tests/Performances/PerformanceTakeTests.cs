@@ -12,11 +12,12 @@ public sealed class PerformanceTakeTests
     [Fact]
     public void Phones_become_the_mouth_that_the_actor_gives_them()
     {
-        PhonemeTiming[] phones = [new("", Ms(0), Ms(100)), new("m", Ms(100), Ms(70)), new("iː", Ms(170), Ms(160), Stressed: true)];
+        PhonemeTiming[] phones = [new("", Ms(0), Ms(100)), new("m", Ms(100), Ms(70)), new("iː", Ms(170), Ms(160), Stressed: true, Loudness: -1.5)];
         var utterance = PerformanceTake.Of(phones, [new("Me.", Ms(100), Ms(230))], Ms(400), LipSyncSettings.Natural);
         utterance.Duration.ShouldBe(400);
         utterance.Phonemes.Select(phoneme => phoneme.Ipa).ShouldBe(["", "m", "iː"]);
         utterance.Phonemes.Select(phoneme => phoneme.Stressed).ShouldBe([null, null, true]);
+        utterance.Phonemes.Select(phoneme => phoneme.Loudness).ShouldBe([null, null, -1.5]);
         utterance.Visemes.Select(viseme => (viseme.Viseme, viseme.Start)).ShouldBe(Coarticulation.Plan(phones).Select(cue => (cue.Viseme, cue.Start.TotalMilliseconds)));
         utterance.Visemes.ShouldContain(viseme => viseme.Viseme == VisemeSet.PP);
         utterance.Captions.Single().ShouldSatisfyAllConditions(caption => caption.Text.ShouldBe("Me."), caption => caption.Start.ShouldBe(100), caption => caption.Duration.ShouldBe(230));

@@ -16,7 +16,7 @@ internal static class SamplePerformance
             {
                 Utterance = 3,
                 Duration = 420.5,
-                Phonemes = [new("", 0, 80), new("m", 80, 70), new("aɪ", 150, 180.25)],
+                Phonemes = [new("", 0, 80), new("m", 80, 70), new("aɪ", 150, 180.25, Stressed: true, Loudness: -2.5)],
                 Visemes = [new(1, 50, 90, 1), new(10, 140, 108, 0.8), new(12, 248, 72, 0.333)],
                 Captions = [new("My \"é\"!", 80, 250, [new("My", 80, 100), new("\"é\"!", 180, 150)])],
                 Cues = [new("gesture", "nod", 200, 450, 0.35), new("expression", "smile", 0, 600, 0.7)],

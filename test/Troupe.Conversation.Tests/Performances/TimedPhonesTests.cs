@@ -9,7 +9,8 @@ public sealed class TimedPhonesTests
     [Fact]
     public void Phones_follow_one_another_unless_they_say_otherwise()
     {
-        var phones = Read("""[{"ipa":"","duration":20},{"ipa":"m","duration":70},{"ipa":"aɪ","start":100,"end":280,"stressed":true}]""");
+        var phones = Read("""[{"ipa":"","duration":20},{"ipa":"m","duration":70},{"ipa":"aɪ","start":100,"end":280,"stressed":true,"loudness":-2.5}]""");
+        phones.Phones.Select(phone => phone.Loudness).ShouldBe([null, null, -2.5]);
         phones.Phones.Select(phone => (phone.Ipa, phone.Start.TotalMilliseconds, phone.End.TotalMilliseconds, phone.Stressed))
             .ShouldBe([("", 0, 20, false), ("m", 20, 90, false), ("aɪ", 100, 280, true)]);
         phones.End.ShouldBe(TimeSpan.FromMilliseconds(280));
@@ -44,6 +45,8 @@ public sealed class TimedPhonesTests
     [InlineData("""[{"ipa":"h","duration":0.062},{"ipa":"i","duration":0.1}]""", "the phones last 0.081 ms each on average: times are milliseconds, or seconds with \"unit\":\"s\"")]
     [InlineData("""{"unit":"min","phones":[]}""", "unit: 'min' is not ms or s.")]
     [InlineData("""{"phones":[{"ipa":"h","duration":90}],"words":[{"text":"a","duration":5}]}""", "words[0]: 'start' is missing: when the word begins.")]
+    [InlineData("""[{"ipa":"i","duration":90,"loudness":101}]""", "[0].loudness: it is not -100 to 100 dB against the ordinary vowel of the phrase.")]
+    [InlineData("""[{"ipa":"i","duration":90,"loudness":"loud"}]""", "[0].loudness: \"loud\" stands where a number belongs.")]
     [InlineData("""[{"ipa":"h","duration":90,"stressed":1}]""", "[0].stressed: 1 stands where true or false belongs.")]
     public void Refuses_what_is_no_list_of_phones_and_says_where(string text, string problem) =>
         Should.Throw<PerformanceException>(() => Read(text)).Message.ShouldStartWith(problem);

@@ -92,6 +92,7 @@ public sealed class UtterancePlayoutTests
         deltas.Select(delta => delta.Captions![0].Start).ShouldBe([0, 300]);
         deltas.Select(delta => delta.Captions![0].Words[0].Start).ShouldBe([10, 310]);
         deltas.Select(delta => delta.Phonemes![0].Start).ShouldBe([5, 305]);
+        deltas.Select(delta => delta.Phonemes![0].Loudness).ShouldBe([2.5, 2.5]);
         deltas.Select(delta => delta.Visemes![0].Start).ShouldBe([4, 304]);
         deltas.Select(delta => delta.BlendShapes!.Start).ShouldBe([0, 300]);
         deltas.Select(delta => delta.Cues![0].Start).ShouldBe([20, 320]);
@@ -152,7 +153,7 @@ public sealed class UtterancePlayoutTests
                     Phrase = new Phrase(index, "word"),
                     Format = format,
                     Audio = new short[format.Samples(TimeSpan.FromMilliseconds(milliseconds))],
-                    Phonemes = [new PhonemeTiming("m", TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(50))],
+                    Phonemes = [new PhonemeTiming("ɑ", TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(50), Loudness: 2.5)],
                     Words = [new WordTiming("word", TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(200))],
                     IsLast = true,
                 },

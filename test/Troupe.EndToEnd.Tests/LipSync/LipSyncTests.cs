@@ -53,6 +53,22 @@ public sealed class LipSyncTests : IDisposable
     }
 
     [Fact]
+    public async Task A_loud_vowel_opens_wider_than_a_soft_one()
+    {
+        await WriteAsync("p.json", """[{"ipa":"m","duration":100},{"ipa":"ʌ","duration":200},{"ipa":"m","duration":100},{"ipa":"ʌ","duration":200},{"ipa":"m","duration":100}]""");
+        short[] sound = [.. Enumerable.Range(0, 16 * 700).Select(sample => (short)((sample < 16 * 350 ? 2_000 : 8_000) * (sample % 80 < 40 ? 1 : -1)))];
+        await File.WriteAllBytesAsync(In("a.wav"), new WavFile(AudioFormat.Hearing, sound).ToBytes(), TestContext.Current.CancellationToken);
+
+        var (code, _, errors) = await RunAsync("--phones", "p.json", "--audio", "a.wav", "--fps", "100", "--out", "x.performance.json", "--frames", "x.csv");
+
+        code.ShouldBe(0, errors);
+        (await ReadAsync("x.performance.json")).Utterances.Single().Phonemes.Select(phoneme => phoneme.Loudness).ShouldBe([null, -6, null, 6, null]);
+        var jaw = (await File.ReadAllLinesAsync(In("x.csv"), TestContext.Current.CancellationToken))[1..].Select(line => Value(line.Split(',')[^1])).ToArray();
+        jaw[10..30].Max().ShouldBeLessThan(jaw[40..60].Max() * 0.85);
+        new[] { jaw[5], jaw[35], jaw[65] }.ShouldAllBe(opening => opening <= 0.05);
+    }
+
+    [Fact]
     public async Task A_sound_and_its_words_become_a_performance_with_captions()
     {
         (await RunAsync("--text", "May my puppy move? Bob made a map by the lamp.", "--voice", "flite-rms", "--save-audio", "x.wav", "--out", "timed.performance.json")).ExitCode.ShouldBe(0);
@@ -76,6 +92,8 @@ public sealed class LipSyncTests : IDisposable
         summary.GetProperty("aligned").GetProperty("share").GetDouble().ShouldBeGreaterThan(0.9);
         summary.GetProperty("closures").GetInt32().ShouldBeGreaterThanOrEqualTo(8);
         summary.GetProperty("phones").GetInt32().ShouldBeGreaterThan(25);
+        aligned.Phonemes.Count(phoneme => phoneme.Loudness is not null).ShouldBeInRange(10, 16);
+        aligned.Phonemes.Count(phoneme => phoneme.Stressed is true).ShouldBeGreaterThan(5);
     }
 
     [Fact]

@@ -7,6 +7,8 @@ export const LATEST_VERSION = 1;
 
 /** Milliseconds that no time of a performance reaches: a day. */
 const LONGEST = 86_400_000;
+/** Decibels that no vowel is louder or softer than the ordinary one of its phrase. */
+const LOUDEST = 100;
 const FASTEST_FRAMES = 1000;
 
 const channelNames: ReadonlySet<string> = new Set([...VISEME_NAMES, ...BLEND_SHAPE_NAMES]);
@@ -32,6 +34,9 @@ function checkUtterance({ duration, phonemes = [], visemes = [], captions = [], 
   checkSpans(visemes, `${at}.visemes`);
   checkSpans(captions, `${at}.captions`);
   checkSpans(cues, `${at}.cues`, false);
+  phonemes.forEach(({ loudness }, index) => {
+    require(loudness === undefined || Math.abs(loudness) <= LOUDEST, `${at}.phonemes[${index}].loudness`, `${loudness} is not -${LOUDEST} to ${LOUDEST} dB.`);
+  });
   visemes.forEach(({ viseme, weight }, index) => {
     require(viseme >= 0 && viseme < VISEME_NAMES.length, `${at}.visemes[${index}].viseme`, `${viseme} is not 0 to ${VISEME_NAMES.length - 1}.`);
     checkWeight(weight, `${at}.visemes[${index}].weight`);

@@ -35,7 +35,8 @@ function utteranceOf(utterance: JsonPlace): PerformedUtterance {
     duration: durationOf(utterance),
     phonemes: utterance.listOf('phonemes', (span) => {
       const stressed = span.find('stressed')?.truth();
-      return { ipa: span.need('ipa', 'a phoneme in IPA, empty for a pause').text(), ...timesOf(span), ...(stressed !== undefined && { stressed }) };
+      const loudness = span.find('loudness')?.number();
+      return { ipa: span.need('ipa', 'a phoneme in IPA, empty for a pause').text(), ...timesOf(span), ...(stressed !== undefined && { stressed }), ...(loudness !== undefined && { loudness }) };
     }),
     visemes: utterance.listOf('visemes', (span) => ({ viseme: span.need('viseme', 'its position, 0 to 14').whole(), ...timesOf(span), weight: weightOf(span) })),
     captions: utterance.listOf('captions', (span) => ({

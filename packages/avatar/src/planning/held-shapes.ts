@@ -1,6 +1,7 @@
 import type { HeldShape } from './held-shape.js';
 import { isVowel, NEXT_VOWEL, shapesOfPhone, UNSTRESSED } from './phone-shapes.js';
 import type { TimedPhoneme } from './plan-mouth.js';
+import { openingOf } from './vowel-loudness.js';
 import { VISEME_NAMES } from '../names.js';
 
 /** A gap this short is the closure of a stop or a join of two words, not a rest of the mouth. */
@@ -29,16 +30,22 @@ export function heldShapes(phonemes: readonly TimedPhoneme[], preserveSilence: b
   });
 }
 
-function shapesHeld({ ipa, start, duration, stressed }: TimedPhoneme, next: string | undefined): HeldShape[] {
+function shapesHeld(phoneme: TimedPhoneme, next: string | undefined): HeldShape[] {
+  const { ipa, start, duration } = phoneme;
   const shapes = shapesOfPhone(ipa);
   let from = start;
   return shapes.map((shape, index) => {
     const viseme = shape.viseme === NEXT_VOWEL ? vowelOf(next) : shape.viseme;
     const end = index === shapes.length - 1 ? start + duration : from + duration * shape.share;
-    const held = { viseme, start: from, end, weight: isVowel(viseme) && !stressed ? shape.weight * UNSTRESSED : shape.weight };
+    const held = { viseme, start: from, end, weight: isVowel(viseme) ? weightOf(shape.weight, phoneme) : shape.weight };
     from = end;
     return held;
   });
+}
+
+/** Stress opens a vowel, and so does a loud voice, as far as its shape goes. */
+function weightOf(weight: number, { stressed, loudness }: TimedPhoneme): number {
+  return Math.min(1, (stressed ? weight : weight * UNSTRESSED) * openingOf(loudness));
 }
 
 function vowelOf(next: string | undefined): number {

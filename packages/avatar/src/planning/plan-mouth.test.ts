@@ -41,6 +41,16 @@ describe('planMouth', () => {
     expect(animator.poseAt({ playhead: { epoch: 1, utterance: 1, position: 150 }, now: 150 }).visemes[AA]).toBeGreaterThan(0.95);
   });
 
+  it('opens a loud vowel wider than a soft one, within bounds', () => {
+    const weight = (loudness?: number): number => planMouth([{ ipa: 'ʌ', start: 0, duration: 120, loudness }])[0]?.weight as number;
+    const weights = Array.from({ length: 25 }, (_, step) => weight(step - 12));
+    expect(weights).toEqual(weights.toSorted((left, right) => left - right));
+    expect([weights[0], weights[24]]).toEqual([weights[4], weights[20]]);
+    expect(weight(0)).toBe(weight());
+    expect([weight(-8) / weight(), weight(8) / weight()].map((share) => Math.round(share * 1e6) / 1e6)).toEqual([0.9, 1.25]);
+    expect(planMouth([{ ipa: 'm', start: 0, duration: 60, loudness: -60 }])).toEqual(planMouth([{ ipa: 'm', start: 0, duration: 60 }]));
+  });
+
   it('refuses settings out of their range, each by its name', () => {
     const wrong: LipSyncSettings = { ...LIP_SYNC_PRESETS.natural, minVisemeInterval: -1, keyVisemePreference: Number.NaN, criticalVisemes: ['PP', 'sil'] };
     expect(lipSyncProblems(wrong)).toEqual([

@@ -14,6 +14,8 @@ export interface TimedPhoneme {
   readonly duration: number;
   /** Whether its syllable carries stress. Default: false. */
   readonly stressed?: boolean | undefined;
+  /** Of a vowel: by how many decibels it is louder than the ordinary vowel of its phrase; negative for a softer one. Default: as ordinary. */
+  readonly loudness?: number | undefined;
 }
 
 const LEAD = 16;
