@@ -7,6 +7,7 @@ using Troupe.Server.Commands;
 using Troupe.Server.Delivery;
 using Troupe.Server.Events;
 using Troupe.Server.Page;
+using Troupe.Server.Policy;
 using Troupe.Server.Preview;
 using Troupe.Server.Sessions;
 
@@ -38,6 +39,7 @@ internal sealed partial class Program
         builder.AddEvents();
         builder.AddCommands();
         builder.AddAdmission();
+        builder.AddPolicy();
         builder.AddDelivery();
         builder.AddSessions();
         builder.AddPreview();

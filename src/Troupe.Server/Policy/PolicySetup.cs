@@ -1,0 +1,12 @@
+namespace Troupe.Server.Policy;
+
+/// <summary>Adds the room.</summary>
+internal static class PolicySetup
+{
+    /// <summary>Registers the policy of all tenants.</summary>
+    public static void AddPolicy(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TenantRulesets>();
+        builder.Services.AddSingleton<IPolicy>(services => services.GetRequiredService<TenantRulesets>());
+    }
+}
