@@ -1,3 +1,4 @@
+import type { TroupePresenter } from '@troupe/element';
 import { expect, test } from 'vitest';
 import { lastMouthMove } from './support/speech.js';
 import { Visit } from './support/visit.js';
@@ -21,6 +22,8 @@ test('Speech that comes without visemes moves the mouth by its sound, and the mo
   await visit.greeting();
   expect((await weights).status()).toBe(200);
   await visit.silence(400);
+  // The page's policy lets it compute in WebAssembly.
+  expect(await visit.page.evaluate(() => (document.querySelector('troupe-presenter') as TroupePresenter).metrics!.lipKernel)).toBe('simd');
   const testimony = await visit.testimony();
   expect(testimony.messages.some(({ message }) => 'visemes' in message)).toBe(false);
   const spoken = testimony.sounds.filter(({ loudness }) => loudness > 0.02);

@@ -38,6 +38,26 @@ test('The AudioWorklet shows of a spoken sentence what the network shows, at any
   }
 });
 
+test.each([
+  ["default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'", 'simd'],
+  ["default-src 'none'; script-src 'self'; connect-src 'self'", 'script'],
+])('Under the policy %s the network is computed by the kernel %s, and answers as C# does', async (policy, expected) => {
+  const page = await openBenchPage('test/browser/support/listening-script.ts', { '/troupe-lips.js': 'packages/lipsync/src/troupe-lips.ts' }, undefined, policy);
+  const uncaught: Error[] = [];
+  page.on('pageerror', (error) => uncaught.push(error));
+  const vector = JSON.parse(await readFile(`${root}/vectors/lipsync/spoken.json`, 'utf8')) as { sampleRate: number; samples: string; frames: number[][] };
+  const samples = Array.from(new Int16Array(Uint8Array.from(Buffer.from(vector.samples, 'base64')).buffer), (sample) => sample / 32_768);
+  const given = [file.toString('base64'), samples, vector.sampleRate] as const;
+  const { heard, kernel } = await page.evaluate(([bytes, sound, rate]) => window.troupeListen(bytes, sound, rate), given);
+  expect(kernel).toBe(expected);
+  expect(await page.evaluate((bytes) => window.troupeKernel(bytes), given[0])).toBe(expected);
+  // The last frames are about sound of which the worklet has not heard the end.
+  const frames = vector.frames.slice(0, -6);
+  expect(heard.length).toBeGreaterThanOrEqual(frames.length);
+  frames.forEach((frame, index) => frame.forEach((value, place) => expect(Math.abs(heard[index]![1][place]! - value), `frame ${index}`).toBeLessThan(1e-3)));
+  expect(uncaught).toEqual([]);
+});
+
 test('A microphone moves the mouth as it is heard', async () => {
   const recording = await recordQuestion(UNDERSTOOD, 1.5);
   const page = await openBenchPage('test/browser/support/listening-script.ts', { '/troupe-lips.js': 'packages/lipsync/src/troupe-lips.ts' }, recording);

@@ -80,7 +80,7 @@ export class TroupePresenter extends Base {
   /** Figures of this moment; undefined before the first session. */
   get metrics(): PresenterMetrics | undefined {
     const session = this.session;
-    return session && { ...session.metrics, frames: this.#scene.frames, outputLevel: session.outputLevel(), inputLevel: session.inputLevel() };
+    return session && { ...session.metrics, frames: this.#scene.frames, lipKernel: this.#scene.lipKernel, outputLevel: session.outputLevel(), inputLevel: session.inputLevel() };
   }
 
   /** Begins a session; for handlers of clicks and keys, or sound stays off until the next one. */

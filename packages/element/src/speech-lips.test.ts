@@ -45,6 +45,7 @@ describe('SpeechLips', () => {
       movesOf(shown).forEach(({ start }) => expect(start).toBeLessThan(until));
     });
     expect(movesOf(shown).map(({ viseme, start, duration }) => ({ viseme, start, duration }))).toEqual(spoken.cues.map(({ viseme, start, duration }) => ({ viseme, start, duration })));
+    expect(lips.kernel).toBe('simd');
     expect(new Set(shown.map(({ epoch, utterance }) => `${epoch}/${utterance}`))).toEqual(new Set(['1/7']));
   });
 

@@ -1,5 +1,5 @@
 import type { PerformancePart } from '@troupe/avatar';
-import { AudioCues, LipNetWeights } from '@troupe/lipsync';
+import { AudioCues, LipNetWeights, type LipKernel } from '@troupe/lipsync';
 import type { AudioPacket, SpeechDelta, VisemeSpan } from '@troupe/protocol';
 
 /** Packets that wait for the weights: two seconds. */
@@ -31,6 +31,11 @@ export class SpeechLips {
   constructor(load: () => Promise<ArrayBuffer>, show: (part: PerformancePart) => void) {
     this.#load = load;
     this.#show = show;
+  }
+
+  /** What computes the network; `undefined` before it heard anything. */
+  get kernel(): LipKernel | undefined {
+    return this.#cues?.kernel;
   }
 
   /** Notes which speech comes with visemes; they come before their sound. */

@@ -1,5 +1,6 @@
 import type { VisemeSpan } from '@troupe/protocol';
 import { AudioMouth } from './audio-mouth.js';
+import type { LipKernel } from './lip-layers.js';
 import type { LipNetWeights } from './lip-net-weights.js';
 import { VisemeRuns } from './viseme-runs.js';
 
@@ -17,6 +18,11 @@ export class AudioCues {
 
   constructor(weights: LipNetWeights, sampleRate: number) {
     this.#mouth = new AudioMouth(weights, sampleRate, ({ visemes }) => this.#keep(this.#runs.next(visemes)));
+  }
+
+  /** What computes the network. */
+  get kernel(): LipKernel {
+    return this.#mouth.kernel;
   }
 
   /** Takes sound, -1 to 1. Returns the cues that are complete, in order of start. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AudioCues, AudioMouth, LipNetWeights } from './index.js';
 
 /** Of the shipped network: a spoken sentence, what C# shows of it frame by frame, and the cues that it gives. */
@@ -13,18 +13,26 @@ interface SpokenVector {
 }
 
 const root = new URL('../../../', import.meta.url);
-const weights = new LipNetWeights(Uint8Array.from(readFileSync(new URL('src/Troupe.Conversation/Acting/Listening/LipNet.bin', root))).buffer);
+const file = Uint8Array.from(readFileSync(new URL('src/Troupe.Conversation/Acting/Listening/LipNet.bin', root))).buffer;
 const vector = JSON.parse(readFileSync(new URL('vectors/lipsync/spoken.json', root), 'utf8')) as SpokenVector;
 const sound = Float32Array.from(new Int16Array(Uint8Array.from(Buffer.from(vector.samples, 'base64')).buffer), (sample) => sample / 32_768);
 
 /** The same vector as that of `AudioMouthTests` in C#. */
-describe('AudioMouth with the shipped weights', () => {
+describe.each(['simd', 'script'] as const)('AudioMouth with the shipped weights, by the kernel %s', (kernel) => {
+  let weights: LipNetWeights;
+  beforeEach(() => {
+    if (kernel === 'script') vi.stubGlobal('WebAssembly', undefined);
+    weights = new LipNetWeights(file);
+  });
+  afterEach(() => void vi.unstubAllGlobals());
+
   it.each([128, 1000, sound.length])('shows of a spoken sentence what C# shows, in pieces of %i samples', (piece) => {
     const shown: number[][] = [];
     const mouth = new AudioMouth(weights, vector.sampleRate, ({ visemes, opening }, time) => {
       expect(time).toBe(shown.length * 10 + 5);
       shown.push([...visemes, opening]);
     });
+    expect(mouth.kernel).toBe(kernel);
     for (let round = 0; round < 2; round++) {
       shown.length = 0;
       for (let from = 0; from < sound.length; from += piece) mouth.push(sound.subarray(from, from + piece));
@@ -36,6 +44,7 @@ describe('AudioMouth with the shipped weights', () => {
 
   it('gives the cues of C#', () => {
     const cues = new AudioCues(weights, vector.sampleRate);
+    expect(cues.kernel).toBe(kernel);
     const given = [...cues.push(sound), ...cues.finish()];
     expect(given.map(({ viseme, start, duration }) => [viseme, start, duration])).toEqual(vector.cues.map(({ viseme, start, duration }) => [viseme, start, duration]));
     given.forEach(({ weight }, index) => expect(weight).toBeCloseTo(vector.cues[index]!.weight, 3));

@@ -1,4 +1,5 @@
 import { LipFilter } from './lip-filter.js';
+import type { LipKernel } from './lip-layers.js';
 import { LipListener } from './lip-listener.js';
 import { VISEMES, type LipNetWeights } from './lip-net-weights.js';
 
@@ -42,6 +43,11 @@ export class AudioMouth {
       this.#mouth.opening = ((opening + openingOf(visemes)) / 2) * (1 - this.#mouth.visemes[PP]!);
       moved(this.#mouth, time);
     });
+  }
+
+  /** What computes the network. */
+  get kernel(): LipKernel {
+    return this.#listener.kernel;
   }
 
   /** Takes sound, -1 to 1. */

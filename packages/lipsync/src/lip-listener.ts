@@ -1,5 +1,6 @@
 import { Resampler } from '@troupe/client';
 import { HOP, SAMPLE_RATE } from './lip-net-bands.js';
+import type { LipKernel } from './lip-layers.js';
 import type { LipNetWeights } from './lip-net-weights.js';
 import { LipNet, type LipAnswer } from './lip-net.js';
 
@@ -44,6 +45,11 @@ export class LipListener {
   /** Milliseconds from the middle of a frame until its answer is known; resampling adds up to 3. */
   get lookAhead(): number {
     return this.#net.lookAhead;
+  }
+
+  /** What computes the network. */
+  get kernel(): LipKernel {
+    return this.#net.kernel;
   }
 
   /** Takes sound, -1 to 1. */

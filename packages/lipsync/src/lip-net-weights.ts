@@ -122,21 +122,26 @@ class Tensors {
     const there = this.#view.byteLength - this.#at;
     if (there < count * bytes) throw new Error(`The lip sync weights are cut off: of a tensor of ${count * bytes} bytes there are ${there}.`);
     const tensor = new Float64Array(count);
-    for (let index = 0; index < count; index++, this.#at += bytes) {
-      tensor[index] = read(this.#view, this.#at);
-      if (!Number.isFinite(tensor[index])) throw new Error('The lip sync weights hold a number that is not finite.');
+    const view = this.#view;
+    let at = this.#at;
+    for (let index = 0; index < count; index++, at += bytes) {
+      const number = read(view, at);
+      if (!Number.isFinite(number)) throw new Error('The lip sync weights hold a number that is not finite.');
+      tensor[index] = number;
     }
 
+    this.#at = at;
     return tensor;
   }
 }
 
-/** A number of 16 bits (IEEE 754 binary16). */
+/** What the fraction of a number of 16 bits counts for, by its exponent (IEEE 754 binary16): the last exponent is for what is no finite number. */
+const SCALES = Float64Array.from({ length: 32 }, (_, exponent) => (exponent === 31 ? Number.NaN : 2 ** (Math.max(1, exponent) - 25)));
+
+/** A number of 16 bits. There are many to read, on the sound's thread too: no power is computed for one. */
 function halfAt(view: DataView, at: number): number {
   const bits = view.getUint16(at, true);
-  const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  return exponent === 0x1f ? Number.NaN : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  const fraction = (bits & 0x3ff) + (exponent === 0 ? 0 : 0x400);
+  return (bits & 0x8000 ? -fraction : fraction) * SCALES[exponent]!;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LipNetBands } from './lip-net-bands.js';
 import { LipNetWeights } from './lip-net-weights.js';
 import { LipNet } from './lip-net.js';
@@ -16,8 +16,7 @@ const frames: readonly VectorFrame[] = vectors.frames;
 const file = bytesOf(vectors.weights);
 const sound = Float32Array.from(new Int16Array(bytesOf(vectors.samples)), (sample) => sample / 32_768);
 
-/** The network is the one that `tools/lipsync` trains and C# runs: the vectors hold what a small one hears and answers. */
-describe('LipNet', () => {
+describe('LipNetBands', () => {
   it('hears the bands of the vectors', () => {
     const bands = new LipNetBands();
     const heard = new Float64Array(40);
@@ -32,12 +31,31 @@ describe('LipNet', () => {
 
     expect(frame).toBe(frames.length);
   });
+});
+
+/** The network is the one that `tools/lipsync` trains and C# runs: the vectors hold what a small one hears and answers. */
+describe.each(['simd', 'script'] as const)('LipNet by the kernel %s', (kernel) => {
+  beforeEach(() => {
+    if (kernel === 'script') vi.stubGlobal('WebAssembly', undefined);
+  });
+  afterEach(() => void vi.unstubAllGlobals());
 
   it.each([1, 137, 320, 100_000])('answers as the vectors, in pieces of %i samples', (piece) => {
     const net = new LipNet(new LipNetWeights(file));
+    expect(net.kernel).toBe(kernel);
     expect(answersOf(net, piece)).toBe(frames.length);
     net.reset();
     expect(answersOf(net, piece)).toBe(frames.length);
+  });
+
+  it('keeps streams of the same weights apart', () => {
+    const shared = new LipNetWeights(file);
+    const [net, other] = [new LipNet(shared), new LipNet(shared)];
+    let between = 0;
+    expect(answersOf(net, 320, () => other.push(sound.subarray(5000, 5320), () => between++))).toBe(frames.length);
+    expect(between).toBeGreaterThan(frames.length / 2);
+    other.reset();
+    expect(answersOf(other, 320)).toBe(frames.length);
   });
 
   it('says how far it looks ahead', () => {
@@ -90,13 +108,14 @@ describe('LipNetWeights', () => {
   });
 });
 
-function answersOf(net: LipNet, piece: number): number {
+function answersOf(net: LipNet, piece: number, after = (): void => undefined): number {
   let next = 0;
   for (let from = 0; from < sound.length; from += piece) {
     net.push(sound.subarray(from, from + piece), ({ visemes, opening, closure }) => {
       const expected = frames[next++]!;
       near([...visemes, opening, closure], [...expected.visemes, expected.opening, expected.closure], 1e-4);
     });
+    after();
   }
 
   return next;

@@ -1,7 +1,7 @@
-import { GatedLayer, sigmoid } from './gated-layer.js';
+import { sigmoid } from './gated-layer.js';
+import { openLayers, type LipKernel, type LipLayers } from './lip-layers.js';
 import { BANDS, HOP, LipNetBands, SAMPLE_RATE } from './lip-net-bands.js';
-import { ANSWERS, CONTEXT, VISEMES, type LipNetWeights } from './lip-net-weights.js';
-import { multiplyRows } from './rows.js';
+import { ANSWERS, VISEMES, type LipNetWeights } from './lip-net-weights.js';
 
 /** What a {@link LipNet} hears in 10 ms of sound. */
 export interface LipAnswer {
@@ -22,20 +22,18 @@ export class LipNet {
   readonly #weights: LipNetWeights;
   readonly #bands = new LipNetBands();
   readonly #newest = new Float64Array(BANDS);
-  readonly #heard = new Float64Array(CONTEXT * BANDS);
-  readonly #front: Float64Array;
-  readonly #first: GatedLayer;
-  readonly #second: GatedLayer;
-  readonly #sum: Float64Array;
+  readonly #layers: LipLayers;
   readonly #answers = new Float64Array(ANSWERS);
   readonly #answer = { visemes: new Float64Array(VISEMES), opening: 0, closure: 0 };
 
   constructor(weights: LipNetWeights) {
     this.#weights = weights;
-    this.#front = new Float64Array(weights.units);
-    this.#sum = new Float64Array(weights.units);
-    this.#first = new GatedLayer(weights.first, weights.units);
-    this.#second = new GatedLayer(weights.second, weights.units);
+    this.#layers = openLayers(weights);
+  }
+
+  /** What computes it. */
+  get kernel(): LipKernel {
+    return this.#layers.kernel;
   }
 
   /** Milliseconds from the middle of a frame until its answer is known: the delay in frames, and half a frame. */
@@ -65,31 +63,16 @@ export class LipNet {
   /** Begins anew, as after silence. */
   reset(): void {
     this.#bands.reset();
-    this.#heard.fill(0);
-    this.#first.reset();
-    this.#second.reset();
+    this.#layers.reset();
   }
 
   #hear(): void {
-    const { mean, deviation, front, frontBias, heads, headsBias } = this.#weights;
-    this.#heard.copyWithin(0, BANDS);
-    const newest = this.#heard.length - BANDS;
+    const { mean, deviation } = this.#weights;
     for (let band = 0; band < BANDS; band++) {
-      this.#heard[newest + band] = (this.#newest[band]! - mean[band]!) / deviation[band]!;
+      this.#newest[band] = (this.#newest[band]! - mean[band]!) / deviation[band]!;
     }
 
-    multiplyRows(front, frontBias, this.#heard, this.#front);
-    for (let unit = 0; unit < this.#front.length; unit++) {
-      this.#front[unit] = Math.max(0, this.#front[unit]!);
-    }
-
-    this.#first.step(this.#front);
-    this.#second.step(this.#first.state);
-    for (let unit = 0; unit < this.#sum.length; unit++) {
-      this.#sum[unit] = this.#first.state[unit]! + this.#second.state[unit]!;
-    }
-
-    multiplyRows(heads, headsBias, this.#sum, this.#answers);
+    this.#layers.step(this.#newest, this.#answers);
   }
 
   #settle(): LipAnswer {

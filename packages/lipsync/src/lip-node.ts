@@ -1,4 +1,5 @@
 import { TroupeError } from '@troupe/client';
+import type { LipKernel } from './lip-layers.js';
 import { LipNetWeights } from './lip-net-weights.js';
 import { LIPS_END, LIPS_PROCESSOR, MOUTH_VALUES, type LipsMessage, type LipsOptions } from './worklet-messages.js';
 import { lipsWorkletUrlBesideThis } from './worklet-url.js';
@@ -31,6 +32,7 @@ export class LipNode {
   readonly #times = new Float64Array(KEPT).fill(Number.NEGATIVE_INFINITY);
   readonly #values = new Float32Array(KEPT * MOUTH_VALUES);
   #count = 0;
+  #kernel: LipKernel | undefined;
 
   private constructor(input: AudioWorkletNode, lookAhead: number) {
     this.input = input;
@@ -61,6 +63,11 @@ export class LipNode {
     const processorOptions: LipsOptions = { weights };
     const node = new AudioWorkletNode(context, LIPS_PROCESSOR, { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit', processorOptions });
     return new LipNode(node, (delay + 1) * 10);
+  }
+
+  /** What computes the network on the sound's thread; `undefined` before the first frame. */
+  get kernel(): LipKernel | undefined {
+    return this.#kernel;
   }
 
   /** The time of the newest frame that was heard, in seconds of the AudioContext; `-Infinity` before the first. */
@@ -101,7 +108,8 @@ export class LipNode {
     this.input.disconnect();
   }
 
-  #keep({ time, values }: LipsMessage): void {
+  #keep({ time, values, kernel }: LipsMessage): void {
+    this.#kernel = kernel;
     const place = this.#count++ % KEPT;
     this.#times[place] = time;
     this.#values.set(values, place * MOUTH_VALUES);

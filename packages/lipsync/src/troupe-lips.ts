@@ -1,6 +1,6 @@
 import { AudioMouth } from './audio-mouth.js';
 import { LipNetWeights, VISEMES } from './lip-net-weights.js';
-import { LIPS_END, LIPS_PROCESSOR, MOUTH_VALUES, type LipsOptions } from './worklet-messages.js';
+import { LIPS_END, LIPS_PROCESSOR, MOUTH_VALUES, type LipsMessage, type LipsOptions } from './worklet-messages.js';
 
 /** What an AudioWorklet module finds around itself; the DOM library of TypeScript does not describe it. */
 interface WorkletScope {
@@ -17,7 +17,7 @@ const TOLERANCE = 0.001;
 
 /** Hears what comes in, on the sound's own thread, and tells it with its time. */
 class LipsProcessor extends scope.AudioWorkletProcessor {
-  readonly #message = { time: 0, values: new Float32Array(MOUTH_VALUES) };
+  readonly #message: { -readonly [name in keyof LipsMessage]: LipsMessage[name] };
   readonly #mouth: AudioMouth;
   readonly #silence = new Float32Array(128);
   #began = 0;
@@ -35,6 +35,7 @@ class LipsProcessor extends scope.AudioWorkletProcessor {
       this.#message.values[VISEMES] = opening;
       this.port.postMessage(this.#message);
     });
+    this.#message = { time: 0, values: new Float32Array(MOUTH_VALUES), kernel: this.#mouth.kernel };
   }
 
   process([channels]: readonly (readonly Float32Array[])[]): boolean {

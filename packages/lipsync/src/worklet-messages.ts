@@ -1,3 +1,5 @@
+import type { LipKernel } from './lip-layers.js';
+
 /** Name of the processor. */
 export const LIPS_PROCESSOR = 'troupe-lips';
 
@@ -19,4 +21,6 @@ export interface LipsMessage {
   readonly time: number;
   /** The weights of the 15 visemes, and the opening. */
   readonly values: Float32Array;
+  /** What computed it. */
+  readonly kernel: LipKernel;
 }

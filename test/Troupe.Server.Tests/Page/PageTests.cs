@@ -19,7 +19,7 @@ public sealed class PageTests
             page.StatusCode.ShouldBe(HttpStatusCode.OK);
             (await page.Content.ReadAsStringAsync()).ShouldContain("<title>Troupe</title>");
             var policy = page.Headers.GetValues("Content-Security-Policy").Single();
-            policy.ShouldContain("default-src 'none'; script-src 'self';");
+            policy.ShouldContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';");
             page.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
             using var script = await server.Http.GetAsync("/app.js");
             script.Content.Headers.ContentType!.MediaType.ShouldBe("text/javascript");

@@ -18,8 +18,9 @@ const alias = Object.fromEntries(packages.map((name) => [`@troupe/${name}`, `${r
  * @param script Source of the script; it may import our packages.
  * @param beside Sources of modules that the script's code loads, by their paths on the page.
  * @param recording A WAV file that the microphone hears, once. Default: none.
+ * @param policy The page's Content Security Policy. Default: none.
  */
-export async function openBenchPage(script: string, beside: Readonly<Record<string, string>> = {}, recording?: string): Promise<Page> {
+export async function openBenchPage(script: string, beside: Readonly<Record<string, string>> = {}, recording?: string, policy?: string): Promise<Page> {
   const browser = await launchChromium(recording);
   const page = await browser.newPage();
   const bundles = new Map<string, Buffer>();
@@ -31,6 +32,7 @@ export async function openBenchPage(script: string, beside: Readonly<Record<stri
   const server = createServer((request, response) => {
     const bundle = bundles.get(request.url ?? '');
     response.setHeader('Content-Type', bundle === undefined ? 'text/html' : 'text/javascript');
+    if (policy !== undefined) response.setHeader('Content-Security-Policy', policy);
     response.end(bundle ?? '<!doctype html><title>Bench</title><script type="module" src="/script.js"></script>');
   }).listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());

@@ -1,27 +1,23 @@
-import { LipNode } from '@troupe/lipsync';
+import { AudioMouth, LipNetWeights, LipNode, type LipKernel } from '@troupe/lipsync';
 
 /** The mouth of 10 ms: their middle in milliseconds, and sixteen numbers. */
 export type Heard = readonly [time: number, values: readonly number[]];
+
+/** What was heard, and by what. */
+export interface Listened {
+  readonly heard: readonly Heard[];
+  readonly kernel: LipKernel | undefined;
+}
 
 declare global {
   interface Window {
     /** Hears the microphone for a time in milliseconds: in each frame, the weight of the mouth at rest as it is when the sound is due, and whether it is known. */
     readonly troupeListenLive: (weights: string, milliseconds: number) => Promise<readonly { readonly at: number; readonly known: boolean; readonly rest: number; readonly late: number }[]>;
-    /** Hears a sound through the worklet, faster than it would play. Times in milliseconds: of all of it, and without the worklet. */
-    readonly troupeListen: (weights: string, samples: readonly number[], sampleRate: number) => Promise<{ readonly heard: readonly Heard[]; readonly took: number; readonly idle: number }>;
+    /** What computes the network on the page's own thread. */
+    readonly troupeKernel: (weights: string) => Promise<LipKernel>;
+    /** Hears a sound through the worklet, faster than it would play, once or again and again for some seconds. */
+    readonly troupeListen: (weights: string, samples: readonly number[], sampleRate: number, seconds?: number) => Promise<Listened>;
   }
-}
-
-async function render(samples: readonly number[], sampleRate: number, listen: (context: OfflineAudioContext) => Promise<AudioNode>): Promise<number> {
-  const context = new OfflineAudioContext(1, samples.length, sampleRate);
-  const buffer = new AudioBuffer({ length: samples.length, sampleRate });
-  buffer.copyToChannel(Float32Array.from(samples), 0);
-  const source = new AudioBufferSourceNode(context, { buffer });
-  source.connect(await listen(context));
-  source.start();
-  const began = performance.now();
-  await context.startRendering();
-  return performance.now() - began;
 }
 
 const bytesOf = (base64: string): ArrayBuffer => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
@@ -44,19 +40,27 @@ Object.assign(window, {
     lips.close();
     return seen;
   },
-  troupeListen: async (weights: string, samples: readonly number[], sampleRate: number) => {
+  troupeKernel: async (weights: string) => {
+    // Away from what called this, to which no policy applies.
+    await new Promise((resolve) => setTimeout(resolve));
+    return new AudioMouth(new LipNetWeights(bytesOf(weights)), 48_000, () => undefined).kernel;
+  },
+  troupeListen: async (weights: string, samples: readonly number[], sampleRate: number, seconds = samples.length / sampleRate) => {
     const heard: Heard[] = [];
-    const took = await render(samples, sampleRate, async (context) => {
-      const { input } = await LipNode.open(context, bytesOf(weights));
-      input.port.addEventListener('message', ({ data }) => heard.push([data.time * 1000, [...data.values]]));
-      return input;
-    });
-    const idle = await render(samples, sampleRate, async (context) => context.destination);
+    const context = new OfflineAudioContext(1, Math.round(seconds * sampleRate), sampleRate);
+    const buffer = new AudioBuffer({ length: samples.length, sampleRate });
+    buffer.copyToChannel(Float32Array.from(samples), 0);
+    const source = new AudioBufferSourceNode(context, { buffer, loop: true });
+    const lips = await LipNode.open(context, bytesOf(weights));
+    lips.input.port.addEventListener('message', ({ data }) => heard.push([data.time * 1000, [...data.values]]));
+    source.connect(lips.input);
+    source.start();
+    await context.startRendering();
     for (let count = -1; count < heard.length; ) {
       count = heard.length;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
 
-    return { heard, took, idle };
+    return { heard, kernel: lips.kernel };
   },
 });

@@ -1,5 +1,6 @@
 import type { Attitude } from '@troupe/avatar';
 import type { Session } from '@troupe/client';
+import type { LipKernel } from '@troupe/lipsync';
 import type { AudioPacket, ServerMessage, SessionStarted } from '@troupe/protocol';
 import { SpeechLips } from '../speech-lips.js';
 import { CaptionsView } from './captions-view.js';
@@ -49,6 +50,11 @@ export class Scene {
   /** Frames drawn so far. */
   get frames(): number {
     return this.#face.frames;
+  }
+
+  /** What computes the network that hears visemes; `undefined` before it was needed. */
+  get lipKernel(): LipKernel | undefined {
+    return this.#lips.kernel;
   }
 
   /** Whether somebody is asked to say that they are there. */
