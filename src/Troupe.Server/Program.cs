@@ -6,6 +6,7 @@ using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Delivery;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 using Troupe.Server.Page;
 using Troupe.Server.Policy;
 using Troupe.Server.Preview;
@@ -40,6 +41,7 @@ internal sealed partial class Program
         builder.AddCommands();
         builder.AddAdmission();
         builder.AddPolicy();
+        builder.AddLimits();
         builder.AddDelivery();
         builder.AddSessions();
         builder.AddPreview();
@@ -52,6 +54,7 @@ internal sealed partial class Program
         app.UseProblems();
         app.UseWebSockets();
         app.MapHealth();
+        app.MapLimits();
         app.MapSessions();
         app.MapPreview();
         app.MapPage();

@@ -58,7 +58,7 @@ internal static class RoomTable
         ["Events"] = ["Contracts", "TenantId"],
         ["Audit"] = ["Events", "Admission", "Contracts", "Problem", "TenantId"],
         ["Admission"] = ["Events", "Contracts", "Problem", "TenantId"],
-        ["Limits"] = ["Admission", "Contracts", "Problem", "TenantId"],
+        ["Limits"] = ["Admission", "Contracts", "Problem", "OwnMistakes`1", "TenantId"],
         ["Abuse"] = ["Admission", "Audit", "Events", "Contracts", "Problem", "TenantId"],
         ["Commands"] = ["Admission", "Audit", "Events", "Contracts", "Problem", "TenantId"],
         ["Policy"] = ["Admission", "Commands", "Events", "Contracts", "Conversation", "Problem", "TenantId"],

@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Options;
+
+namespace Troupe.Server.Limits;
+
+/// <summary>Decides what tenants may use. Thread-safe; a decision allocates nothing once the budgets exist.</summary>
+internal sealed class Limiter
+{
+    private const double Minute = 60e9;
+
+    /// <summary>Below this factor prices count as raised: a tenth is noise.</summary>
+    private const double Raised = 0.9;
+
+    private readonly LimitsOptions _options;
+    private readonly ITierDirectory _tiers;
+    private readonly ServerLoad _load;
+    private readonly TimeProvider _time;
+    private readonly Budgets _budgets = new();
+    private readonly FairShare _share;
+    private readonly TierLimits _standard;
+
+    /// <summary>Creates it.</summary>
+    public Limiter(IOptions<LimitsOptions> options, ITierDirectory tiers, ServerLoad load, TimeProvider time)
+    {
+        _options = options.Value;
+        (_tiers, _load, _time) = (tiers, load, time);
+        _standard = _options.Tiers["standard"];
+        _share = new FairShare(_options.Capacity);
+    }
+
+    /// <summary>Takes what an action costs from the budgets of the tenant, of the credential and of the session: from all, or from none.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="subject">Whose credential; null for work of the server itself.</param>
+    /// <param name="session">In which session; null outside of one.</param>
+    /// <param name="budget">Which budget.</param>
+    /// <param name="units">The cost; more than 0.</param>
+    public LimitDecision Take(TenantId tenant, string? subject, string? session, Budget budget, double units)
+    {
+        var now = Now();
+        var tier = TierOf(tenant);
+        var load = Factor(tier);
+        var whole = Terms(tier, budget, 1);
+        var cell = _budgets[new BudgetKey(tenant, budget, Part: null), now];
+        if (!cell.TryTake(now, whole.Price(units, load), whole.Burst, out var wait))
+        {
+            return Refuse(load, wait);
+        }
+
+        if (subject is not null && TryPart(tenant, subject, tier, budget, _options.KeyShare, units, load, now) is { } byKey)
+        {
+            cell.Settle(now, -whole.Price(units, load));
+            return byKey;
+        }
+
+        if (session is not null && TryPart(tenant, session, tier, budget, _options.SessionShare, units, load, now) is { } bySession)
+        {
+            cell.Settle(now, -whole.Price(units, load));
+            Give(tenant, subject, tier, budget, _options.KeyShare, units, load, now);
+            return bySession;
+        }
+
+        return LimitDecision.Pass;
+    }
+
+    /// <summary>Takes a part of the server's capacity, shared fairly among tenants.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="work">How much, in costs of commands.</param>
+    public LimitDecision Work(TenantId tenant, double work) =>
+        _share.TryTake(tenant, TierOf(tenant).Weight, work, Now(), out var wait)
+            ? LimitDecision.Pass
+            : new LimitDecision(Passed: false, "temporarily_reduced", Duration(wait));
+
+    /// <summary>Corrects a cost that was estimated when it was taken.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="subject">As when it was taken.</param>
+    /// <param name="session">As when it was taken.</param>
+    /// <param name="budget">Which budget.</param>
+    /// <param name="difference">Units that it cost more (or less, when negative) than was taken.</param>
+    public void Settle(TenantId tenant, string? subject, string? session, Budget budget, double difference)
+    {
+        var now = Now();
+        var tier = TierOf(tenant);
+        _budgets[new BudgetKey(tenant, budget, Part: null), now].Settle(now, Terms(tier, budget, 1).Price(difference, 1));
+        Give(tenant, subject, tier, budget, _options.KeyShare, -difference, 1, now);
+        Give(tenant, session, tier, budget, _options.SessionShare, -difference, 1, now);
+    }
+
+    /// <summary>What a caller may count on: the least of its budgets.</summary>
+    public BudgetView View(TenantId tenant, string? subject, string? session, Budget budget)
+    {
+        var tier = TierOf(tenant);
+        var view = View(new BudgetKey(tenant, budget, Part: null), tier, 1);
+        if (subject is not null)
+        {
+            view = Least(view, View(new BudgetKey(tenant, budget, subject), tier, _options.KeyShare));
+        }
+
+        return session is null ? view : Least(view, View(new BudgetKey(tenant, budget, session), tier, _options.SessionShare));
+    }
+
+    private LimitDecision? TryPart(TenantId tenant, string part, TierLimits tier, Budget budget, double share, double units, double load, long now)
+    {
+        var terms = Terms(tier, budget, share);
+        var cell = _budgets[new BudgetKey(tenant, budget, part), now];
+        return cell.TryTake(now, terms.Price(units, load), terms.Burst, out var wait) ? null : Refuse(load, wait);
+    }
+
+    private void Give(TenantId tenant, string? part, TierLimits tier, Budget budget, double share, double units, double load, long now)
+    {
+        if (part is not null)
+        {
+            _budgets[new BudgetKey(tenant, budget, part), now].Settle(now, -Terms(tier, budget, share).Price(units, load));
+        }
+    }
+
+    // With raised prices the budget would have lasted longer: then the server is to blame and not the caller.
+    private static LimitDecision Refuse(double load, long wait) =>
+        new(Passed: false, load < Raised ? "temporarily_reduced" : "quota_exceeded", Duration(wait));
+
+    private BudgetView View(in BudgetKey key, TierLimits tier, double share)
+    {
+        var now = Now();
+        var terms = Terms(tier, key.Budget, share);
+        var left = _budgets[key, now].Left(now, terms.Burst);
+        return new BudgetView(
+            key.Budget,
+            terms.Burst / terms.Price(1, 1),
+            TimeSpan.FromSeconds(Math.Ceiling(terms.Burst / 1e9)),
+            left / terms.Price(1, tier.LoadFloor),
+            TimeSpan.FromSeconds(Math.Ceiling((terms.Burst - left) / 1e9)));
+    }
+
+    private static BudgetView Least(BudgetView one, BudgetView other) => other.Left < one.Left ? other : one;
+
+    private BudgetTerms Terms(TierLimits tier, Budget budget, double share)
+    {
+        var limits = tier.Of(budget);
+        var part = tier.Scale * share / _options.Nodes;
+        var unit = Minute / (limits.PerMinute * part);
+        return new BudgetTerms(unit, (long)(unit * Math.Max(limits.Burst * part, 1)));
+    }
+
+    private double Factor(TierLimits tier) => 1 - (_load.Value * (1 - tier.LoadFloor));
+
+    private TierLimits TierOf(TenantId tenant) => _options.Tiers.GetValueOrDefault(_tiers.TierOf(tenant), _standard);
+
+    private long Now() => (long)(_time.GetTimestamp() * (1e9 / _time.TimestampFrequency));
+
+    private static TimeSpan Duration(long nanoseconds) => nanoseconds == long.MaxValue ? TimeSpan.MaxValue : TimeSpan.FromTicks((nanoseconds / 100) + 1);
+
+    /// <summary>What a budget costs.</summary>
+    /// <param name="Unit">How long the rate takes to pay for a unit, in nanoseconds.</param>
+    /// <param name="Burst">How far ahead of payment it may be, in nanoseconds.</param>
+    private readonly record struct BudgetTerms(double Unit, long Burst)
+    {
+        public long Price(double units, double load) => (long)Math.Ceiling(Unit * units / load);
+    }
+}
