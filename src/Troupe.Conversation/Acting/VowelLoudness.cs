@@ -15,6 +15,9 @@ public static class VowelLoudness
     /// <summary>Decibels beyond which a vowel opens no further, and below which no less.</summary>
     public const double Most = 8;
 
+    // No vowel is louder or softer than this against the ordinary one of its phrase: a silent one is.
+    internal const double Loudest = 100;
+
     // As much as stress opens a vowel.
     private const double OpensBy = 0.25;
 
@@ -32,12 +35,11 @@ public static class VowelLoudness
         var powers = new double[phonemes.Count];
         for (var index = 0; index < powers.Length; index++)
         {
-            var (from, to) = (format.Samples(phonemes[index].Start), format.Samples(phonemes[index].End));
-            to = Math.Min(to, sound.Length);
+            var (from, to) = (format.Samples(phonemes[index].Start), Math.Min(format.Samples(phonemes[index].End), sound.Length));
             powers[index] = to > from ? Power(sound[from..to]) : 0;
         }
 
-        return Of(phonemes, powers);
+        return Of(phonemes, index => powers[index]);
     }
 
     /// <summary>The phonemes of a chunk; where it holds the whole phrase, their loudness is measured in its sound.</summary>
@@ -45,25 +47,20 @@ public static class VowelLoudness
 
     /// <summary>Gives vowels their loudness from their power, in any unit that is the same for all. Those that have one keep it.</summary>
     /// <param name="phonemes">All of a phrase, in order.</param>
-    /// <param name="powers">Mean square of the sound of each; 0 where it is not known. Those of consonants and pauses do not count.</param>
-    /// <exception cref="ArgumentNullException">There are no phonemes.</exception>
-    /// <exception cref="ArgumentException">There are not as many powers as phonemes.</exception>
-    public static IReadOnlyList<PhonemeTiming> Of(IReadOnlyList<PhonemeTiming> phonemes, ReadOnlySpan<double> powers)
+    /// <param name="power">Mean square of the sound of the phoneme at a position; 0 where it is not known. Is asked for vowels alone, in order.</param>
+    /// <exception cref="ArgumentNullException">There are no phonemes, or nobody to ask.</exception>
+    public static IReadOnlyList<PhonemeTiming> Of(IReadOnlyList<PhonemeTiming> phonemes, Func<int, double> power)
     {
         ArgumentNullException.ThrowIfNull(phonemes);
-        if (powers.Length != phonemes.Count)
-        {
-            throw new ArgumentException($"There are {powers.Length} powers for {phonemes.Count} phonemes; give one for each.", nameof(powers));
-        }
-
+        ArgumentNullException.ThrowIfNull(power);
         var levels = new double?[phonemes.Count];
         for (var index = 0; index < levels.Length; index++)
         {
-            levels[index] = powers[index] > 0 && IsVowel(phonemes[index].Ipa) ? 10 * Math.Log10(powers[index]) : null;
+            levels[index] = IsVowel(phonemes[index].Ipa) && power(index) is > 0 and var one && double.IsFinite(one) ? 10 * Math.Log10(one) : null;
         }
 
         var median = Median([.. levels.OfType<double>().Order()]);
-        return [.. phonemes.Select((phoneme, index) => levels[index] is { } level && phoneme.Loudness is null ? phoneme with { Loudness = Math.Round(level - median, 1) } : phoneme)];
+        return [.. phonemes.Select((phoneme, index) => levels[index] is { } level && phoneme.Loudness is null ? phoneme with { Loudness = Math.Clamp(Math.Round(level - median, 1), -Loudest, Loudest) } : phoneme)];
     }
 
     /// <summary>What a vowel's weight is multiplied by: 0.9 to 1.25, and 1 where its loudness is not known.</summary>

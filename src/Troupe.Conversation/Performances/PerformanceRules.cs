@@ -11,7 +11,7 @@ internal static class PerformanceRules
     public const double Longest = 86_400_000;
 
     /// <summary>Decibels that no vowel is louder or softer than the ordinary one of its phrase.</summary>
-    public const double Loudest = 100;
+    public const double Loudest = VowelLoudness.Loudest;
 
     private const double FastestFrames = 1000;
 

@@ -32,6 +32,7 @@ internal sealed unsafe class FliteLibrary
     private readonly delegate* unmanaged<nint, byte*, nint> _feature;
     private readonly delegate* unmanaged<nint, byte*> _modelOfValue;
     private readonly delegate* unmanaged<byte*, nint> _valueOfModel;
+    private readonly delegate* unmanaged<nint, FliteTrack*> _trackOfValue;
     private readonly delegate* unmanaged<void> _start;
 
     private FliteLibrary(nint handle)
@@ -59,6 +60,7 @@ internal sealed unsafe class FliteLibrary
         _feature = (delegate* unmanaged<nint, byte*, nint>)Find("feat_val");
         _modelOfValue = (delegate* unmanaged<nint, byte*>)Find("val_cg_db");
         _valueOfModel = (delegate* unmanaged<byte*, nint>)Find("cg_db_val");
+        _trackOfValue = (delegate* unmanaged<nint, FliteTrack*>)Find("val_track");
         _start = (delegate* unmanaged<void>)Find("flite_init");
     }
 
@@ -164,6 +166,16 @@ internal sealed unsafe class FliteLibrary
         {
             var value = _feature(*(nint*)utterance, name);
             return value == 0 ? null : _modelOfValue(value);
+        }
+    }
+
+    /// <summary>The frames that a clustergen voice has planned for an utterance, which own them; null before, and for other voices.</summary>
+    public FliteTrack* Track(nint utterance)
+    {
+        fixed (byte* name = "param_track"u8)
+        {
+            var value = _feature(*(nint*)utterance, name);
+            return value == 0 ? null : _trackOfValue(value);
         }
     }
 

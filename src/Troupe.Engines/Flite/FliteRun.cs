@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Troupe.Conversation.Acting;
 using Troupe.Engines.Speaking;
 
 namespace Troupe.Engines.Flite;
@@ -85,6 +86,9 @@ internal sealed class FliteRun(FliteLibrary flite, nint utterance, FliteText tex
 
         ends[^1] -= PhrasePauses.AtEnd(text, pronunciation, ends[^1] - (ends.Length > 1 ? ends[^2] : 0), format);
         _left = ends[^1];
-        return SpeechTimings.Of(text, pronunciation, ends, format);
+        var timings = SpeechTimings.Of(text, pronunciation, ends, format);
+        return timings with { Phonemes = VowelLoudness.Of(timings.Phonemes, index => FlitePowers.Of(flite, utterance, End(index - 1), End(index))) };
+
+        float End(int phone) => phone < 0 ? 0 : pronunciation.Phones[phone].End;
     }
 }

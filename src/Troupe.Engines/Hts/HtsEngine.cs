@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Troupe.Engines.Speaking;
 
 namespace Troupe.Engines.Hts;
 
@@ -113,6 +114,28 @@ internal sealed unsafe class HtsEngine : IDisposable
         _vocoding = true;
     }
 
+    /// <summary>How loud some frames will be, once they are shaped: the mean square of their sound, before any gain.</summary>
+    /// <param name="from">The first.</param>
+    /// <param name="to">The one after the last.</param>
+    public double Power(int from, int to)
+    {
+        var voiced = 0u;
+        for (var frame = 0; frame < from; frame++)
+        {
+            voiced += IsVoiced(frame) ? 1u : 0u;
+        }
+
+        var power = 0.0;
+        for (var frame = from; frame < to; frame++)
+        {
+            var pitch = IsVoiced(frame) ? Math.Exp(_hts.Parameter(Parameters, 1, voiced++, 0)) : 0;
+            var cepstrum = new ReadOnlySpan<double>(_hts.ParameterVector(Parameters, 0, (nuint)frame), (int)_hts.VectorLength(Parameters, 0));
+            power += MelCepstrum.Power(cepstrum, _hts.Alpha(_engine), SampleRate, pitch);
+        }
+
+        return power / Math.Max(1, to - from);
+    }
+
     /// <summary>Leaves frames out at the start.</summary>
     public void Skip(int frames)
     {
@@ -160,6 +183,8 @@ internal sealed unsafe class HtsEngine : IDisposable
 
         return samples;
     }
+
+    private bool IsVoiced(int frame) => _hts.IsVoiced(Parameters, 1, (nuint)frame) != 0;
 
     /// <summary>Frees what an utterance left behind.</summary>
     public void Reset()

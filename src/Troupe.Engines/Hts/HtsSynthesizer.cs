@@ -1,3 +1,4 @@
+using Troupe.Conversation.Acting;
 using Troupe.Engines.Flite;
 using Troupe.Engines.Speaking;
 
@@ -70,8 +71,11 @@ internal sealed class HtsSynthesizer : ISpeechSynthesizer, IDisposable
 
             var timings = SpeechTimings.Of(text, pronunciation, ends, Voice.Format);
             engine.Shape();
+            timings = timings with { Phonemes = VowelLoudness.Of(timings.Phonemes, index => engine.Power(Frame(index - 1), Frame(index))) };
             engine.Skip(skipped);
             Vocode(engine, ends[^1], phrase, timings, new Gain(style.Volume + Level), outlet);
+
+            int Frame(int phone) => skipped + (phone < 0 ? 0 : ends[phone] / engine.FramePeriod);
         }
         finally
         {

@@ -68,8 +68,17 @@ public sealed class VowelLoudnessTests
     }
 
     [Fact]
-    public void A_power_for_each_phoneme_is_asked_for() =>
-        Should.Throw<ArgumentException>(() => VowelLoudness.Of(Spoken.Phones("ɑ:100"), [])).Message.ShouldStartWith("There are 0 powers for 1 phonemes; give one for each.");
+    public void Only_vowels_are_asked_for_their_power_and_an_odd_answer_is_none()
+    {
+        List<int> asked = [];
+        double[] powers = [0, 4, 0, 1, double.NaN, double.PositiveInfinity];
+        VowelLoudness.Of(Spoken.Phones("h:60 ɑ:100 m:60 i:100 u:90 oʊ:80"), index =>
+        {
+            asked.Add(index);
+            return powers[index];
+        }).Select(phone => phone.Loudness).ShouldBe([null, 3, null, -3, null, null]);
+        asked.ShouldBe([1, 3, 4, 5]);
+    }
 
     private static short[] Tones(IReadOnlyList<PhonemeTiming> phones, double volume, params double[] amplitudes) =>
         [.. phones.SelectMany((phone, index) => Enumerable.Range(0, AudioFormat.Hearing.Samples(phone.Duration))
