@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Troupe.Engines.Chat;
 using Troupe.Engines.Documents;
+using Troupe.Engines.Native;
 using Troupe.Engines.OpenAi;
 
 namespace Troupe.Engines;

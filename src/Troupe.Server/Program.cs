@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Troupe.Conversation;
 using Troupe.Engines;
+using Troupe.Engines.Native;
 using Troupe.Server;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
@@ -37,7 +38,7 @@ internal sealed partial class Program
         // A start that fails throws what this category would log as well.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.AddEvents();
+        builder.AddEvents(SqliteLibrary.Find);
         builder.AddCommands();
         builder.AddAdmission();
         builder.AddPolicy();

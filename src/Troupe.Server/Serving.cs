@@ -1,11 +1,12 @@
 using System.Net.Sockets;
+using Troupe.Server.Events;
 
 namespace Troupe.Server;
 
 /// <summary>Runs the server until it is told to stop.</summary>
 internal static class Serving
 {
-    /// <summary>Serves, and says where once it listens. The result is the exit code of the process: 0 after an ordered stop, 1 when an address cannot be had.</summary>
+    /// <summary>Serves, and says where once it listens. The result is the exit code of the process: 0 after an ordered stop, 1 when an address or the log of facts cannot be had.</summary>
     public static async Task<int> ServeAsync(this WebApplication app)
     {
         await using var server = app;
@@ -17,6 +18,11 @@ internal static class Serving
         {
             await Console.Error.WriteLineAsync($"The server cannot listen at {app.Configuration["Urls"]}: {failure.Message}");
             await Console.Error.WriteLineAsync("Stop the program that listens there, or choose another port: ./dev run --port N, or --Urls=http://127.0.0.1:N.");
+            return await EndAsync(app, exitCode: 1);
+        }
+        catch (EventStoreException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
             return await EndAsync(app, exitCode: 1);
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)

@@ -35,7 +35,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add($"ulimit -n {openFiles}; exec dotnet \"$@\"");
         start.ArgumentList.Add("server");
-        foreach (var argument in (string[])[server, "--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", .. settings])
+        foreach (var argument in (string[])[server, "--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", "--Troupe:Events:Store=Memory", .. settings])
         {
             start.ArgumentList.Add(argument);
         }

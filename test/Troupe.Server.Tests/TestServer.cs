@@ -112,7 +112,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     private static async Task<TestServer> StartAsync(ScriptedConversations conversations, Action<WebApplicationBuilder> configure, string[] settings)
     {
-        var app = Program.Create(["--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", .. settings], builder =>
+        var app = Program.Create(["--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", "--Troupe:Events:Store=Memory", .. settings], builder =>
         {
             builder.Logging.ClearProviders();
             configure(builder);

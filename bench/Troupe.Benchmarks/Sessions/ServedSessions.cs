@@ -38,7 +38,7 @@ internal sealed class ServedSessions : IAsyncDisposable
         // Clients answer no pings, so none must come while they are measured.
         string[] settings =
         [
-            "--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", "--Troupe:Conversation:Greeting=", "--Troupe:Sessions:MaxSessions=2000", "--Troupe:Delivery:MaxSockets=2000",
+            "--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", "--Troupe:Events:Store=Memory", "--Troupe:Conversation:Greeting=", "--Troupe:Sessions:MaxSessions=2000", "--Troupe:Delivery:MaxSockets=2000",
             "--Troupe:Delivery:KeepAliveInterval=00:01:00", "--Troupe:Delivery:SendPatience=00:02:00", "--Troupe:Delivery:Retention=00:05:00",
         ];
         var app = ServerProgram.Create(settings, builder =>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Troupe.Conversation;
+using Troupe.Engines.Native;
 
 namespace Troupe.Engines.Documents;
 

@@ -1,21 +1,40 @@
 using Microsoft.Extensions.Options;
 using Troupe.Server.Events.InMemory;
+using Troupe.Server.Events.Sqlite;
 
 namespace Troupe.Server.Events;
 
 /// <summary>Adds the room.</summary>
 internal static class EventsSetup
 {
-    /// <summary>Registers the store that the settings choose.</summary>
-    public static void AddEvents(this WebApplicationBuilder builder)
+    /// <summary>Registers the store that the settings choose; it is opened when the server starts.</summary>
+    /// <param name="builder">The server's builder.</param>
+    /// <param name="loadSqlite">Loads the system's SQLite and tells its version; null when there is none.</param>
+    public static void AddEvents(this WebApplicationBuilder builder, Func<string?> loadSqlite)
     {
         builder.Services.AddOptions<EventsOptions>().BindConfiguration("Troupe:Events").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<IEventStore>(services => services.GetRequiredService<IOptions<EventsOptions>>().Value.Store switch
+        builder.Services.AddSingleton<IEventStore>(services =>
         {
-            EventStoreKind.Memory => new InMemoryEventStore(services.GetRequiredService<TimeProvider>()),
-            var other => throw new InvalidOperationException($"There is no store {other}."),
+            var (options, time) = (services.GetRequiredService<IOptions<EventsOptions>>().Value, services.GetRequiredService<TimeProvider>());
+            return options.Store switch
+            {
+                EventStoreKind.Memory => new InMemoryEventStore(time),
+                EventStoreKind.Sqlite when loadSqlite() is null => throw new EventStoreException(
+                    "storage_unavailable", "The system has no SQLite library (libsqlite3.so.0). Install it (apt-get install libsqlite3-0), or set Troupe:Events:Store to Memory for a trial."),
+                EventStoreKind.Sqlite => SqliteEventStore.Open(options.Folder, time),
+                var other => throw new InvalidOperationException($"There is no store {other}."),
+            };
         });
         builder.Services.AddSingleton<EventCodec>();
         builder.Services.AddSingleton<EventStreams>();
+        builder.Services.AddHostedService<StoreOpening>();
+    }
+
+    // Having the store is opening it: a log that cannot be used stops the server at its start.
+    private sealed class StoreOpening(IEventStore store, ILogger<StoreOpening> logger) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken) => logger.StoreOpened(store.GetType().Name, await store.HeadAsync(cancellationToken));
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

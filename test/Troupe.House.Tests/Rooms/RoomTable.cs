@@ -45,11 +45,11 @@ internal static class RoomTable
         ["Flite"] = ["Speaking", "Conversation"],
         ["Hts"] = ["Flite", "Speaking", "Conversation"],
         ["Chat"] = ["Conversation", "AI"],
-        ["Documents"] = ["Chat", "Conversation", "AI"],
+        ["Documents"] = ["Chat", "Native", "Conversation", "AI"],
         ["OpenAi"] = ["Chat", "Conversation", "AI"],
         ["Warming"] = ["Contracts", "Conversation", "AI"],
         ["Pronouncing"] = ["Flite", "Conversation"],
-        ["(root)"] = ["Silero", "SmartTurn", "PocketSphinx", "Speaking", "Flite", "Hts", "Chat", "Documents", "OpenAi", "Warming", "Pronouncing", "Conversation", "AI"],
+        ["(root)"] = ["Native", "Silero", "SmartTurn", "PocketSphinx", "Speaking", "Flite", "Hts", "Chat", "Documents", "OpenAi", "Warming", "Pronouncing", "Conversation", "AI"],
     };
 
     /// <summary>The rooms of the server. Only the root joins them and names engines.</summary>

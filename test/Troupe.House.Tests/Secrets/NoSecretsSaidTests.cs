@@ -62,7 +62,7 @@ public sealed class NoSecretsSaidTests
 
     private static async Task<WebApplication> StartAsync(Overheard overheard, IChatClient writer)
     {
-        var app = Program.Create(["--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere"], builder =>
+        var app = Program.Create(["--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", "--Troupe:Events:Store=Memory"], builder =>
         {
             builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(overheard);
             builder.Services.AddSingleton<EngineSource>(_ => Task.FromResult(new OpenedEngines(new ConversationEngines

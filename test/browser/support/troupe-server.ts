@@ -39,7 +39,7 @@ export class TroupeServer {
       throw new Error('The server or its page is not built: run ./dev build.');
     }
 
-    this.#process = spawn('dotnet', [program, `--Urls=http://127.0.0.1:${port}`, ...settings], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process = spawn('dotnet', [program, `--Urls=http://127.0.0.1:${port}`, '--Troupe:Events:Store=Memory', ...settings], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process.stdout?.on('data', (piece: Buffer) => this.#log.push(piece.toString()));
     this.#process.stderr?.on('data', (piece: Buffer) => this.#log.push(piece.toString()));
   }

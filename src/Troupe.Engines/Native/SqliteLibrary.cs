@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
-namespace Troupe.Engines.Documents;
+namespace Troupe.Engines.Native;
 
 /// <summary>The system's SQLite library. None is bundled, so the distribution patches it.</summary>
-internal static class SqliteLibrary
+public static class SqliteLibrary
 {
     private static readonly Lazy<string?> Version = new(Load);
 
