@@ -96,7 +96,7 @@ internal sealed class SqliteReader : IDisposable
         using var rows = command.ExecuteReader();
         while (bytes < MostBytes && rows.Read())
         {
-            var envelope = EnvelopeOf(rows.Handle);
+            var envelope = EnvelopeOf(rows.Handle!);
             (reached, count, bytes) = (placeOf(envelope), count + 1, bytes + envelope.Data.Length);
             if (filter.Passes(envelope.Stream))
             {
