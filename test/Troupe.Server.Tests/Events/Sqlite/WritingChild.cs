@@ -25,7 +25,7 @@ internal static class WritingChild
     /// <summary>Starts a child, kills it after so many acknowledgements, and returns the last acknowledged version of each writer.</summary>
     public static async Task<long[]> RunAsync(string folder, int acknowledgements)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(WritingChild).Assembly.Location]) { RedirectStandardOutput = true, Environment = { [Variable] = folder } };
+        var start = new ProcessStartInfo("dotnet", [typeof(WritingChild).Assembly.Location]) { UseShellExecute = false, RedirectStandardOutput = true, Environment = { [Variable] = folder } };
         using var child = Process.Start(start)!;
         var versions = new long[Writers];
         try
