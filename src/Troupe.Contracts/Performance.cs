@@ -45,7 +45,7 @@ public sealed record VisemeSpan(int Viseme, double Start, double Duration, doubl
 /// <param name="Frames">One list of weights, 0 to 1, per frame; names by position.</param>
 public sealed record BlendShapeTrack(double Start, double FrameRate, IReadOnlyList<IReadOnlyList<float>> Frames);
 
-/// <summary>A line of captions.</summary>
+/// <summary>A line of captions. One that begins where the line before it began takes its place: the times of its words are better known.</summary>
 /// <param name="Text">As a person reads it.</param>
 /// <param name="Start">Milliseconds from the utterance's first sample.</param>
 /// <param name="Duration">Milliseconds.</param>

@@ -42,7 +42,7 @@ internal sealed class LipSyncBenchmark : IBenchmark
         }
 
         var pronouncer = Pronouncer.Open(new PocketSphinxOptions().ModelFolder);
-        ILipSyncWay[] ways = [new TimedWay(), new AudioWay(model), new AudioCuesWay(model), new TextWay(model, pronouncer)];
+        ILipSyncWay[] ways = [new TimedWay(), new AudioWay(model), new AudioCuesWay(model), new TextWay(model, pronouncer), new TextCuesWay(model, pronouncer)];
         var sets = await LipSyncCorpus.MakeAsync(run.Options.Contains("--quick") ? 5 : 1, cancellationToken);
         if (Recordings.Missing.Contains(Recordings.Readers))
         {

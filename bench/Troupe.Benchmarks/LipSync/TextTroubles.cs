@@ -1,4 +1,5 @@
 using Troupe.Benchmarks.Harness;
+using Troupe.Conversation.Acting;
 using Troupe.Conversation.Acting.Aligning;
 using Troupe.Conversation.Acting.Listening;
 using Troupe.Conversation.Audio;
@@ -69,7 +70,7 @@ internal sealed class TextTroubles(LipModel model, IPronouncer pronouncer)
 
     private IList<WordTiming> Find(ReadOnlyMemory<short> sound, string text)
     {
-        var (ear, found) = (new TextCues(model, AudioFormat.Hearing, TextNormalizer.Normalize(text), pronouncer), new AlignedPart());
+        var (ear, found) = (new TextCues(model, AudioFormat.Hearing, TextNormalizer.Normalize(text), pronouncer, LipSyncSettings.Natural), new AlignedPart());
         ear.Add(sound.Span, found);
         ear.Finish(found);
         return found.Words;

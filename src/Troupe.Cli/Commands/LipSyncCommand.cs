@@ -83,7 +83,7 @@ internal sealed class LipSyncCommand : Command
             _ when !text && result.GetValue(_voice) is not null => "--voice speaks the words of --text: give them, or leave --voice out.",
             _ when !text && result.GetValue(_saveAudio) is not null => "--save-audio keeps the sound of --text: give that, or leave --save-audio out.",
             _ when string.IsNullOrWhiteSpace(result.GetValue(_text)) && text => "--text is empty: give words to say.",
-            (false, _, true) when result.GetValue(_preset) is not null || result.GetValue(_settings) is not null => "--preset and --settings choose among known phones: give them with --phones, or leave both out for a sound.",
+            (false, false, true) when result.GetValue(_preset) is not null || result.GetValue(_settings) is not null => "--preset and --settings choose among known phones: give them with --phones, give the words of the sound with --text, or leave both out.",
             _ when result.GetValue(_preset) is { } preset && result.GetValue(_settings) is not null => $"--settings says which preset it deviates from: put \"preset\":\"{preset}\" into the file, or leave one of the two out.",
             _ when result.GetValue(_preset) is { } preset && !LipSyncSettings.Presets.ContainsKey(preset) => $"--preset '{preset}' is none; choose one of {string.Join(", ", LipSyncSettings.Presets.Keys)}.",
             _ => Overwritten(result) is { } file ? $"{file} is named twice: give every file that is read or written a name of its own." : null,
@@ -106,7 +106,7 @@ internal sealed class LipSyncCommand : Command
             {
                 ({ } phones, var sound, _) => (await PhonesWay.ActAsync(phones, sound, settings ?? LipSyncSettings.Natural, cancellationToken), (AlignedSpans?)null),
                 (null, { } sound, null) => (await SoundWay.HearAsync(sound, arguments.GetValue(_model), heard.Report, cancellationToken), null),
-                (null, { } sound, { } text) => await AlignedWay.AlignAsync(sound, text, EmbeddedPronouncer.Open(ServerOptions.Read().Engines), arguments.GetValue(_model), heard.Report, cancellationToken),
+                (null, { } sound, { } text) => await AlignedWay.AlignAsync(sound, text, EmbeddedPronouncer.Open(ServerOptions.Read().Engines), settings ?? LipSyncSettings.Natural, arguments.GetValue(_model), heard.Report, cancellationToken),
                 _ => (await SpeakAsync(arguments, settings, cancellationToken), null),
             };
             var frames = Write(utterance, arguments, cancellationToken);

@@ -14,12 +14,13 @@ internal static class AlignedWay
     /// <param name="file">A WAV file of PCM16.</param>
     /// <param name="text">What is said in it.</param>
     /// <param name="pronouncer">How words are said.</param>
+    /// <param name="settings">What of the mouth is shown.</param>
     /// <param name="weights">Of another network than the one that ships, or null.</param>
     /// <param name="progress">Is told how many seconds of all are heard.</param>
     /// <param name="cancellationToken">Stops hearing.</param>
     /// <exception cref="LipSyncException">The file or the text cannot be used.</exception>
     public static async Task<(PerformedUtterance Utterance, AlignedSpans Aligned)> AlignAsync(
-        FileInfo file, string text, IPronouncer pronouncer, FileInfo? weights, Action<int, int> progress, CancellationToken cancellationToken)
+        FileInfo file, string text, IPronouncer pronouncer, LipSyncSettings settings, FileInfo? weights, Action<int, int> progress, CancellationToken cancellationToken)
     {
         var spoken = TextNormalizer.Normalize(text);
         if (spoken.Words.All(word => word.Spoken.Count == 0))
@@ -28,7 +29,7 @@ internal static class AlignedWay
         }
 
         var given = await GivenSound.ReadAsync(file, weights, cancellationToken);
-        var (ear, all) = (new TextCues(given.Model, given.Sound.Format, spoken, pronouncer), new AlignedPart());
+        var (ear, all) = (new TextCues(given.Model, given.Sound.Format, spoken, pronouncer, settings), new AlignedPart());
         given.Hear(second => ear.Add(second, all), progress, cancellationToken);
         ear.Finish(all);
         foreach (var (index, phone) in VowelLoudness.Measure([.. all.Phonemes], given.Sound.Samples.Span, given.Sound.Format).Index())

@@ -94,6 +94,19 @@ internal sealed class TimelinePicture(RecordedTurn turn)
         Label("Words", y);
         Label("Phonemes", y + 30);
         Label("Visemes", y + 60);
+        foreach (var deltas in turn.Messages.OfType<SpeechDelta>().GroupBy(delta => delta.Utterance))
+        {
+            if (turn.Played.FirstOrDefault(sound => sound.Utterance == deltas.Key) is not { } spoken)
+            {
+                continue;
+            }
+
+            foreach (var word in CaptionLines.Of(deltas).SelectMany(caption => caption.Words))
+            {
+                Span(word.Text, spoken.At.TotalSeconds + (word.Start / 1000), word.Duration / 1000, y, "#e0f2fe");
+            }
+        }
+
         foreach (var delta in turn.Messages.OfType<SpeechDelta>())
         {
             if (turn.Played.FirstOrDefault(sound => sound.Utterance == delta.Utterance) is not { } first)
@@ -102,11 +115,6 @@ internal sealed class TimelinePicture(RecordedTurn turn)
             }
 
             var start = first.At.TotalSeconds;
-            foreach (var word in delta.Captions?.SelectMany(caption => caption.Words) ?? [])
-            {
-                Span(word.Text, start + (word.Start / 1000), word.Duration / 1000, y, "#e0f2fe");
-            }
-
             foreach (var phoneme in delta.Phonemes ?? [])
             {
                 Span(phoneme.Ipa, start + (phoneme.Start / 1000), phoneme.Duration / 1000, y + 30, "#f3e8ff");

@@ -41,7 +41,7 @@ internal static class TurnFiles
                 ?? deltas.SelectMany(delta => delta.Visemes ?? []).Select(viseme => viseme.Start + viseme.Duration).DefaultIfEmpty().Max(),
             Phonemes = [.. deltas.SelectMany(delta => delta.Phonemes ?? [])],
             Visemes = [.. deltas.SelectMany(delta => delta.Visemes ?? [])],
-            Captions = [.. deltas.SelectMany(delta => delta.Captions ?? [])],
+            Captions = CaptionLines.Of(deltas),
             Cues = [.. deltas.SelectMany(delta => delta.Cues ?? [])],
         };
     }

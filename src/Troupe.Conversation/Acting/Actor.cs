@@ -42,7 +42,7 @@ internal sealed class Actor(LipSyncSettings settings, IPronouncer? pronouncer, L
             }
 
             var chunk = chunks.Current;
-            heard = isFirst ? HeardPhrase.Begins(chunk) ? new HeardPhrase(chunk, pronouncer, model ?? LipModel.Default, blendShapes) : null : heard;
+            heard = isFirst ? HeardPhrase.Begins(chunk) ? new HeardPhrase(chunk, pronouncer, model ?? LipModel.Default, settings, blendShapes) : null : heard;
             isFirst = chunk.IsLast;
             if (heard is null)
             {

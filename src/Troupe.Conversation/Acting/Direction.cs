@@ -9,13 +9,14 @@ internal static class Direction
     private static readonly TimeSpan NodBeforeAccent = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan Nod = TimeSpan.FromMilliseconds(450);
     private static readonly TimeSpan Asking = TimeSpan.FromMilliseconds(700);
-    private const int ShortestPhraseWithNod = 3;
+
+    /// <summary>Words of the shortest phrase whose accent has a nod.</summary>
+    public const int ShortestPhraseWithNod = 3;
 
     /// <summary>The cues of a phrase.</summary>
     public static IReadOnlyList<ExpressionCue> Of(SpeechChunk first)
     {
         var phonemes = first.Phonemes;
-        var text = first.Phrase.Text.AsSpan().TrimEnd(" \"')]”’»\n\r\t");
         var start = phonemes.Where(phoneme => phoneme.Ipa.Length > 0).Select(phoneme => phoneme.Start).FirstOrDefault();
         var end = phonemes.Where(phoneme => phoneme.Ipa.Length > 0).Select(phoneme => phoneme.End).LastOrDefault();
         if (end <= start)
@@ -23,7 +24,20 @@ internal static class Direction
             return [];
         }
 
+        var accent = phonemes.LastOrDefault(phoneme => phoneme.Stressed);
+        return first.Words.Count >= ShortestPhraseWithNod && accent.Duration > TimeSpan.Zero
+            ? [.. Mood(first.Phrase.Text, start, end), Accent(accent.Start)]
+            : Mood(first.Phrase.Text, start, end);
+    }
+
+    /// <summary>What a question or an exclamation looks like, by how the phrase ends.</summary>
+    /// <param name="phrase">Its text.</param>
+    /// <param name="start">When its first phone begins.</param>
+    /// <param name="end">When its last phone ends, after that.</param>
+    public static IReadOnlyList<ExpressionCue> Mood(string phrase, TimeSpan start, TimeSpan end)
+    {
         var cues = new List<ExpressionCue>();
+        var text = phrase.AsSpan().TrimEnd(" \"')]”’»\n\r\t");
         if (text.EndsWith("?"))
         {
             var from = end - Asking > start ? end - Asking : start;
@@ -35,13 +49,10 @@ internal static class Direction
             cues.Add(new ExpressionCue("expression", "smile", start, end - start + TimeSpan.FromMilliseconds(300), 0.7f));
         }
 
-        var accent = phonemes.LastOrDefault(phoneme => phoneme.Stressed);
-        if (first.Words.Count >= ShortestPhraseWithNod && accent.Duration > TimeSpan.Zero)
-        {
-            var from = accent.Start > NodBeforeAccent ? accent.Start - NodBeforeAccent : TimeSpan.Zero;
-            cues.Add(new ExpressionCue("gesture", "nod", from, Nod, 0.35f));
-        }
-
         return cues;
     }
+
+    /// <summary>The nod to the last stressed phone.</summary>
+    /// <param name="start">When that begins.</param>
+    public static ExpressionCue Accent(TimeSpan start) => new("gesture", "nod", start > NodBeforeAccent ? start - NodBeforeAccent : TimeSpan.Zero, Nod, 0.35f);
 }

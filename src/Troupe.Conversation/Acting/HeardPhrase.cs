@@ -12,13 +12,16 @@ namespace Troupe.Conversation.Acting;
 internal sealed class HeardPhrase
 {
     private readonly TextCues _ear;
+    private readonly HeardLine _line;
+    private readonly HeardDirection _direction;
     private readonly bool _blendShapes;
     private readonly bool _voiceTellsWords;
     private readonly List<short> _kept = [];
     private readonly List<VisemeCue> _visemes = [];
-    private readonly List<PhonemeTiming> _phonemes = [];
     private AlignedPart _part = new();
     private SpeechChunk _last;
+    private TimeSpan? _firstPhone;
+    private TimeSpan _lastPhone;
     private int _given;
     private int _frames;
 
@@ -26,12 +29,15 @@ internal sealed class HeardPhrase
     /// <param name="first">The phrase's first chunk; still to be added.</param>
     /// <param name="pronouncer">How words are said; null when nobody knows, and the mouth is that of sound alone.</param>
     /// <param name="model">Hears the mouth.</param>
+    /// <param name="settings">What of the mouth is shown.</param>
     /// <param name="blendShapes">Whether to make blend-shape frames.</param>
-    public HeardPhrase(SpeechChunk first, IPronouncer? pronouncer, LipModel model, bool blendShapes)
+    public HeardPhrase(SpeechChunk first, IPronouncer? pronouncer, LipModel model, LipSyncSettings settings, bool blendShapes)
     {
         _last = first;
         var text = pronouncer is null ? new SpokenText([]) : TextNormalizer.Normalize(first.Phrase.Text);
-        _ear = new TextCues(model, first.Format, text, pronouncer ?? Nobody.Instance);
+        _ear = new TextCues(model, first.Format, text, pronouncer ?? Nobody.Instance, settings);
+        _line = new HeardLine(_ear.Graph);
+        _direction = new HeardDirection(first.Phrase.Text, _line);
         (_blendShapes, _voiceTellsWords) = (blendShapes, first.Words.Count > 0);
     }
 
@@ -70,22 +76,31 @@ internal sealed class HeardPhrase
         var (part, from) = (_part, chunk.Format.Duration(_given));
         _part = new AlignedPart();
         _visemes.AddRange(part.Visemes);
-        _phonemes.AddRange(part.Phonemes);
         _kept.RemoveRange(0, sound.Length);
         _given = until;
-        var speech = chunk with { Audio = sound, Phonemes = [.. part.Phonemes], Words = _voiceTellsWords ? chunk.Words : [.. part.Words] };
+        var end = chunk.Format.Duration(until);
         return new ActedChunk
         {
-            Speech = speech,
+            Speech = chunk with { Audio = sound, Phonemes = [.. part.Phonemes], Words = Words(chunk, part, end, isEnd) },
             Visemes = [.. part.Visemes],
-            Cues = isEnd ? [.. Direction.Of(speech with { Phonemes = _phonemes }).Select(cue => After(cue, from)).Where(cue => cue.Duration > TimeSpan.Zero)] : [],
-            BlendShapes = _blendShapes ? Frames(chunk.Format.Duration(until), isEnd) : null,
+            Cues = Cues(part, from, isEnd),
+            BlendShapes = _blendShapes ? Frames(end, isEnd) : null,
         };
     }
 
-    // Brows and head follow the end of a phrase, which is known only when it comes: they begin then.
-    private static ExpressionCue After(ExpressionCue cue, TimeSpan from) =>
-        cue.Start >= from ? cue : cue with { Start = from, Duration = cue.Start + cue.Duration - from };
+    private IReadOnlyList<WordTiming> Words(SpeechChunk chunk, AlignedPart part, TimeSpan until, bool isEnd) =>
+        _line.Take(part.Words, _ear.Saying, until, isEnd ? until : null) && !_voiceTellsWords ? _line.Words : chunk.Words;
+
+    private IReadOnlyList<ExpressionCue> Cues(AlignedPart part, TimeSpan from, bool isEnd)
+    {
+        foreach (var phone in part.Phonemes.Where(phone => phone.Ipa.Length > 0))
+        {
+            _firstPhone ??= phone.Start;
+            _lastPhone = phone.End;
+        }
+
+        return _direction.Take(_firstPhone, from, _ear.Heard, isEnd ? _lastPhone : null);
+    }
 
     private BlendShapeFrames? Frames(TimeSpan until, bool isLast)
     {

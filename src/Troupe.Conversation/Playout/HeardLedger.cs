@@ -58,7 +58,10 @@ internal sealed class HeardLedger(Playhead first)
     /// <summary>Whether the client did not say where one of the utterances ended, so that what was heard of it is an estimate, from its last report or the pace of sending.</summary>
     public bool IsEstimated => _parts.Any(part => part.Playhead is { IsSettled: false, AudioSent.Ticks: > 0 });
 
-    // A word that was cut is said again without its beginning, which an earlier utterance has.
+    // A beat between what was computed on two time lines.
+    private static readonly TimeSpan Same = TimeSpan.FromMilliseconds(1);
+
+    // A word that was cut is said again without its beginning, which an earlier utterance has. Of words that were not said there, the times are better known later.
     private List<SentWord> Words()
     {
         var words = new List<SentWord>();
@@ -70,6 +73,10 @@ internal sealed class HeardLedger(Playhead first)
                 if (place == words.Count)
                 {
                     words.Add(word);
+                }
+                else if ((words[place].End - word.End).Duration() > Same)
+                {
+                    words[place] = word with { Start = index == 0 && words[place].Start < word.Start ? words[place].Start : word.Start };
                 }
             }
         }

@@ -67,12 +67,9 @@ internal static class Performance
             return null;
         }
 
-        // A chunk may bring only the words that it holds: they are a line of their own.
-        var isWhole = speech.Words.Count >= speech.Phrase.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
-        var from = isWhole ? start : start + speech.Words[0].Start;
-        from = from > TimeSpan.Zero ? from : TimeSpan.Zero;
+        var from = start > TimeSpan.Zero ? start : TimeSpan.Zero;
         var end = start + speech.Words[^1].Start + speech.Words[^1].Duration;
-        var text = isWhole && words.Length == speech.Words.Count ? speech.Phrase.Text : string.Join(' ', words.Select(word => word.Text));
+        var text = words.Length == speech.Words.Count ? speech.Phrase.Text : string.Join(' ', words.Select(word => word.Text));
         return new Caption(text, from.TotalMilliseconds, (end - from).TotalMilliseconds, words);
     }
 }

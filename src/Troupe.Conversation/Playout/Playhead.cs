@@ -13,6 +13,7 @@ namespace Troupe.Conversation.Playout;
 internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
 {
     private readonly List<SentWord> _words = [];
+    private (double Start, int Words)? _line;
     private MediaTime? _firstSent;
     private (TimeSpan Position, MediaTime At)? _report;
     private MediaTime _moved;
@@ -49,11 +50,17 @@ internal sealed class Playhead(UtteranceId utterance, AudioFormat output)
     /// <summary>How much audio was sent.</summary>
     public TimeSpan AudioSent => _sent;
 
-    /// <summary>Notes that words were sent.</summary>
+    /// <summary>Notes that words were sent: of a line that begins where the last one began, in place of that.</summary>
     public void Sent(SpeechDelta delta)
     {
         foreach (var caption in delta.Captions ?? [])
         {
+            if (_line is { } line && line.Start == caption.Start)
+            {
+                _words.RemoveRange(line.Words, _words.Count - line.Words);
+            }
+
+            _line = (caption.Start, _words.Count);
             _words.AddRange(caption.Words.Select(word => new SentWord(word.Text, Time(word.Start), Time(word.Start + word.Duration))));
         }
     }

@@ -62,6 +62,7 @@ internal sealed class SpeechTape(ChannelReader<ActedChunk> source, AudioFormat o
         _phrase = IsWhole ? Audio.Written : _phrase;
         if (PlacedPerformance.Of(_placed, chunk, _phrase) is { } placed)
         {
+            Supersede(placed);
             _placed++;
             _performances.Add(placed);
         }
@@ -104,6 +105,33 @@ internal sealed class SpeechTape(ChannelReader<ActedChunk> source, AudioFormat o
         {
             // A failure of the voice is for whoever pulls.
             return !passed.IsCancellationRequested;
+        }
+    }
+
+    // Words whose times are better known take the place of those that were told of the same phrase.
+    private void Supersede(PlacedPerformance later)
+    {
+        if (later.Chunk.Speech.Words.Count == 0)
+        {
+            return;
+        }
+
+        for (var index = _performances.Count - 1; index >= 0 && _performances[index].Start == later.Start; index--)
+        {
+            var earlier = _performances[index];
+            if (earlier.Chunk.Speech.Words.Count == 0)
+            {
+                continue;
+            }
+
+            if (PlacedPerformance.Of(earlier.Index, earlier.Chunk with { Speech = earlier.Chunk.Speech with { Words = [] } }, earlier.Start) is { } rest)
+            {
+                _performances[index] = rest;
+            }
+            else
+            {
+                _performances.RemoveAt(index);
+            }
         }
     }
 

@@ -18,6 +18,8 @@ public sealed class HeardPhraseTests
 
     private readonly List<PhonemeTiming> _truth = [];
     private readonly List<WordTiming> _words = [];
+    private string _text = Text;
+    private int _samples;
 
     [Theory]
     [InlineData("flite-rms")]
@@ -26,7 +28,7 @@ public sealed class HeardPhraseTests
     {
         var acted = await ActAsync(voice);
 
-        var words = acted.SelectMany(chunk => chunk.Speech.Words).ToArray();
+        var words = Line(acted);
         words.Select(word => word.Text).ShouldBe(Text.Split(' '));
         foreach (var (found, truth) in words.Zip(_words))
         {
@@ -40,6 +42,13 @@ public sealed class HeardPhraseTests
             Enumerable.Range(-4, (int)(closed.Duration.TotalMilliseconds / 10) + 8).Max(frame => Closure(visemes, closed.Start + TimeSpan.FromMilliseconds(10 * frame)))
                 .ShouldBeGreaterThan(0.9f, $"{closed.Ipa} at {closed.Start.TotalMilliseconds} ms");
         }
+    }
+
+    // As it was known last; a listener has it with the first sound.
+    private static IReadOnlyList<WordTiming> Line(IReadOnlyList<ActedChunk> acted)
+    {
+        acted[0].Speech.Words.Select(word => word.Text).ShouldBe(Text.Split(' '));
+        return acted.Last(chunk => chunk.Speech.Words.Count > 0).Speech.Words;
     }
 
     private static float Closure(VisemeCue[] visemes, TimeSpan time)
@@ -87,8 +96,46 @@ public sealed class HeardPhraseTests
         acted.ShouldAllBe(chunk => !chunk.Speech.IsLast);
         acted.SelectMany(chunk => chunk.Visemes).Max(cue => cue.Start + cue.Duration).ShouldBeGreaterThan(broken - TimeSpan.FromMilliseconds(40));
 
-        var whole = acted.SelectMany(chunk => chunk.Speech.Words).Where(word => word.Start + word.Duration <= broken).Select(word => word.Text).ToArray();
+        var whole = Line(acted).Where(word => word.Start + word.Duration <= broken).Select(word => word.Text).ToArray();
         whole.ShouldBe(_words.TakeWhile(word => word.Start + word.Duration <= broken).Select(word => word.Text));
+    }
+
+    [Theory]
+    [InlineData("flite-rms")]
+    [InlineData("hts-slt")]
+    public async Task A_word_is_never_told_to_be_over_before_it_is(string voice)
+    {
+        var end = TimeSpan.Zero;
+        var acted = await ActAsync(voice);
+        var known = Line(acted);
+        foreach (var chunk in acted)
+        {
+            end += chunk.Speech.Format.Duration(chunk.Speech.Audio.Length);
+            foreach (var (told, word) in chunk.Speech.Words.Zip(known))
+            {
+                (told.Start + told.Duration <= end).ShouldBe(word.Start + word.Duration <= end, $"{word.Text} at {end.TotalMilliseconds} ms");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Brows_and_head_move_where_the_stress_is_and_not_only_at_the_end()
+    {
+        var (end, acted) = (TimeSpan.Zero, await ActAsync("flite-rms", "Can you tell me where the big museum is?"));
+        var given = new List<(TimeSpan At, ExpressionCue Cue)>();
+        foreach (var chunk in acted)
+        {
+            given.AddRange(chunk.Cues.Select(cue => (end, cue)));
+            end += chunk.Speech.Format.Duration(chunk.Speech.Audio.Length);
+        }
+
+        given.ShouldAllBe(cue => cue.Cue.Start >= cue.At);
+        var spoken = _truth.Last(phone => phone.Ipa.Length > 0).End;
+        var brows = given.Single(cue => cue.Cue.Name == "raiseBrows").Cue;
+        brows.Start.TotalMilliseconds.ShouldBe((spoken - TimeSpan.FromMilliseconds(700)).TotalMilliseconds, 300);
+        (brows.Start + brows.Duration).ShouldBeGreaterThan(spoken - TimeSpan.FromMilliseconds(200));
+        var accent = _truth.Last(phone => phone.Stressed).Start;
+        given.Single(cue => cue.Cue.Name == "nod").Cue.Start.TotalMilliseconds.ShouldBe(accent.TotalMilliseconds - 120, 120);
     }
 
     [Fact]
@@ -102,11 +149,10 @@ public sealed class HeardPhraseTests
         tape.Performances.Select(performance => performance.Start).Distinct().ShouldBe([TimeSpan.Zero, AudioFormat.Hearing.Duration(_samples)]);
     }
 
-    private int _samples;
-
-    private async Task<List<ActedChunk>> ActAsync(string voice)
+    private async Task<List<ActedChunk>> ActAsync(string voice, string text = Text)
     {
         var acted = new List<ActedChunk>();
+        _text = text;
         await ActAsync(voice, acted, new BreakingOff(int.MaxValue, Fails: false));
         return acted;
     }
@@ -126,7 +172,7 @@ public sealed class HeardPhraseTests
     private async IAsyncEnumerable<SpeechChunk> SpeakAsync(ISpeechSynthesizer voice, BreakingOff broken, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var chunks = 0;
-        await foreach (var chunk in voice.SpeakAsync(new Phrase(0, Text, IsLast: true), SpeakingStyle.Neutral, cancellationToken))
+        await foreach (var chunk in voice.SpeakAsync(new Phrase(0, _text, IsLast: true), SpeakingStyle.Neutral, cancellationToken))
         {
             if (chunks++ == broken.AfterChunks)
             {

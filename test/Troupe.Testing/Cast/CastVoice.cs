@@ -6,11 +6,13 @@ using Troupe.Testing.Scenarios;
 
 namespace Troupe.Testing.Cast;
 
-/// <summary>Speaks as <see cref="ScriptedSynthesizer"/> does, in the time and with the faults of a scenario.</summary>
+/// <summary>Speaks as <see cref="ScriptedSynthesizer"/> or <see cref="UntimedVoice"/> does, in the time and with the faults of a scenario.</summary>
 internal sealed class CastVoice(ScenarioVoice script, EngineLog log, Random random) : ISpeechSynthesizer
 {
     private readonly FaultPlan _faults = new(script.Faults, log.Time);
-    private readonly ScriptedSynthesizer _voice = new(log.Time) { FirstByte = TimeSpan.Zero, PerChunk = TimeSpan.Zero, WordDuration = script.Word };
+    private readonly ISpeechSynthesizer _voice = script.Untimed is { } id
+        ? new UntimedVoice(id)
+        : new ScriptedSynthesizer(log.Time) { FirstByte = TimeSpan.Zero, PerChunk = TimeSpan.Zero, WordDuration = script.Word };
 
     public EngineDescription Description => _voice.Description;
 

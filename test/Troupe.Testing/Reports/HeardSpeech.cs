@@ -17,7 +17,7 @@ public sealed record HeardSpeech(uint Utterance, uint Epoch, TimeSpan From, Time
     public static IReadOnlyList<HeardSpeech> Of(ScenarioRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var captions = run.Events.Select(happened => happened.Message).OfType<SpeechDelta>().ToLookup(delta => delta.Utterance, delta => delta.Captions ?? []);
+        var captions = run.Events.Select(happened => happened.Message).OfType<SpeechDelta>().ToLookup(delta => delta.Utterance);
         var heard = new List<HeardSpeech>();
         for (var i = 0; i < run.Played.Count;)
         {
@@ -28,7 +28,7 @@ public sealed record HeardSpeech(uint Utterance, uint Epoch, TimeSpan From, Time
 
             var (begin, last) = (run.Played[first], run.Played[i - 1]);
             var (from, to, position) = (begin.At, last.End(run.Output), run.Output.Duration(begin.Offset));
-            var words = captions[begin.Utterance].SelectMany(lines => lines).SelectMany(line => line.Words)
+            var words = CaptionLines.Of(captions[begin.Utterance]).SelectMany(line => line.Words)
                 .Select(word => (word.Text, Start: TimeSpan.FromMilliseconds(word.Start), Duration: TimeSpan.FromMilliseconds(word.Duration)))
                 .Where(word => word.Start >= position && word.Start < position + (to - from))
                 .Select(word => new HeardWord(word.Text, from + word.Start - position, word.Duration, from + word.Start - position + word.Duration <= to + TimeSpan.FromMilliseconds(1)));

@@ -23,6 +23,7 @@ internal sealed class ScenarioCast
             VoiceActivity = engines.Recognizer is null ? null : new CastVoiceActivity(engines.VoiceActivity, script),
             Recognizer = engines.Recognizer is { } recognizer ? new CastRecognizer(recognizer, script, Log, Chance.Of(seed, "recognizer")) : null,
             Synthesizer = engines.Voice is { } voice ? new CastVoice(voice, Log, Chance.Of(seed, "voice")) : null,
+            Pronouncer = engines.Voice?.Untimed is null ? null : UntimedVoice.Pronouncer,
             Writer = _writer,
         };
     }

@@ -73,6 +73,10 @@ public sealed class ScenarioVoice
     [YamlMember(Alias = "chunk")]
     public Latency Chunk { get; set; } = Latency.Milliseconds(10);
 
+    /// <summary>An embedded voice that speaks instead of the hum, such as <c>hts-slt</c>, and tells no times of it: face and captions are found in its sound. Default: none.</summary>
+    [YamlMember(Alias = "untimed")]
+    public string? Untimed { get; set; }
+
     /// <summary>How long a spoken word lasts. Default: 300 ms.</summary>
     [YamlMember(Alias = "word")]
     public TimeSpan Word { get; set; } = TimeSpan.FromMilliseconds(300);

@@ -1,4 +1,5 @@
 using Troupe.Conversation;
+using Troupe.Testing.Cast;
 using Troupe.Testing.People;
 using YamlDotNet.Core;
 
@@ -83,6 +84,11 @@ public static class ScenarioReader
 
             var events = step.Expect.Concat(step.Absent).Select(pattern => pattern.Event).Concat(step.SendAfter is null ? [] : [step.SendAfter.Event]);
             problems.AddRange(events.Where(type => !EventPattern.IsKnown(type)).Select(type => $"step {i + 1} names the unknown event '{type}'"));
+        }
+
+        if (scenario.Engines.Voice?.Untimed is { } voice && !UntimedVoice.Ids.Contains(voice))
+        {
+            problems.Add($"engines.voice.untimed is '{voice}'; it can be {string.Join(", ", UntimedVoice.Ids)}");
         }
 
         if (problems.Count == 0)

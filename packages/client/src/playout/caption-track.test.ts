@@ -43,6 +43,35 @@ describe('CaptionTrack', () => {
   });
 });
 
+describe('CaptionTrack of a voice whose words are heard', () => {
+  const line = (starts: readonly number[]): Caption => ({
+    text: 'Good old morning.',
+    start: 100,
+    duration: 900,
+    words: ['Good', 'old', 'morning.'].map((text, index) => ({ text, start: starts[index] ?? 0, duration: 200 })),
+  });
+
+  it('shows a line as it is known best, and no word twice', () => {
+    const track = new CaptionTrack();
+    track.add([{ text: 'Yes.', start: 0, duration: 90, words: [{ text: 'Yes.', start: 0, duration: 90 }] }]);
+    track.add([line([100, 300, 500])]);
+    track.add([line([100, 420, 700])]);
+    expect(track.at(400)).toMatchObject({ caption: { text: 'Good old morning.' }, word: 0 });
+    expect(track.before(Number.POSITIVE_INFINITY)).toBe('Yes. Good old morning.');
+  });
+
+  it('completes a line that was cut as often as it is known better', () => {
+    const stopped = new CaptionTrack();
+    stopped.add([line([100, 300, 500])]);
+    const track = new CaptionTrack({ track: stopped, position: 300 });
+    const rest = (start: number): Caption => ({ text: 'old morning.', start: 0, duration: 600, words: [{ text: 'old', start: 0, duration: 200 }, { text: 'morning.', start, duration: 300 }] });
+    track.add([rest(200)]);
+    track.add([rest(320), { text: 'Yes?', start: 900, duration: 200, words: [{ text: 'Yes?', start: 900, duration: 200 }] }]);
+    expect(track.at(300)).toMatchObject({ caption: { text: 'Good old morning.' }, word: 1 });
+    expect(track.before(Number.POSITIVE_INFINITY)).toBe('Good old morning. Yes?');
+  });
+});
+
 describe('CaptionTrack that goes on', () => {
   const words = (text: string, start: number): Caption['words'] => text.split(' ').map((word, index) => ({ text: word, start: start + index * 300, duration: 250 }));
   const line = (text: string, start: number): Caption => ({ text, start, duration: text.split(' ').length * 300, words: words(text, start) });

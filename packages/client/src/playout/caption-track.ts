@@ -18,6 +18,8 @@ export interface Continued {
 export class CaptionTrack {
   readonly #captions: Caption[] = [];
   #cut: Caption | undefined;
+  /** Where the line that was added last begins: another version of it begins there too. */
+  #last: number | undefined;
 
   /**
    * @param continued What it goes on with: the lines that were heard stay, at times before zero, and the line that was cut off is completed by
@@ -37,22 +39,14 @@ export class CaptionTrack {
     }
   }
 
-  /** Takes further lines, in order of their start. */
+  /** Takes further lines, in order of their start; one that begins where the line before it began takes its place: the times of its words are better known. */
   add(captions: readonly Caption[]): void {
-    const [first, ...others] = captions;
-    if (first === undefined) {
-      return;
+    for (const line of captions) {
+      const isAgain = line.start === this.#last;
+      this.#cut = isAgain || this.#last === undefined ? this.#cut : undefined;
+      this.#last = line.start;
+      this.#captions.splice(this.#captions.length - (isAgain || this.#cut !== undefined ? 1 : 0), 1, this.#cut === undefined ? line : completed(this.#cut, line));
     }
-
-    const cut = this.#cut;
-    this.#cut = undefined;
-    if (cut === undefined) {
-      this.#captions.push(first);
-    } else {
-      this.#captions.splice(-1, 1, completed(cut, first));
-    }
-
-    this.#captions.push(...others);
   }
 
   /** Every line so far. */

@@ -119,12 +119,23 @@ export class CaptionsView {
 
   #show(line: Caption | undefined, word: number): void {
     if (line !== this.#line) {
+      // Only the times of its words are other ones: what is lit stays lit.
+      const isSame = line !== undefined && this.#line !== undefined && textOf(line) === textOf(this.#line);
       this.#line = line;
+      if (isSame) {
+        this.#light(word);
+        return;
+      }
+
       this.#word = -1;
       this.#element.hidden = line === undefined;
       this.#element.replaceChildren(...(line === undefined ? [] : spansOf(line)));
     }
 
+    this.#light(word);
+  }
+
+  #light(word: number): void {
     if (word !== this.#word) {
       this.#word = word;
       [...this.#element.children].forEach((span, index) => {
@@ -139,9 +150,16 @@ function keyOf(speech: { readonly epoch: number; readonly utterance: number }): 
   return `${speech.epoch}/${speech.utterance}`;
 }
 
+function wordsOf(line: Caption): readonly string[] {
+  return line.words.length > 0 ? line.words.map((word) => word.text) : [line.text];
+}
+
+function textOf(line: Caption): string {
+  return wordsOf(line).join(' ');
+}
+
 function spansOf(line: Caption): Node[] {
-  const words = line.words.length > 0 ? line.words.map((word) => word.text) : [line.text];
-  return words.flatMap((word, index) => {
+  return wordsOf(line).flatMap((word, index) => {
     const span = document.createElement('span');
     span.textContent = word;
     return index === 0 ? [span] : [document.createTextNode(' '), span];

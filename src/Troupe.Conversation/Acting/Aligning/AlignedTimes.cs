@@ -30,6 +30,9 @@ internal sealed class AlignedTimes(PhoneGraph graph)
     private const int InPause = -1;
     private const int Outside = -2;
 
+    /// <summary>The written word that is being said and when it began; null between words.</summary>
+    public (int Word, TimeSpan Start)? Saying => _isWordOpen ? (graph.Words[_word].Written, _wordFrom * Frame) : null;
+
     /// <summary>Takes the next frame.</summary>
     /// <param name="place">Its place in the graph.</param>
     /// <param name="phones">Gets the phone or pause that ends before this frame.</param>

@@ -37,6 +37,9 @@ internal sealed record PhoneLengths(float[] Leave, float[] Stay)
         ? Known.GetOrAdd((ipa, share), static (key, length) => Make(length.Mean * key.Share, length.Deviation * key.Share), length)
         : Known.GetOrAdd(("", share), static (key, length) => Make(length.Mean * key.Share, length.Deviation * key.Share), Unknown);
 
+    /// <summary>How long a phone lasts on average.</summary>
+    public static TimeSpan MeanOf(string ipa) => TimeSpan.FromMilliseconds((Phones.TryGetValue(ipa, out var length) ? length : Unknown).Mean);
+
     // A gamma distribution, as durations of phones have (Crystal and House 1988, https://doi.org/10.1121/1.396251), as the odds to end now for what has not ended before.
     private static PhoneLengths Make(double mean, double deviation)
     {

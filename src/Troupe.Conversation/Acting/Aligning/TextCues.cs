@@ -11,28 +11,41 @@ namespace Troupe.Conversation.Acting.Aligning;
 /// </summary>
 public sealed class TextCues
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
 
     private readonly TextMouth _mouth;
     private readonly AlignedTimes _times;
-    private readonly VisemeRuns _runs = new(LipListener.FrameRate, Longest);
+    private readonly SettledShapes _shapes;
     private readonly List<TimeSpan> _changes = [];
 
-    /// <inheritdoc cref="TextMouth(LipModel, AudioFormat, SpokenText, IPronouncer)"/>
-    public TextCues(LipModel model, AudioFormat format, SpokenText text, IPronouncer pronouncer)
+    /// <summary>Begins to listen for a text.</summary>
+    /// <param name="model">What has learnt to hear the mouth.</param>
+    /// <param name="format">Of the sound.</param>
+    /// <param name="text">What is said, as far as is known.</param>
+    /// <param name="pronouncer">How its words are said.</param>
+    /// <param name="settings">What of the mouth is shown, as far as it is known in time.</param>
+    /// <exception cref="ArgumentException">The rate is none of <see cref="Resampler.Rates"/>.</exception>
+    public TextCues(LipModel model, AudioFormat format, SpokenText text, IPronouncer pronouncer, LipSyncSettings settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         _mouth = new TextMouth(model, format, text, pronouncer);
         _times = new AlignedTimes(_mouth.Graph);
+        _shapes = new SettledShapes(LipListener.FrameLength, settings);
     }
 
     /// <summary>How much sound after a cue's first frame is heard before the cue is given, at most.</summary>
-    public TimeSpan LookAhead => _mouth.LookAhead + Longest;
+    public TimeSpan LookAhead => _mouth.LookAhead + _shapes.Wait;
 
     /// <summary>Up to where all visemes and phones that begin are given.</summary>
-    public TimeSpan Known => Heard > Longest ? Heard - Longest : TimeSpan.Zero;
+    public TimeSpan Known => Heard > _shapes.Wait ? Heard - _shapes.Wait : TimeSpan.Zero;
 
     /// <summary>How much sound was looked at so far.</summary>
     public TimeSpan Heard => (_mouth.Frame + 1) * LipListener.FrameLength;
+
+    /// <summary>The text.</summary>
+    internal PhoneGraph Graph => _mouth.Graph;
+
+    /// <summary>The word of the text that is being said and when it began; null between words.</summary>
+    internal (int Word, TimeSpan Start)? Saying => _times.Saying;
 
     /// <summary>How much of it was part of the text, its pauses included.</summary>
     public TimeSpan InText { get; private set; }
@@ -75,19 +88,13 @@ public sealed class TextCues
             Add(part);
         }
 
-        if (_runs.Finish(out var cue))
-        {
-            part.Visemes.Add(cue);
-        }
+        _shapes.Finish(part.Visemes);
     }
 
     private void Add(AlignedPart part)
     {
-        if (_runs.Next(_mouth.Visemes, out var cue))
-        {
-            part.Visemes.Add(cue);
-        }
-
+        var (viseme, weight) = _mouth.Shape;
+        _shapes.Next(viseme, weight, part.Visemes);
         _times.Next(_mouth.Place, part.Phonemes, part.Words);
         InText += _mouth.IsInText ? LipListener.FrameLength : TimeSpan.Zero;
         if (_mouth.IsInText == (_changes.Count % 2 == 1))

@@ -61,6 +61,18 @@ public sealed class TextMouth
     /// <summary>Where in the text the frame is.</summary>
     internal int Place => _aligner.Place;
 
+    /// <summary>The viseme that is shown most in the frame, and how strongly: as the text's phone is, stressed or not, where it is the phone's shape, otherwise as much as is shown of it.</summary>
+    internal (int Viseme, float Weight) Shape
+    {
+        get
+        {
+            var viseme = VisemeRuns.Strongest(_weights);
+            var place = Graph.Places[Place];
+            var isText = place.Sound == viseme || (place.Sound == FrameOdds.Schwa && PhoneShapes.IsVowel(viseme));
+            return (viseme, isText ? place.Weight : _weights[viseme]);
+        }
+    }
+
     /// <summary>Takes sound up to the next frame.</summary>
     /// <param name="sound">PCM16 that follows; shrinks by what was taken.</param>
     /// <returns>Whether there is a frame; otherwise all of the sound was taken.</returns>

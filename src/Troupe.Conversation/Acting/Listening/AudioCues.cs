@@ -14,7 +14,7 @@ public sealed class AudioCues(LipModel model, AudioFormat format)
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
 
     private readonly AudioMouth _mouth = new(model, format);
-    private VisemeRuns _runs = new(LipListener.FrameRate, Longest);
+    private readonly VisemeRuns _runs = new(LipListener.FrameRate, Longest);
 
     /// <summary>How much sound after a cue's first frame is heard before it is given, at most: a live player keeps sound back by this.</summary>
     public TimeSpan LookAhead => _mouth.LookAhead + Longest;
@@ -43,7 +43,7 @@ public sealed class AudioCues(LipModel model, AudioFormat format)
             cues.Add(cue);
         }
 
-        _runs = new VisemeRuns(LipListener.FrameRate, Longest);
+        _runs.Reset();
     }
 
     private void Add(ICollection<VisemeCue> cues)

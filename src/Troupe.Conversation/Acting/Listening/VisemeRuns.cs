@@ -24,12 +24,7 @@ public sealed class VisemeRuns
     /// <returns>Whether there is one; the mouth at rest makes none.</returns>
     public bool Next(ReadOnlySpan<float> visemes, out VisemeCue cue)
     {
-        var shown = VisemeSet.Sil;
-        for (var viseme = 1; viseme < VisemeSet.Count; viseme++)
-        {
-            shown = visemes[viseme] > visemes[shown] ? viseme : shown;
-        }
-
+        var shown = Strongest(visemes);
         var ended = false;
         cue = default;
         if (shown != _viseme || (_frames - _from) * _frameTicks >= _longest.Ticks)
@@ -51,5 +46,20 @@ public sealed class VisemeRuns
         cue = new VisemeCue(_viseme, new TimeSpan(_from * _frameTicks), new TimeSpan((_frames - _from) * _frameTicks), Math.Clamp(_weight, 0, 1));
         _from = _frames;
         return _viseme != VisemeSet.Sil && cue.Duration > TimeSpan.Zero;
+    }
+
+    /// <summary>Begins anew, at the first frame.</summary>
+    public void Reset() => (_frames, _from, _viseme, _weight) = (0, 0, VisemeSet.Sil, 0);
+
+    /// <summary>The viseme that is shown most.</summary>
+    internal static int Strongest(ReadOnlySpan<float> visemes)
+    {
+        var shown = VisemeSet.Sil;
+        for (var viseme = 1; viseme < VisemeSet.Count; viseme++)
+        {
+            shown = visemes[viseme] > visemes[shown] ? viseme : shown;
+        }
+
+        return shown;
     }
 }

@@ -30,8 +30,8 @@ public sealed class TextAlignerTests
     [Fact]
     public void Chooses_the_way_that_is_heard()
     {
-        Align("I read", new HeardSpeech().Say("sil10 RR8 ih10 DD7 sil20"), "I aɪ|read ɹ i d|read ɹ ɛ d").Phones.Select(phone => phone.Ipa).ShouldContain("i");
-        Align("I read", new HeardSpeech().Say("sil10 RR8 E10 DD7 sil20"), "I aɪ|read ɹ i d|read ɹ ɛ d").Phones.Select(phone => phone.Ipa).ShouldContain("ɛ");
+        Align("I read", new HeardSpeech().Say("sil10 RR8 ih10 DD7 sil20"), "i aɪ|read ɹ i d|read ɹ ɛ d").Phones.Select(phone => phone.Ipa).ShouldContain("i");
+        Align("I read", new HeardSpeech().Say("sil10 RR8 E10 DD7 sil20"), "i aɪ|read ɹ i d|read ɹ ɛ d").Phones.Select(phone => phone.Ipa).ShouldContain("ɛ");
     }
 
     [Fact]
