@@ -141,7 +141,7 @@ export interface BlendShapeTrack {
   readonly frames: readonly (readonly number[])[];
 }
 
-/** A line of captions. */
+/** A line of captions. One that begins where the line before it began takes its place: the times of its words are better known. */
 export interface Caption {
   /** As a person reads it. */
   readonly text: string;

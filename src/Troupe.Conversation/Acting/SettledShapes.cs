@@ -100,7 +100,8 @@ internal sealed class SettledShapes
             _given = end;
         }
 
-        while (_heard is [_, var second, ..] && second.End <= _given)
+        // What is critical may still be held over what follows it.
+        while (_heard is [_, var second, ..] && second.End + _settings.CriticalVisemeMinDuration.TotalMilliseconds <= _given)
         {
             _heard.RemoveAt(0);
         }

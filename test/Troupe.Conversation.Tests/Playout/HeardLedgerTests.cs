@@ -50,6 +50,25 @@ public sealed class HeardLedgerTests
     }
 
     [Fact]
+    public void Counts_the_words_of_a_line_by_the_times_that_are_known_best()
+    {
+        _ledger.Playhead.Sent(Line(("one", 0, 300), ("two", 300, 200), ("three.", 500, 350)));
+        Clear(1, 400, at: 1500);
+        Heard(1500).ShouldBe("one");
+        Resume(400, 2000, ("two", 0, 150), ("three.", 150, 700));
+        _ledger.Playhead.Sent(Line(("two", 0, 120), ("three.", 120, 280)) with { Utterance = 2, Epoch = 2 });
+        Clear(2, 400, at: 2500);
+        Heard(2500).ShouldBe("one two three.");
+    }
+
+    private static SpeechDelta Line(params (string Text, double Start, double Duration)[] words) => new()
+    {
+        Epoch = 1,
+        Utterance = 1,
+        Captions = [new Caption(string.Join(' ', words.Select(word => word.Text)), 0, 900, [.. words.Select(word => new CaptionWord(word.Text, word.Start, word.Duration))])],
+    };
+
+    [Fact]
     public void Takes_back_what_was_only_estimated_when_the_client_says_better()
     {
         _ledger.Playhead.Stop(At(1650));

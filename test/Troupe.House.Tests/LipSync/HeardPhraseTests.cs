@@ -37,6 +37,11 @@ public sealed class HeardPhraseTests
 
         var visemes = acted.SelectMany(chunk => chunk.Visemes).ToArray();
         visemes.Select(cue => cue.Start).ShouldBeInOrder();
+
+        // Stress opens a vowel.
+        var vowels = visemes.Where(cue => PhoneShapes.IsVowel(cue.Viseme)).ToArray();
+        vowels.Max(cue => cue.Weight).ShouldBe(1);
+        vowels.Min(cue => cue.Weight).ShouldBeLessThanOrEqualTo(PhoneShapes.Unstressed);
         foreach (var closed in _truth.Where(phone => phone.Ipa is "p" or "b" or "m"))
         {
             Enumerable.Range(-4, (int)(closed.Duration.TotalMilliseconds / 10) + 8).Max(frame => Closure(visemes, closed.Start + TimeSpan.FromMilliseconds(10 * frame)))

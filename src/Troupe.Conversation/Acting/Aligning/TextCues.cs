@@ -11,7 +11,6 @@ namespace Troupe.Conversation.Acting.Aligning;
 /// </summary>
 public sealed class TextCues
 {
-
     private readonly TextMouth _mouth;
     private readonly AlignedTimes _times;
     private readonly SettledShapes _shapes;
