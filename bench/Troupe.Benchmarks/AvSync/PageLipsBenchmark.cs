@@ -5,7 +5,7 @@ namespace Troupe.Benchmarks.AvSync;
 
 /// <summary>
 /// What it costs the page to hear visemes in sound at 48 kHz, in WebAssembly's SIMD and, for pages that forbid WebAssembly, in JavaScript: processor time in Node.js, and on the
-/// thread of Chromium's AudioWorklet, which also renders the sound, for a frame and once. The best of five rounds, in which both take turns.
+/// thread of Chromium's AudioWorklet, which also renders the sound, for a frame once its code is warm, and to start. The best of four rounds, in which both take turns.
 /// </summary>
 internal sealed class PageLipsBenchmark : IBenchmark
 {

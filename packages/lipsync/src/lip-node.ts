@@ -48,8 +48,8 @@ export class LipNode {
    * @throws An `Error` for a file that is none, and a `TroupeError` where the browser has no AudioWorklet or the worklet's file is not found.
    */
   static async open(context: BaseAudioContext, weights: ArrayBuffer, { workletUrl = lipsWorkletUrlBesideThis() }: LipNodeOptions = {}): Promise<LipNode> {
-    // Here, where somebody can take the error, and not on the sound's thread.
-    const { delay } = new LipNetWeights(weights);
+    // Here, where somebody can take the error and nothing waits for sound.
+    const read = new LipNetWeights(weights);
     if (typeof AudioWorkletNode === 'undefined') {
       throw new TroupeError('audio_unsupported', 'This browser cannot hear here; open the page over https or on localhost.', { retryable: false });
     }
@@ -60,9 +60,9 @@ export class LipNode {
       throw new TroupeError('audio_unsupported', `The module that hears could not be loaded from ${String(workletUrl)}.`, { retryable: true, cause });
     }
 
-    const processorOptions: LipsOptions = { weights };
+    const processorOptions: LipsOptions = { weights: read };
     const node = new AudioWorkletNode(context, LIPS_PROCESSOR, { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit', processorOptions });
-    return new LipNode(node, (delay + 1) * 10);
+    return new LipNode(node, (read.delay + 1) * 10);
   }
 
   /** What computes the network on the sound's thread; `undefined` before the first frame. */

@@ -1,5 +1,5 @@
 import { AudioMouth } from './audio-mouth.js';
-import { LipNetWeights, VISEMES } from './lip-net-weights.js';
+import { VISEMES } from './lip-net-weights.js';
 import { LIPS_END, LIPS_PROCESSOR, MOUTH_VALUES, type LipsMessage, type LipsOptions } from './worklet-messages.js';
 
 /** What an AudioWorklet module finds around itself; the DOM library of TypeScript does not describe it. */
@@ -29,7 +29,7 @@ class LipsProcessor extends scope.AudioWorkletProcessor {
     this.port.onmessage = ({ data }): void => {
       this.#ended = data === LIPS_END;
     };
-    this.#mouth = new AudioMouth(new LipNetWeights(processorOptions.weights), scope.sampleRate, ({ visemes, opening }, time) => {
+    this.#mouth = new AudioMouth(processorOptions.weights, scope.sampleRate, ({ visemes, opening }, time) => {
       this.#message.time = this.#began + time / 1000;
       this.#message.values.set(visemes);
       this.#message.values[VISEMES] = opening;

@@ -1,4 +1,5 @@
 import type { LipKernel } from './lip-layers.js';
+import type { LipNetWeights } from './lip-net-weights.js';
 
 /** Name of the processor. */
 export const LIPS_PROCESSOR = 'troupe-lips';
@@ -8,8 +9,8 @@ export const MOUTH_VALUES = 16;
 
 /** What the processor is made with. */
 export interface LipsOptions {
-  /** The file of weights. */
-  readonly weights: ArrayBuffer;
+  /** What was read from the file: to read it takes longer than the sound's thread has. */
+  readonly weights: LipNetWeights;
 }
 
 /** What the processor obeys: it ends. */
