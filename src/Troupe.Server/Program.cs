@@ -12,6 +12,7 @@ using Troupe.Server.Page;
 using Troupe.Server.Policy;
 using Troupe.Server.Preview;
 using Troupe.Server.Sessions;
+using Troupe.Server.Tenants;
 
 var server = Program.Create(args);
 if (server.Mistakes() is { Count: > 0 } mistakes)
@@ -39,10 +40,13 @@ internal sealed partial class Program
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddEvents(SqliteLibrary.Find);
+        builder.AddRequestJson();
+        builder.AddEvents();
         builder.AddCommands();
         builder.AddAdmission();
         builder.AddPolicy();
         builder.AddLimits();
+        builder.AddTenants();
         builder.AddDelivery();
         builder.AddSessions();
         builder.AddPreview();
@@ -56,6 +60,7 @@ internal sealed partial class Program
         app.UseWebSockets();
         app.MapHealth();
         app.MapLimits();
+        app.MapTenants();
         app.MapSessions();
         app.MapPreview();
         app.MapPage();

@@ -8,5 +8,7 @@ internal static class AdmissionSetup
     {
         builder.Services.AddOptions<AdmissionOptions>().BindConfiguration("Troupe:Admission").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<DevelopmentAdmission>();
+        builder.Services.AddSingleton<KeyAdmission>();
+        builder.Services.AddSingleton<AdmissionDesk>();
     }
 }

@@ -19,8 +19,36 @@ internal sealed record Caller(TenantId Tenant, string Subject, string Credential
     /// <summary>When the credential expires; null when it does not.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>What kind of credential showed it.</summary>
+    public CredentialKind Kind { get; init; }
+
+    /// <summary>The key that showed it or that issued its token; null without one.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The family of the token; null without one.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>The only origin that may send the credential, or that sent a publishable key; null when it is bound to none.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>The caller that admission put on the request.</summary>
     /// <exception cref="InvalidOperationException">The endpoint lacks <see cref="RequireCaller"/>.</exception>
     public static Caller Of(HttpContext context) =>
         context.Features.Get<Caller>() ?? throw new InvalidOperationException("The endpoint was not guarded by admission.");
+}
+
+/// <summary>Kinds of credentials.</summary>
+internal enum CredentialKind
+{
+    /// <summary>None but a place at this machine.</summary>
+    Development,
+
+    /// <summary>An API key.</summary>
+    Key,
+
+    /// <summary>A session token of this server.</summary>
+    Token,
+
+    /// <summary>A token of an issuer that the tenant trusts.</summary>
+    Federated,
 }

@@ -33,7 +33,7 @@ internal sealed class DevelopmentAdmission(IOptions<AdmissionOptions> options)
             return new AdmissionDecision.Refused("unauthorized", "The development key is not valid through a proxy.");
         }
 
-        if (!IsLoopbackName(request.Host.Host))
+        if (!WebOrigin.IsLoopback(request.Host.Host))
         {
             return new AdmissionDecision.Refused("forbidden_origin", "The development key is valid for http://localhost and http://127.0.0.1 only.");
         }
@@ -62,11 +62,7 @@ internal sealed class DevelopmentAdmission(IOptions<AdmissionOptions> options)
     }
 
     private static bool IsLoopbackOrigin(string origin) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && IsLoopbackName(uri.Host);
-
-    private static bool IsLoopbackName(string host) =>
-        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && WebOrigin.IsLoopback(uri.Host);
 }
 
 /// <summary>What admission decided.</summary>

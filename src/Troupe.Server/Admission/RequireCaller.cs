@@ -1,14 +1,14 @@
 namespace Troupe.Server.Admission;
 
 /// <summary>Lets only admitted requests reach an endpoint, with their <see cref="Caller"/>.</summary>
-internal sealed class RequireCaller(DevelopmentAdmission admission, ILogger<RequireCaller> logger) : IEndpointFilter
+internal sealed class RequireCaller(AdmissionDesk admission, ILogger<RequireCaller> logger) : IEndpointFilter
 {
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
         var holdsTicket = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<AsksForTicket>() is not null;
-        switch (admission.Decide(request, holdsTicket))
+        switch (await admission.DecideAsync(request, holdsTicket, context.HttpContext.RequestAborted))
         {
             case AdmissionDecision.Admitted admitted when Lacks(context.HttpContext, admitted.Caller) is { } scope:
                 logger.RequestRefused(request.Path, "missing_scope", scope);

@@ -1,0 +1,57 @@
+using Troupe.Contracts.Control;
+using Troupe.Server.Admission;
+using Troupe.Server.Commands;
+using Troupe.Server.Events;
+
+namespace Troupe.Server.Tenants;
+
+/// <summary>Sets the tier of a tenant, suspends it and reinstates it; for the operator.</summary>
+internal static class ChangeTenantCommand
+{
+    /// <summary>Maps <c>PUT /v1/tenants/{tenant}/tier</c>, <c>POST …/suspend</c> and <c>POST …/reinstate</c>.</summary>
+    public static void Map(RouteGroupBuilder tenants)
+    {
+        tenants.MapPut("/{tenant}/tier", SetTier).WithName("tenants.setTier").WithSummary("Sets the tier of a tenant")
+            .WithDescription("Its limits follow.").Produces<TenantView>().ProducesProblem(404).ProducesProblem(412);
+        tenants.MapPost("/{tenant}/suspend", Suspend).WithName("tenants.suspend").WithSummary("Suspends a tenant")
+            .WithDescription("All of its credentials are refused and its live sessions end, on every node.").Produces<TenantView>().ProducesProblem(404).ProducesProblem(412);
+        tenants.MapPost("/{tenant}/reinstate", Reinstate).WithName("tenants.reinstate").WithSummary("Reinstates a suspended tenant")
+            .WithDescription("Its credentials are good again.").Produces<TenantView>().ProducesProblem(404).ProducesProblem(412);
+    }
+
+    /// <summary>Decides about a change of a tenant that has to exist.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="change">What would change; null when it is so already.</param>
+    public static Decided Decide(Tenant tenant, Func<Tenant, IDomainEvent?> change)
+    {
+        if (!tenant.Exists)
+        {
+            return new Decided.Refused("tenant_not_found", new Reason("tenant_not_found", "There is no such tenant."));
+        }
+
+        return change(tenant) is { } fact ? new Decided.Accepted(fact) : new Decided.Accepted();
+    }
+
+    private static Task<IResult> SetTier(string tenant, SetTenantTier body, HttpContext context, CommandDesk desk, TenantDirectory directory, CancellationToken cancellationToken) =>
+        Handle(tenant, Command.Of(context, "tenant.setTier", body), found => found.Tier == body.Tier ? null : new TenantTierSet(body.Tier), desk, directory, cancellationToken);
+
+    private static Task<IResult> Suspend(string tenant, HttpContext context, CommandDesk desk, TenantDirectory directory, CancellationToken cancellationToken) =>
+        Handle(tenant, Command.Of(context, "tenant.suspend", new { }), found => found.Suspended ? null : new TenantSuspended(), desk, directory, cancellationToken);
+
+    private static Task<IResult> Reinstate(string tenant, HttpContext context, CommandDesk desk, TenantDirectory directory, CancellationToken cancellationToken) =>
+        Handle(tenant, Command.Of(context, "tenant.reinstate", new { }), found => found.Suspended ? new TenantReinstated() : null, desk, directory, cancellationToken);
+
+    private static async Task<IResult> Handle(
+        string tenant, Command asked, Func<Tenant, IDomainEvent?> change, CommandDesk desk, TenantDirectory directory, CancellationToken cancellationToken)
+    {
+        // What does not exist leaves no trace: neither its stream nor its audit may begin with a refusal.
+        if (!TenantId.TryParse(tenant, out var id) || directory.Find(id) is null || id == TenantId.Local)
+        {
+            return TenantEndpoints.NotFound(tenant);
+        }
+
+        var outcome = await desk.ExecuteAsync<Tenant>(asked with { Caller = asked.Caller with { Tenant = id } }, Tenant.Self, found => Decide(found, change), cancellationToken);
+        await directory.SeenAsync(Tenant.StreamOf(id), outcome);
+        return outcome.ToResult((found, version) => TenantEndpoints.View(id, found, version));
+    }
+}

@@ -1,0 +1,58 @@
+using Troupe.Contracts.Control;
+using Troupe.Server.Events;
+
+namespace Troupe.Server.Tenants;
+
+/// <summary>A tenant as its facts tell it: one stream in each tenant.</summary>
+internal sealed record Tenant : IFolded<Tenant>
+{
+    /// <summary>Id of the stream: a tenant has one of itself.</summary>
+    public const string Self = "self";
+
+    /// <inheritdoc/>
+    public static string Kind => "tenant";
+
+    /// <inheritdoc/>
+    public static Tenant Initial { get; } = new();
+
+    /// <summary>Whether it was created.</summary>
+    public bool Exists { get; private init; }
+
+    /// <summary>What people call it.</summary>
+    public string Name { get; private init; } = "";
+
+    /// <summary>Its tier.</summary>
+    public TenantTier Tier { get; private init; } = TenantTier.Standard;
+
+    /// <summary>Whether all of its credentials are refused for now.</summary>
+    public bool Suspended { get; private init; }
+
+    /// <summary>The stream of a tenant.</summary>
+    public static StreamId StreamOf(TenantId tenant) => new(tenant, Kind, Self);
+
+    /// <inheritdoc/>
+    public Tenant Apply(IDomainEvent fact) => fact switch
+    {
+        TenantCreated created => this with { Exists = true, Name = created.Name, Tier = created.Tier },
+        TenantTierSet set => this with { Tier = set.Tier },
+        TenantSuspended => this with { Suspended = true },
+        TenantReinstated => this with { Suspended = false },
+        _ => this,
+    };
+}
+
+/// <summary>A tenant was created.</summary>
+[EventType("tenant.created")]
+internal sealed record TenantCreated(string Name, TenantTier Tier) : IDomainEvent;
+
+/// <summary>A tenant has another tier.</summary>
+[EventType("tenant.tierSet")]
+internal sealed record TenantTierSet(TenantTier Tier) : IDomainEvent;
+
+/// <summary>All credentials of a tenant are refused from here on.</summary>
+[EventType("tenant.suspended")]
+internal sealed record TenantSuspended : IDomainEvent;
+
+/// <summary>Credentials of a tenant are good again.</summary>
+[EventType("tenant.reinstated")]
+internal sealed record TenantReinstated : IDomainEvent;

@@ -1,0 +1,107 @@
+using Troupe.Server.Admission;
+using Troupe.Server.Commands;
+using Troupe.Server.Events;
+
+namespace Troupe.Server.Tenants;
+
+/// <summary>
+/// Tenants and keys as the log tells them, in memory, on every node by its own subscription: a change on one is known to all as soon as the
+/// log tells it. Thread-safe.
+/// </summary>
+internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, ILogger<TenantDirectory> logger) : BackgroundService, ITenantDirectory
+{
+    private readonly FoldedStreams<Tenant> _tenants = new();
+    private readonly FoldedStreams<ApiKey> _keys = new();
+    private readonly KeyCards _cards = new();
+    private readonly CredentialWatchers _watchers = new();
+    private readonly StreamWaiters _waiters = new();
+    private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <inheritdoc/>
+    public Task CaughtUp => _caughtUp.Task;
+
+    /// <summary>Every tenant that was created.</summary>
+    public IEnumerable<(TenantId Id, Versioned<Tenant> Tenant)> Tenants =>
+        _tenants.All.Where(entry => entry.Value.State.Exists).Select(entry => (entry.Key.Tenant, entry.Value));
+
+    /// <summary>The keys of a tenant.</summary>
+    public IEnumerable<(string Id, Versioned<ApiKey> Key)> KeysOf(TenantId tenant) =>
+        _keys.All.Where(entry => entry.Key.Tenant == tenant).Select(entry => (entry.Key.Id, entry.Value));
+
+    /// <inheritdoc/>
+    public TenantCard? Find(TenantId tenant)
+    {
+        var found = _tenants.Find(Tenant.StreamOf(tenant)).State;
+
+        // The tenant of a development server is there without anybody creating it.
+        return found.Exists || tenant == TenantId.Local ? new TenantCard(tenant, found.Tier, found.Suspended) : null;
+    }
+
+    /// <inheritdoc/>
+    public KeyCard? FindKey(string id) => _cards.Find(id);
+
+    /// <inheritdoc/>
+    public bool IsRevoked(Caller caller) =>
+        Find(caller.Tenant) is not { Suspended: false } || (caller.Key is { } key && FindKey(key) is not { Revoked: false });
+
+    /// <inheritdoc/>
+    public IDisposable Watch(Action<CredentialsEnded> heard) => _watchers.Add(heard);
+
+    /// <summary>Waits until what a command changed is known here, so that whoever asked finds it changed; a node that lags goes on after a second.</summary>
+    public Task SeenAsync<TState>(StreamId stream, CommandOutcome<TState> outcome) =>
+        outcome is CommandOutcome<TState>.Done { Version: var version } ? _waiters.WaitAsync(stream, version, () => VersionOf(stream), time) : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // A long log is read beside the server's start, not before it.
+        await Task.Yield();
+        var began = time.GetTimestamp();
+        string[] kinds = [Tenant.Kind, ApiKey.Kind];
+        var followers = kinds.Select(kind => new KindFollower(streams.Store, kind, Take, time, logger)).ToArray();
+        var following = Task.WhenAll(followers.Select(follower => follower.RunAsync(stoppingToken)));
+        var caughtUp = Task.WhenAll(followers.Select(follower => follower.CaughtUp));
+        if (await Task.WhenAny(caughtUp, following) == caughtUp)
+        {
+            logger.DirectoryRead(_tenants.Count, _keys.Count, time.GetElapsedTime(began).TotalMilliseconds);
+            _caughtUp.SetResult();
+        }
+
+        await following;
+    }
+
+    private long VersionOf(StreamId stream) => stream.Kind == Tenant.Kind ? _tenants.Find(stream).Version : _keys.Find(stream).Version;
+
+    private void Take(EventEnvelope envelope, bool live)
+    {
+        var (stream, fact) = (envelope.Stream, streams.Read(envelope));
+        if (stream.Kind == Tenant.Kind)
+        {
+            _tenants.Take(stream, envelope.Version, fact);
+        }
+        else if (_keys.Take(stream, envelope.Version, fact) is { } key)
+        {
+            _cards.Put(stream.Tenant, stream.Id, key.State);
+        }
+
+        if (live)
+        {
+            Tell(stream, fact);
+        }
+
+        _waiters.Moved(stream, envelope.Version);
+    }
+
+    private void Tell(StreamId stream, IDomainEvent? fact)
+    {
+        switch (fact)
+        {
+            case TenantSuspended:
+                _watchers.Tell(new CredentialsEnded(stream.Tenant));
+                break;
+            case KeyRevoked:
+                _watchers.Tell(new CredentialsEnded(stream.Tenant) { Key = stream.Id });
+                break;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using Troupe.Server.Admission;
+
+namespace Troupe.Server.Tenants;
+
+/// <summary>Adds the room.</summary>
+internal static class TenantsSetup
+{
+    /// <summary>Registers the directory.</summary>
+    public static void AddTenants(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TenantDirectory>();
+        builder.Services.AddSingleton<ITenantDirectory>(services => services.GetRequiredService<TenantDirectory>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<TenantDirectory>());
+    }
+}
