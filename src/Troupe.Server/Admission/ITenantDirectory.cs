@@ -1,5 +1,3 @@
-using Troupe.Contracts.Control;
-
 namespace Troupe.Server.Admission;
 
 /// <summary>What admission knows of tenants and their credentials. Thread-safe; asking does no I/O.</summary>
@@ -23,9 +21,8 @@ internal interface ITenantDirectory
 
 /// <summary>What admission knows of a tenant.</summary>
 /// <param name="Tenant">Its id.</param>
-/// <param name="Tier">Its tier.</param>
 /// <param name="Suspended">Whether all of its credentials are refused for now.</param>
-internal sealed record TenantCard(TenantId Tenant, TenantTier Tier, bool Suspended);
+internal sealed record TenantCard(TenantId Tenant, bool Suspended);
 
 /// <summary>What admission knows of an API key.</summary>
 /// <param name="Tenant">Whose.</param>

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Options;
 using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Tenants;
 
@@ -20,29 +22,33 @@ internal static class ChangeTenantCommand
     }
 
     /// <summary>Decides about a change of a tenant that has to exist.</summary>
-    /// <param name="tenant">The tenant.</param>
-    /// <param name="change">What would change; null when it is so already.</param>
-    public static Decided Decide(Tenant tenant, Func<Tenant, IDomainEvent?> change)
-    {
-        if (!tenant.Exists)
-        {
-            return new Decided.Refused("tenant_not_found", new Reason("tenant_not_found", "There is no such tenant."));
-        }
+    public static Decided Decide(Tenant tenant, Func<Tenant, Decided> change) =>
+        tenant.Exists ? change(tenant) : new Decided.Refused("tenant_not_found", new Reason("tenant_not_found", "There is no such tenant."));
 
-        return change(tenant) is { } fact ? new Decided.Accepted(fact) : new Decided.Accepted();
-    }
+    /// <summary>Why a tier is none; null when it is one.</summary>
+    public static Reason? CheckTier(string tier, LimitsOptions limits) =>
+        limits.Tiers.ContainsKey(tier) ? null : new Reason("unknown_tier", $"There is no tier '{tier}'; there are {string.Join(", ", limits.Tiers.Keys)} (Troupe:Limits:Tiers).", "/tier");
 
-    private static Task<IResult> SetTier(string tenant, SetTenantTier body, HttpContext context, CommandDesk desk, TenantDirectory directory, CancellationToken cancellationToken) =>
-        Handle(tenant, Command.Of(context, "tenant.setTier", body), found => found.Tier == body.Tier ? null : new TenantTierSet(body.Tier), desk, directory, cancellationToken);
+    private static Task<IResult> SetTier(
+        string tenant, SetTenantTier body, HttpContext context, CommandDesk desk, TenantDirectory directory, IOptions<LimitsOptions> limits, CancellationToken cancellationToken) =>
+        Handle(
+            tenant,
+            Command.Of(context, "tenant.setTier", body),
+            found => CheckTier(body.Tier, limits.Value) is { } unknown ? new Decided.Refused("invalid_command", unknown) : Change(found.Tier == body.Tier ? null : new TenantTierSet(body.Tier)),
+            desk,
+            directory,
+            cancellationToken);
 
     private static Task<IResult> Suspend(string tenant, HttpContext context, CommandDesk desk, TenantDirectory directory, CancellationToken cancellationToken) =>
-        Handle(tenant, Command.Of(context, "tenant.suspend", new { }), found => found.Suspended ? null : new TenantSuspended(), desk, directory, cancellationToken);
+        Handle(tenant, Command.Of(context, "tenant.suspend", new { }), found => Change(found.Suspended ? null : new TenantSuspended()), desk, directory, cancellationToken);
 
     private static Task<IResult> Reinstate(string tenant, HttpContext context, CommandDesk desk, TenantDirectory directory, CancellationToken cancellationToken) =>
-        Handle(tenant, Command.Of(context, "tenant.reinstate", new { }), found => found.Suspended ? new TenantReinstated() : null, desk, directory, cancellationToken);
+        Handle(tenant, Command.Of(context, "tenant.reinstate", new { }), found => Change(found.Suspended ? new TenantReinstated() : null), desk, directory, cancellationToken);
+
+    private static Decided.Accepted Change(IDomainEvent? fact) => fact is null ? new Decided.Accepted() : new Decided.Accepted(fact);
 
     private static async Task<IResult> Handle(
-        string tenant, Command asked, Func<Tenant, IDomainEvent?> change, CommandDesk desk, TenantDirectory directory, CancellationToken cancellationToken)
+        string tenant, Command asked, Func<Tenant, Decided> change, CommandDesk desk, TenantDirectory directory, CancellationToken cancellationToken)
     {
         // What does not exist leaves no trace: neither its stream nor its audit may begin with a refusal.
         if (!TenantId.TryParse(tenant, out var id) || directory.Find(id) is null || id == TenantId.Local)

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Options;
 using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Tenants;
 
@@ -15,7 +17,7 @@ internal static class CreateTenantCommand
             .WithDescription("Its first key is created with POST /v1/tenants/{tenant}/keys.").Produces<TenantView>(201).ProducesProblem(409).ProducesProblem(422);
 
     /// <summary>Decides.</summary>
-    public static Decided Decide(Tenant tenant, CreateTenant command)
+    public static Decided Decide(Tenant tenant, CreateTenant command, LimitsOptions limits)
     {
         var reasons = new List<Reason>();
         if (!TenantId.TryParse(command.Tenant, out _))
@@ -28,6 +30,11 @@ internal static class CreateTenantCommand
             reasons.Add(new Reason("bad_name", $"The name has 1 to {MaxName} characters.", "/name"));
         }
 
+        if (ChangeTenantCommand.CheckTier(command.Tier, limits) is { } unknown)
+        {
+            reasons.Add(unknown);
+        }
+
         if (reasons.Count > 0)
         {
             return new Decided.Refused("invalid_command", [.. reasons]);
@@ -38,12 +45,12 @@ internal static class CreateTenantCommand
             : new Decided.Accepted(new TenantCreated(command.Name, command.Tier));
     }
 
-    private static async Task<IResult> Handle(CreateTenant body, HttpContext context, CommandDesk desk, TenantDirectory directory, CancellationToken cancellationToken)
+    private static async Task<IResult> Handle(CreateTenant body, HttpContext context, CommandDesk desk, TenantDirectory directory, IOptions<LimitsOptions> limits, CancellationToken cancellationToken)
     {
         // A name that is none still has to be refused with every reason, on the desk of the operator.
         var asked = Command.Of(context, "tenant.create", body);
         var id = TenantId.TryParse(body.Tenant, out var read) ? read : asked.Caller.Tenant;
-        var outcome = await desk.ExecuteAsync<Tenant>(asked with { Caller = asked.Caller with { Tenant = id } }, Tenant.Self, tenant => Decide(tenant, body), cancellationToken);
+        var outcome = await desk.ExecuteAsync<Tenant>(asked with { Caller = asked.Caller with { Tenant = id } }, Tenant.Self, tenant => Decide(tenant, body, limits.Value), cancellationToken);
         await directory.SeenAsync(Tenant.StreamOf(id), outcome);
         return outcome.ToResult((tenant, version) => TenantEndpoints.View(id, tenant, version), created: $"/v1/tenants/{id}");
     }

@@ -1,4 +1,3 @@
-using Troupe.Contracts.Control;
 using Troupe.Server.Events;
 
 namespace Troupe.Server.Tenants;
@@ -21,8 +20,8 @@ internal sealed record Tenant : IFolded<Tenant>
     /// <summary>What people call it.</summary>
     public string Name { get; private init; } = "";
 
-    /// <summary>Its tier.</summary>
-    public TenantTier Tier { get; private init; } = TenantTier.Standard;
+    /// <summary>The name of its tier.</summary>
+    public string Tier { get; private init; } = "standard";
 
     /// <summary>Whether all of its credentials are refused for now.</summary>
     public bool Suspended { get; private init; }
@@ -43,11 +42,11 @@ internal sealed record Tenant : IFolded<Tenant>
 
 /// <summary>A tenant was created.</summary>
 [EventType("tenant.created")]
-internal sealed record TenantCreated(string Name, TenantTier Tier) : IDomainEvent;
+internal sealed record TenantCreated(string Name, string Tier) : IDomainEvent;
 
 /// <summary>A tenant has another tier.</summary>
 [EventType("tenant.tierSet")]
-internal sealed record TenantTierSet(TenantTier Tier) : IDomainEvent;
+internal sealed record TenantTierSet(string Tier) : IDomainEvent;
 
 /// <summary>All credentials of a tenant are refused from here on.</summary>
 [EventType("tenant.suspended")]

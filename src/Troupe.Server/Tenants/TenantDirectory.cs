@@ -1,6 +1,7 @@
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Tenants;
 
@@ -8,7 +9,7 @@ namespace Troupe.Server.Tenants;
 /// Tenants and keys as the log tells them, in memory, on every node by its own subscription: a change on one is known to all as soon as the
 /// log tells it. Thread-safe.
 /// </summary>
-internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, ILogger<TenantDirectory> logger) : BackgroundService, ITenantDirectory
+internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, ILogger<TenantDirectory> logger) : BackgroundService, ITenantDirectory, ITierDirectory
 {
     private readonly FoldedStreams<Tenant> _tenants = new();
     private readonly FoldedStreams<ApiKey> _keys = new();
@@ -34,8 +35,11 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
         var found = _tenants.Find(Tenant.StreamOf(tenant)).State;
 
         // The tenant of a development server is there without anybody creating it.
-        return found.Exists || tenant == TenantId.Local ? new TenantCard(tenant, found.Tier, found.Suspended) : null;
+        return found.Exists || tenant == TenantId.Local ? new TenantCard(tenant, found.Suspended) : null;
     }
+
+    /// <inheritdoc/>
+    public string TierOf(TenantId tenant) => tenant == TenantId.Local ? "local" : _tenants.Find(Tenant.StreamOf(tenant)).State.Tier;
 
     /// <inheritdoc/>
     public KeyCard? FindKey(string id) => _cards.Find(id);

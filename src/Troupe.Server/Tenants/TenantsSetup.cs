@@ -1,4 +1,5 @@
 using Troupe.Server.Admission;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Tenants;
 
@@ -10,6 +11,7 @@ internal static class TenantsSetup
     {
         builder.Services.AddSingleton<TenantDirectory>();
         builder.Services.AddSingleton<ITenantDirectory>(services => services.GetRequiredService<TenantDirectory>());
+        builder.Services.AddSingleton<ITierDirectory>(services => services.GetRequiredService<TenantDirectory>());
         builder.Services.AddHostedService(services => services.GetRequiredService<TenantDirectory>());
     }
 }

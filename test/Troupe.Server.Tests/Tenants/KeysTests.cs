@@ -13,7 +13,7 @@ public sealed class KeysTests
     public async Task A_new_tenant_gets_its_first_key_from_the_operator_and_then_helps_itself()
     {
         await using var server = await TestServer.StartAsync();
-        (await Identity.CreateTenantAsync(server, "acme")).ShouldBe(new TenantView("acme", "The acme people", TenantTier.Standard, Suspended: false, Version: 1));
+        (await Identity.CreateTenantAsync(server, "acme")).ShouldBe(new TenantView("acme", "The acme people", "standard", Suspended: false, Version: 1));
         var first = await Identity.CreateKeyAsync(server, "acme", "key:manage", "session:talk", "tenant:view");
         first.Key.Key.ShouldStartWith("sk");
         first.Secret.ShouldStartWith($"trp_{first.Key.Key}_");
