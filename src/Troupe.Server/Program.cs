@@ -39,9 +39,8 @@ internal sealed partial class Program
         // A start that fails throws what this category would log as well.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.AddEvents(SqliteLibrary.Find);
         builder.AddRequestJson();
-        builder.AddEvents();
+        builder.AddEvents(SqliteLibrary.Find);
         builder.AddCommands();
         builder.AddAdmission();
         builder.AddPolicy();
