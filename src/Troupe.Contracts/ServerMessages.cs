@@ -32,6 +32,14 @@ public sealed record SessionStarted : ServerMessage
     public required SessionLimits Limits { get; init; }
 }
 
+/// <summary>The presenter is another from here on, or looks otherwise: the client shows it with its next frame.</summary>
+[WireType("presenter.changed")]
+public sealed record PresenterChanged : ServerMessage
+{
+    /// <summary>Who speaks, and how it looks.</summary>
+    public required PresenterCard Presenter { get; init; }
+}
+
 /// <summary>The session goes on: what follows was sent after the client's <c>seq</c>, without what an interruption made pointless.</summary>
 [WireType("session.resumed")]
 public sealed record SessionResumed : ServerMessage

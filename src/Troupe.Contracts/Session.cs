@@ -4,7 +4,17 @@ namespace Troupe.Contracts;
 /// <param name="Name">The presenter's name.</param>
 /// <param name="Disclosure">The label that says that this is a machine; shown while the presenter is visible.</param>
 /// <param name="Locale">BCP 47 tag of the language it speaks.</param>
-public sealed record PresenterCard(string Name, string Disclosure, string Locale);
+public sealed record PresenterCard(string Name, string Disclosure, string Locale)
+{
+    /// <summary>The presenter that a tenant keeps under this id; null for the one that the server comes with.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The revision that is shown; null for the draft, and for the presenter that the server comes with.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>How it looks; null for as the page likes.</summary>
+    public PresenterLook? Look { get; init; }
+}
 
 /// <summary>Names of track dimensions by position.</summary>
 /// <param name="Visemes">The 15 OpenXR visemes.</param>
@@ -132,3 +142,19 @@ public sealed record TurnLatency
 /// <param name="Url">The WebSocket to open, with a ticket that is valid once; a lost socket comes back by <see cref="SessionStarted.ResumeUrl"/>.</param>
 /// <param name="ExpiresAt">When the unopened session is forgotten.</param>
 public sealed record SessionCreated(string Session, string Url, DateTimeOffset ExpiresAt);
+
+/// <summary>What <c>POST /v1/sessions</c> asks for; all of it may be left out.</summary>
+public sealed record SessionRequest
+{
+    /// <summary>The presenter that talks; null for the one that the server comes with.</summary>
+    public string? Presenter { get; init; }
+
+    /// <summary>Pins the session to a revision; null for the one that is live, also when it changes.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>Shows the draft, also when it changes: for those who may edit the presenter. Default: false.</summary>
+    public bool Preview { get; init; }
+
+    /// <summary>Where it is shown, such as <c>lobby</c>: a presenter may be pinned to another revision there. Null for nowhere in particular.</summary>
+    public string? Scene { get; init; }
+}

@@ -20,6 +20,9 @@ public sealed record ConversationEngines
     /// <summary>Speaks; without it answers are text only.</summary>
     public ISpeechSynthesizer? Synthesizer { get; init; }
 
+    /// <summary>The voices that work, by name, for sessions that are to speak with another one. Default: none.</summary>
+    public IReadOnlyDictionary<string, ISpeechSynthesizer> Voices { get; init; } = new Dictionary<string, ISpeechSynthesizer>(StringComparer.Ordinal);
+
     /// <summary>Says how words are said; without it the mouth of a voice that tells no phonemes follows its sound alone.</summary>
     public IPronouncer? Pronouncer { get; init; }
 

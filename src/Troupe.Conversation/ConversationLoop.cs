@@ -16,7 +16,8 @@ namespace Troupe.Conversation;
 /// </remarks>
 public sealed partial class ConversationLoop
 {
-    private readonly ConversationOptions _options;
+    private readonly ConversationEngines _engines;
+    private ConversationOptions _options;
     private readonly SessionSettings _settings;
     private readonly IConversationTransport _transport;
     private readonly IConversationJournal _journal;
@@ -25,7 +26,7 @@ public sealed partial class ConversationLoop
     private readonly Mailbox _mailbox;
     private readonly Outbox _outbox;
     private readonly TurnReducer _reducer;
-    private readonly TurnStages _stages;
+    private TurnStages _stages;
     private readonly History _history;
     private readonly SessionLifetime _lifetime;
     private readonly Hearer? _hearer;
@@ -81,11 +82,12 @@ public sealed partial class ConversationLoop
             SpeculateWithin = options.Speculation.Within,
             MaxDropped = options.Speculation.MaxDropped,
         });
+        _engines = engines;
         _stages = new TurnStages(
             new ReplyWriter(engines.Writer),
             screen,
             settings.Output is null ? null : engines.Synthesizer,
-            new Actor(options.LipSync.ToSettings(), engines.Pronouncer, engines.LipModel),
+            ActorOf(options),
             options.Style,
             options.PhrasesAhead,
             settings.Tracks.Contains(PerformanceTrack.BlendShapes),
@@ -191,6 +193,9 @@ public sealed partial class ConversationLoop
         {
             case LoopItem.FromClient { Input: MessageInput input }:
                 Receive(input.Message);
+                break;
+            case LoopItem.FromClient { Input: RecastInput cast }:
+                Recast(cast);
                 break;
             case LoopItem.FromClient { Input: MicrophoneInput input }:
                 Hear(input.Samples);

@@ -28,6 +28,10 @@ public sealed class ConversationOptions
     /// <summary>What of the presenter's mouth is shown. Default: see <see cref="LipSyncOptions"/>.</summary>
     public LipSyncOptions LipSync { get; set; } = new();
 
+    /// <summary>How much head, brows and eyes move with speech: 0 for not at all, 1 as made, to 2. Default: 1.</summary>
+    [Range(0.0, 2.0)]
+    public double Gestures { get; set; } = 1;
+
     /// <summary>When sound counts as a voice. Default: see <see cref="HearingOptions"/>.</summary>
     public HearingOptions Hearing { get; set; } = new();
 
@@ -82,6 +86,15 @@ public sealed class ConversationOptions
     /// <summary>How long before <see cref="IdleTimeout"/> or <see cref="MaxDuration"/> the client is warned. Default: 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan WarnBefore { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A copy with some of it changed; parts that are options themselves are shared unless they are replaced.</summary>
+    public ConversationOptions With(Action<ConversationOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var copy = (ConversationOptions)MemberwiseClone();
+        change(copy);
+        return copy;
+    }
 
     /// <summary>A text of the options with the presenter's name in its place.</summary>
     public string WithName(string text)

@@ -1,5 +1,6 @@
 using Troupe.Contracts;
 using Troupe.Conversation.Playout;
+using Troupe.Conversation.Speaking;
 
 namespace Troupe.Conversation;
 
@@ -22,6 +23,11 @@ public abstract record ConversationInput;
 /// <summary>A message: any <see cref="ClientMessage"/> but the handshakes, which the transport answers itself.</summary>
 /// <param name="Message">The message, already checked for shape and size.</param>
 public sealed record MessageInput(ClientMessage Message) : ConversationInput;
+
+/// <summary>The presenter is another from the next answer on: as whoever runs the server decided, not the person.</summary>
+/// <param name="Options">How the conversation behaves. Times and limits stay those that it began with; its name, part, style and lip sync count.</param>
+/// <param name="Voice">Speaks; null for answers as text.</param>
+public sealed record RecastInput(ConversationOptions Options, ISpeechSynthesizer? Voice) : ConversationInput;
 
 /// <summary>Sound from the microphone in the session's input format, following the previous piece.</summary>
 /// <param name="Samples">PCM16; not changed afterwards.</param>

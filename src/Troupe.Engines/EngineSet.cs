@@ -31,6 +31,7 @@ public sealed class EngineSet : IAsyncDisposable
             Recognizer = recognizer,
             TurnModel = turnModel,
             Synthesizer = voices.Voice,
+            Voices = voices.All,
             Pronouncer = mouth.Pronouncer,
             LipModel = mouth.Model,
             Writer = writer.Writer,

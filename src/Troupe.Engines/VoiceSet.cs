@@ -10,10 +10,20 @@ internal sealed class VoiceSet : IDisposable
 
     private readonly EmbeddedVoices _voices;
 
-    private VoiceSet(EmbeddedVoices voices, ISpeechSynthesizer? voice, IReadOnlyList<EngineFinding> findings) => (_voices, Voice, Findings) = (voices, voice, findings);
+    private VoiceSet(EmbeddedVoices voices, ISpeechSynthesizer? voice, IReadOnlyList<EngineFinding> findings)
+    {
+        (_voices, Voice, Findings) = (voices, voice, findings);
+        All = voice is null ? new Dictionary<string, ISpeechSynthesizer>(StringComparer.Ordinal) : voices.Ids
+            .Where(id => id == voice.Voice.Id || Probe(voices, id).Found)
+            .OrderByDescending(id => id == voice.Voice.Id)
+            .ToDictionary(id => id, id => id == voice.Voice.Id ? voice : voices.Get(id).UseCache(), StringComparer.Ordinal);
+    }
 
     /// <summary>What speaks, or null.</summary>
     public ISpeechSynthesizer? Voice { get; }
+
+    /// <summary>The voices that work, by name, what speaks first.</summary>
+    public IReadOnlyDictionary<string, ISpeechSynthesizer> All { get; }
 
     public IReadOnlyList<EngineFinding> Findings { get; }
 

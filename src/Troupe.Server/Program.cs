@@ -10,6 +10,7 @@ using Troupe.Server.Events;
 using Troupe.Server.Limits;
 using Troupe.Server.Page;
 using Troupe.Server.Policy;
+using Troupe.Server.Presenters;
 using Troupe.Server.Preview;
 using Troupe.Server.Sessions;
 using Troupe.Server.Tenants;
@@ -47,6 +48,7 @@ internal sealed partial class Program
         builder.AddLimits();
         builder.AddTenants();
         builder.AddDelivery();
+        builder.AddPresenters();
         builder.AddSessions();
         builder.AddPreview();
         builder.AddPage();
@@ -60,6 +62,7 @@ internal sealed partial class Program
         app.MapHealth();
         app.MapLimits();
         app.MapTenants();
+        app.MapPresenters();
         app.MapSessions();
         app.MapPreview();
         app.MapPage();

@@ -9,9 +9,9 @@ internal sealed class ScriptedConversations
 {
     private readonly Channel<ScriptedConversation> _started = Channel.CreateUnbounded<ScriptedConversation>();
 
-    public async Task<SessionEndReason> ConverseAsync(string session, ConversationEngines engines, SessionSettings settings, IConversationTransport transport, CancellationToken cancellationToken)
+    public async Task<SessionEndReason> ConverseAsync(string session, ConversationEngines engines, ConversationOptions options, SessionSettings settings, IConversationTransport transport, CancellationToken cancellationToken)
     {
-        var conversation = new ScriptedConversation(settings, transport);
+        var conversation = new ScriptedConversation(engines, options, settings, transport);
         _started.Writer.TryWrite(conversation);
         return await conversation.RunAsync(cancellationToken);
     }
@@ -21,11 +21,15 @@ internal sealed class ScriptedConversations
 }
 
 /// <summary>One conversation that a test plays itself.</summary>
-internal sealed class ScriptedConversation(SessionSettings settings, IConversationTransport transport)
+internal sealed class ScriptedConversation(ConversationEngines engines, ConversationOptions options, SessionSettings settings, IConversationTransport transport)
 {
     private readonly Channel<ConversationInput> _inputs = Channel.CreateUnbounded<ConversationInput>();
     private readonly TaskCompletionSource<SessionEndReason> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ConversationEngines Engines => engines;
+
+    public ConversationOptions Options => options;
 
     public SessionSettings Settings => settings;
 

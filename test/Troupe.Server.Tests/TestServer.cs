@@ -58,17 +58,18 @@ internal sealed class TestServer : IAsyncDisposable
         StartAsync(new ScriptedConversations(), builder => builder.Services.AddSingleton(engines), ["--Troupe:Conversation:Greeting=", .. settings]);
 
     /// <summary>Creates a session.</summary>
-    public async Task<SessionCreated> CreateAsync()
+    /// <param name="request">What it shows; null for the server's own presenter.</param>
+    public async Task<SessionCreated> CreateAsync(SessionRequest? request = null)
     {
-        using var response = await Http.PostAsync("/v1/sessions", content: null);
+        using var response = await Http.PostAsync("/v1/sessions", request is null ? null : JsonContent.Create(request, options: Wire.Json));
         response.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created);
         return (await response.Content.ReadFromJsonAsync<SessionCreated>())!;
     }
 
     /// <summary>Creates a session and does its handshake.</summary>
-    public async Task<(WireClient Client, SessionStarted Started)> OpenAsync(int? input = 16_000, int? output = 24_000)
+    public async Task<(WireClient Client, SessionStarted Started)> OpenAsync(int? input = 16_000, int? output = 24_000, SessionRequest? request = null)
     {
-        var created = await CreateAsync();
+        var created = await CreateAsync(request);
         var client = await WireClient.ConnectAsync(created.Url);
         await client.SendAsync(new SessionStart
         {

@@ -141,6 +141,24 @@ export interface BlendShapeTrack {
   readonly frames: readonly (readonly number[])[];
 }
 
+/** A picture of a brand. */
+export interface BrandPicture {
+  /** What it is for: `background` or `logo`. */
+  readonly role: string;
+  /** Where it is, relative to the server. */
+  readonly url: string;
+}
+
+/** Which part of the character's picture is shown. */
+export interface CameraFraming {
+  /** 1 for the whole picture, to 4. */
+  readonly zoom: number;
+  /** Where the middle of the view lies across the picture, -1 for its left edge, 1 for its right; 0 for the middle. */
+  readonly x: number;
+  /** Where it lies along the height, -1 for the upper edge, 1 for the lower; 0 for the middle. */
+  readonly y: number;
+}
+
 /** A line of captions. One that begins where the line before it began takes its place: the times of its words are better known. */
 export interface Caption {
   /** As a person reads it. */
@@ -151,6 +169,14 @@ export interface Caption {
   readonly duration: number;
   /** The words of the text in order. */
   readonly words: readonly CaptionWord[];
+}
+
+/** Colours of captions. */
+export interface CaptionColors {
+  /** Of the words, `#rrggbb`. */
+  readonly color: string;
+  /** Of the field behind them, `#rrggbb`, opaque. */
+  readonly background: string;
 }
 
 /** A word of a caption with its time. */
@@ -211,6 +237,32 @@ export interface PresenterCard {
   readonly disclosure: string;
   /** BCP 47 tag of the language it speaks. */
   readonly locale: string;
+  /** The presenter that a tenant keeps under this id; null for the one that the server comes with. */
+  readonly id?: string;
+  /** The revision that is shown; null for the draft, and for the presenter that the server comes with. */
+  readonly revision?: number;
+  /** How it looks; null for as the page likes. */
+  readonly look?: PresenterLook;
+}
+
+/** How a presenter looks: names of parts of a wardrobe. A client that does not know a part leaves it out. */
+export interface PresenterLook {
+  /** The character: `ada`, or an asset that holds one. Default: `ada`. */
+  readonly rig: string;
+  /** What it wears. Default: `jumper`. */
+  readonly outfit: string;
+  /** Its hair. Default: `auburn`. */
+  readonly hair: string;
+  /** What is behind it: a name of the wardrobe, or one colour as `#rrggbb`. A brand picture with the role `background` covers it. Default: `studio`. */
+  readonly background: string;
+  /** Things that it has on or beside it. Default: none. */
+  readonly props: readonly string[];
+  /** What of it is shown. Default: the whole picture. */
+  readonly camera: CameraFraming;
+  /** Colours of captions; null for those of the page. */
+  readonly captions?: CaptionColors;
+  /** The pictures of a brand. Default: none. */
+  readonly brand: readonly BrandPicture[];
 }
 
 /** Names of track dimensions by position. */
@@ -376,6 +428,17 @@ export interface ErrorRaised {
   readonly message: string;
   /** Whether it may pass by itself. */
   readonly retryable: boolean;
+}
+
+/** The presenter is another from here on, or looks otherwise: the client shows it with its next frame. */
+export interface PresenterChanged {
+  readonly type: 'presenter.changed';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** Who speaks, and how it looks. */
+  readonly presenter: PresenterCard;
 }
 
 /** A piece of the answer's text, as it is written; what was *heard* follows from captions and `TurnEnded`. */
@@ -757,6 +820,7 @@ export type ServerMessage =
   | CommandAccepted
   | CommandRefused
   | ErrorRaised
+  | PresenterChanged
   | ReplyDelta
   | ReplyEnd
   | SessionEnded
@@ -804,6 +868,7 @@ export interface ServerMessages {
   readonly 'command.accepted': CommandAccepted;
   readonly 'command.refused': CommandRefused;
   readonly 'error.raised': ErrorRaised;
+  readonly 'presenter.changed': PresenterChanged;
   readonly 'reply.delta': ReplyDelta;
   readonly 'reply.end': ReplyEnd;
   readonly 'session.ended': SessionEnded;
@@ -843,6 +908,7 @@ export const SERVER_MESSAGE_TYPES = [
   'command.accepted',
   'command.refused',
   'error.raised',
+  'presenter.changed',
   'reply.delta',
   'reply.end',
   'session.ended',

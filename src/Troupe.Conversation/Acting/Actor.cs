@@ -9,7 +9,8 @@ namespace Troupe.Conversation.Acting;
 /// <param name="settings">What of the mouth is shown.</param>
 /// <param name="pronouncer">Says how words are said that a voice speaks without telling its phonemes; null for the mouth of sound alone.</param>
 /// <param name="model">Hears the mouth of a voice that tells no phonemes; null for <see cref="LipModel.Default"/>.</param>
-internal sealed class Actor(LipSyncSettings settings, IPronouncer? pronouncer, LipModel? model)
+/// <param name="gestures">How much head, brows and eyes move with speech: 0 for not at all, 1 as made, to 2.</param>
+internal sealed class Actor(LipSyncSettings settings, IPronouncer? pronouncer, LipModel? model, double gestures = 1)
 {
     /// <summary>
     /// Adds the face to speech. The first chunk of a phrase carries the visemes, cues and blend shapes of the whole phrase; later chunks pass as they are. Where the voice tells no phonemes
@@ -50,23 +51,30 @@ internal sealed class Actor(LipSyncSettings settings, IPronouncer? pronouncer, L
             }
             else if (heard.Add(chunk) is { } acted)
             {
-                yield return acted;
+                yield return acted with { Cues = Moved(acted.Cues) };
             }
         }
 
         if (!isFirst && heard?.BreakOff() is { } rest)
         {
-            yield return rest;
+            yield return rest with { Cues = Moved(rest.Cues) };
         }
 
         failure?.Throw();
     }
 
+    private IReadOnlyList<ExpressionCue> Moved(IReadOnlyList<ExpressionCue> cues) => gestures switch
+    {
+        1 => cues,
+        <= 0 => [],
+        _ => [.. cues.Select(cue => cue with { Weight = (float)Math.Min(1, cue.Weight * gestures) })],
+    };
+
     private ActedChunk Act(SpeechChunk chunk, bool blendShapes)
     {
         chunk = chunk with { Phonemes = VowelLoudness.Of(chunk) };
         VisemeCue[] visemes = [.. Coarticulation.Plan(chunk.Phonemes, settings)];
-        ExpressionCue[] cues = [.. Direction.Of(chunk)];
+        ExpressionCue[] cues = [.. Moved(Direction.Of(chunk))];
         return new ActedChunk
         {
             Speech = chunk,

@@ -9,6 +9,9 @@ internal sealed class History(string instructions, int limit)
 {
     private readonly Queue<ChatMessage> _messages = new();
 
+    /// <summary>What the writer is told about its part.</summary>
+    public string Instructions { get; set; } = instructions;
+
     /// <summary>What the presenter said last, or null before it spoke.</summary>
     public string? Said { get; private set; }
 
@@ -37,7 +40,7 @@ internal sealed class History(string instructions, int limit)
     }
 
     /// <summary>The instructions and the conversation, oldest first; a copy.</summary>
-    public IReadOnlyList<ChatMessage> ToMessages() => [new ChatMessage(ChatRole.System, instructions), .. _messages];
+    public IReadOnlyList<ChatMessage> ToMessages() => [new ChatMessage(ChatRole.System, Instructions), .. _messages];
 
     /// <summary>The instructions and the conversation as they would be if the person had said something more.</summary>
     public IReadOnlyList<ChatMessage> WithPerson(string text) => [.. ToMessages(), new ChatMessage(ChatRole.User, text)];

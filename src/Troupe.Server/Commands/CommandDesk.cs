@@ -42,12 +42,15 @@ internal sealed class CommandDesk(EventStreams streams, IdempotencyKeys keys, IL
         for (var round = 0; round < Rounds; round++)
         {
             var (state, version) = await streams.LoadAsync<TState>(target.Tenant, id, cancellationToken);
-            if (command.SeenVersion is { } seen && seen != version)
+            var decided = decide(state);
+
+            // What does not exist is refused as such, whatever version somebody claims to have seen.
+            if (command.SeenVersion is { } seen && seen != version && (version > 0 || decided is Decided.Accepted))
             {
                 return Refused<TState>("precondition_failed", $"Version {seen} was seen; it has version {version} now.");
             }
 
-            switch (decide(state))
+            switch (decided)
             {
                 case Decided.Refused refused:
                     await RecordAsync(command, target, refused, cancellationToken);

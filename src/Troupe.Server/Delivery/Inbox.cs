@@ -109,6 +109,9 @@ internal sealed class Inbox(int? inputSampleRate, DeliveryOptions options, TimeP
         }
     }
 
+    /// <summary>Takes what the server itself has to say to the conversation; waits behind what the client sent. Comes to nothing when the session has ended.</summary>
+    public void Take(ConversationInput input) => _ = WriteAsync(input, CancellationToken.None).AsTask();
+
     /// <summary>Everything that was taken, in order; ends after <see cref="Complete"/>. One reader.</summary>
     public async IAsyncEnumerable<ConversationInput> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -5,9 +5,11 @@ using Troupe.Server.Delivery;
 namespace Troupe.Server.Sessions;
 
 /// <summary>One session, over however many sockets it takes. Thread-safe.</summary>
+/// <param name="owner">Whose it is, and what it was asked to show.</param>
+/// <param name="cast">Who it shows at first.</param>
 /// <param name="rules">What all sessions share.</param>
 /// <param name="forget">Called once, when nothing can come back to the session.</param>
-internal sealed class Session(SessionRules rules, Action<Session> forget) : IDisposable
+internal sealed class Session(SessionOwner owner, Cast cast, SessionRules rules, Action<Session> forget) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Ticket _opening = Ticket.Create();
@@ -15,11 +17,19 @@ internal sealed class Session(SessionRules rules, Action<Session> forget) : IDis
     private readonly CancellationTokenSource _stop = new(Timeout.InfiniteTimeSpan, rules.Time);
     private SessionPhase _phase = SessionPhase.Waiting;
     private WebSocketTransport? _transport;
+    private ConversationEngines? _engines;
+    private Cast _cast = cast;
     private Task _conversation = Task.CompletedTask;
     private ITimer? _patience;
 
     /// <summary>The session's id.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("n");
+
+    /// <summary>Whose it is, and what it was asked to show.</summary>
+    public SessionOwner Owner => owner;
+
+    /// <summary>Who it shows.</summary>
+    public Cast Cast => _cast;
 
     /// <summary>The ticket that opens its first socket.</summary>
     public Ticket Opening => _opening;
@@ -58,9 +68,9 @@ internal sealed class Session(SessionRules rules, Action<Session> forget) : IDis
     /// <summary>Starts the conversation as the handshake agreed.</summary>
     /// <param name="engines">The engines.</param>
     /// <param name="settings">What was agreed.</param>
-    /// <param name="first">What the client is told first.</param>
+    /// <param name="first">Makes what the client is told first, of who is shown then.</param>
     /// <returns>The socket's place in the outbox, or null when the session has ended meanwhile.</returns>
-    public OutboxCursor? Begin(ConversationEngines engines, SessionSettings settings, IEnumerable<ServerMessage> first)
+    public OutboxCursor? Begin(ConversationEngines engines, SessionSettings settings, Func<IEnumerable<ServerMessage>> first)
     {
         lock (_gate)
         {
@@ -71,18 +81,50 @@ internal sealed class Session(SessionRules rules, Action<Session> forget) : IDis
 
             _phase = SessionPhase.Live;
             _transport = new WebSocketTransport(settings, rules.Delivery, rules.Time);
+            _engines = engines;
             var cursor = _transport.Outbox.TryAttach(after: 0, epoch: 0);
-            foreach (var message in first)
+            foreach (var message in first())
             {
                 _transport.Send(message);
             }
 
             rules.Metrics.SessionStarted();
             rules.Logger.SessionStarted(Id, settings.Input?.SampleRate, settings.Output?.SampleRate);
-            _conversation = Task.Run(() => ConverseAsync(engines, settings, _transport));
+            var options = _cast.Options;
+            _conversation = Task.Run(() => ConverseAsync(_cast.Engines(engines), options, settings, _transport));
             return cursor;
         }
     }
+
+    /// <summary>Shows somebody else: the client is told at once, and what is said from the next answer on is theirs. What comes late, after a newer one, is left out.</summary>
+    public void Recast(Cast next)
+    {
+        lock (_gate)
+        {
+            var before = _cast;
+            if (next.Version < before.Version)
+            {
+                return;
+            }
+
+            _cast = next;
+            if (_transport is null || _phase is not SessionPhase.Live)
+            {
+                return;
+            }
+
+            if (next.Card != before.Card)
+            {
+                _transport.Send(new PresenterChanged { Presenter = CardFor(_engines!) });
+            }
+
+            _transport.Inbox.Take(new RecastInput(next.Options, next.Engines(_engines!).Synthesizer));
+        }
+    }
+
+    /// <summary>What the client is shown of the cast; the server's own presenter speaks what its voice speaks.</summary>
+    public PresenterCard CardFor(ConversationEngines engines) =>
+        _cast.Card.Locale.Length > 0 ? _cast.Card : _cast.Card with { Locale = engines.Synthesizer?.Voice.Locale ?? "en-US" };
 
     /// <summary>Gives a socket the place of the one before it.</summary>
     /// <returns>The place, or null when something that the client missed is no longer kept.</returns>
@@ -164,11 +206,11 @@ internal sealed class Session(SessionRules rules, Action<Session> forget) : IDis
         _stop.Dispose();
     }
 
-    private async Task ConverseAsync(ConversationEngines engines, SessionSettings settings, WebSocketTransport transport)
+    private async Task ConverseAsync(ConversationEngines engines, ConversationOptions options, SessionSettings settings, WebSocketTransport transport)
     {
         try
         {
-            var reason = await rules.Converse(Id, engines, settings, transport, _stop.Token);
+            var reason = await rules.Converse(Id, engines, options, settings, transport, _stop.Token);
             transport.End(reason, reason.Sentence());
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

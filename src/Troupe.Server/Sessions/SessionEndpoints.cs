@@ -7,37 +7,13 @@ namespace Troupe.Server.Sessions;
 /// <summary>Creates sessions and opens their sockets.</summary>
 internal static class SessionEndpoints
 {
-    /// <summary>How soon a client that was refused because the server is full may ask again.</summary>
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
-
     /// <summary>Maps <c>POST /v1/sessions</c> and <c>WS /v1/sessions/{id}</c>.</summary>
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/sessions", Create).AddEndpointFilter<RequireCaller>();
+        routes.MapPost("/v1/sessions", SessionCreation.HandleAsync).WithName("sessions.create").WithTags("Sessions").RequireScopeOf("session:talk")
+            .WithSummary("Create a session").WithDescription("The answer has the address of a WebSocket with a ticket that is good once. Shows the server's own presenter unless one is named; a preview of a draft is for those with presenter:edit.")
+            .Produces<SessionCreated>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(503);
         routes.MapGet("/v1/sessions/{id}", OpenAsync).AddEndpointFilter<RequireCaller>().WithMetadata(new AsksForTicket());
-    }
-
-    private static IResult Create(HttpContext context, SessionStore sessions, SessionEngines engines, SessionRules rules)
-    {
-        if (sessions.IsDraining)
-        {
-            return Problem.Of("overloaded", "The server is going down.", RetryAfter);
-        }
-
-        if (engines.Current is null)
-        {
-            return Problem.Of("engine_unavailable", engines.Missing[0].Detail, TimeSpan.FromSeconds(1));
-        }
-
-        if (sessions.TryCreate() is not { } session)
-        {
-            return Problem.Of("overloaded", "The server holds as many sessions as it can.", RetryAfter);
-        }
-
-        rules.Logger.SessionCreated(session.Id, Caller.Of(context).Tenant.Value);
-        var expires = rules.Time.GetUtcNow() + rules.Sessions.TicketLifetime;
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.Created((string?)null, new SessionCreated(session.Id, SocketUrl(context.Request, session.Id, session.Opening), expires));
     }
 
     private static async Task<IResult> OpenAsync(string id, string? ticket, HttpContext context, SessionStore sessions, SocketGate gate, SocketHost host)
@@ -61,7 +37,7 @@ internal static class SessionEndpoints
         using var place = gate.TryEnter();
         if (place is null)
         {
-            return Problem.Of("overloaded", "The server holds as many sockets as it can.", RetryAfter);
+            return Problem.Of("overloaded", "The server holds as many sockets as it can.", SessionCreation.RetryAfter);
         }
 
         var door = session.Enter(ticket ?? "");
@@ -80,6 +56,7 @@ internal static class SessionEndpoints
         return Results.Empty;
     }
 
-    private static string SocketUrl(HttpRequest request, string session, Ticket ticket) =>
+    /// <summary>Where a session's socket is.</summary>
+    public static string SocketUrl(HttpRequest request, string session, Ticket ticket) =>
         $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}/v1/sessions/{session}?ticket={ticket.Value}";
 }

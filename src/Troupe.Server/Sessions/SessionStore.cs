@@ -17,7 +17,9 @@ internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime 
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Creates a session that waits for its socket; null when there are as many as allowed.</summary>
-    public Session? TryCreate()
+    /// <param name="owner">Whose it is, and what it was asked to show.</param>
+    /// <param name="cast">Who it shows.</param>
+    public Session? TryCreate(SessionOwner owner, Cast cast)
     {
         if (Interlocked.Increment(ref _count) > rules.Sessions.MaxSessions)
         {
@@ -26,7 +28,7 @@ internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime 
             return null;
         }
 
-        var session = new Session(rules, Forget);
+        var session = new Session(owner, cast, rules, Forget);
         _sessions[session.Id] = session;
         session.AwaitOpening();
         return session;
@@ -34,6 +36,10 @@ internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime 
 
     /// <summary>Finds a session; null when it does not exist or is over.</summary>
     public Session? Find(string id) => _sessions.GetValueOrDefault(id);
+
+    /// <summary>The sessions that show a presenter of a tenant.</summary>
+    public IEnumerable<Session> Showing(TenantId tenant, string presenter) =>
+        _sessions.Values.Where(session => session.Owner.Tenant == tenant && session.Owner.Show?.Presenter == presenter);
 
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken)

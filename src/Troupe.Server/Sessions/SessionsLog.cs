@@ -49,4 +49,7 @@ internal static partial class SessionsLog
 
     [LoggerMessage(EventId = 1121, Level = LogLevel.Warning, Message = "The recording of session {Session} is missing or not whole: {Reason}")]
     public static partial void RecordingFailed(this ILogger logger, string session, string reason);
+
+    [LoggerMessage(EventId = 1122, Level = LogLevel.Warning, Message = "Presenters cannot be followed at the moment: {Reason}")]
+    public static partial void FollowingInterrupted(this ILogger logger, string reason);
 }

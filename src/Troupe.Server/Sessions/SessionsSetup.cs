@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Troupe.Conversation;
+using Troupe.Server.Presenters;
 
 namespace Troupe.Server.Sessions;
 
@@ -21,17 +22,19 @@ internal static class SessionsSetup
         builder.Services.AddSingleton<SessionRecordings>();
         builder.Services.AddSingleton<SessionRules>();
         builder.Services.AddSingleton<SocketHost>();
+        builder.Services.AddSingleton<Casting>();
+        builder.Services.AddSingleton<IVoiceCatalog, SessionVoices>();
+        builder.Services.AddHostedService<PresenterFollower>();
         builder.Services.AddSingleton<SessionEngines>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SessionEngines>());
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SessionStore>());
         builder.Services.AddSingleton<Converse>(services =>
         {
-            var options = services.GetRequiredService<IOptions<ConversationOptions>>().Value;
             var (metrics, logger) = (services.GetRequiredService<SessionsMetrics>(), services.GetRequiredService<ILogger<TurnJournal>>());
             var recordings = services.GetRequiredService<SessionRecordings>();
             var time = services.GetRequiredService<TimeProvider>();
-            return async (session, engines, settings, transport, cancellationToken) =>
+            return async (session, engines, options, settings, transport, cancellationToken) =>
             {
                 var recorder = recordings.Begin(session);
                 try

@@ -43,14 +43,16 @@ internal sealed class SocketHost(SessionEngines engines, IOptions<ConversationOp
 
     private GreetingOutcome Begin(Session session, SessionStart offer, string resumeUrl)
     {
-        var available = engines.Current!;
+        var available = session.Cast.Engines(engines.Current!);
         switch (Handshake.Consider(offer, available))
         {
             case Handshake.Refused refused:
                 return new GreetingOutcome(Cursor: null, [refused.Answer], refused.Closes);
             case Handshake.Agreed agreed:
-                var started = Started(session, agreed.Settings, available, resumeUrl);
-                var cursor = session.Begin(available, agreed.Settings, [new CommandAccepted { Command = offer.Id }, started, .. agreed.Shortcomings]);
+                var cursor = session.Begin(
+                    engines.Current!,
+                    agreed.Settings,
+                    () => [new CommandAccepted { Command = offer.Id }, Started(session, agreed.Settings, session.Cast.Engines(engines.Current!), resumeUrl), .. agreed.Shortcomings]);
                 return new GreetingOutcome(cursor, [], Closes: cursor is null);
             default:
                 throw new InvalidOperationException("A handshake is Agreed or Refused.");
@@ -64,7 +66,7 @@ internal sealed class SocketHost(SessionEngines engines, IOptions<ConversationOp
         ResumeUrl = resumeUrl,
         Input = settings.Input is { } input ? new AudioFormatOffer(input.SampleRate) : null,
         Output = settings.Output is { } output ? new AudioFormatOffer(output.SampleRate) : null,
-        Presenter = new PresenterCard(conversation.Value.PresenterName, rules.Sessions.Disclosure, available.Synthesizer?.Voice.Locale ?? "en-US"),
+        Presenter = session.CardFor(available),
         Rig = new RigNames(VisemeSet.Names, BlendShapeSet.Names),
         Engines = [.. EngineParts.Of(available).Select(part => part.Card)],
         Limits = new SessionLimits(

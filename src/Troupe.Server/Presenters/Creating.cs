@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using Troupe.Contracts;
+using Troupe.Contracts.Control;
+using Troupe.Server.Commands;
+
+namespace Troupe.Server.Presenters;
+
+/// <summary>Makes a presenter of a preset.</summary>
+internal static partial class Creating
+{
+    /// <summary>Maps <c>POST /v1/presenters</c>.</summary>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("", HandleAsync)
+        .WithPresenter("create", "presenter:edit").RequireIdempotencyKey().Produces<PresenterView>(201)
+        .WithSummary("Create a presenter").WithDescription("The draft begins as a preset; publish it so that sessions can show it.");
+
+    /// <summary>Decides.</summary>
+    public static Decided Decide(Presenter state, CreatePresenter command) =>
+        state.Exists
+            ? new Decided.Refused("already_exists", new Reason("already_exists", "There is a presenter of this id; choose another.", "/id"))
+            : PresenterEdits.Unless(
+                Reasons(command.Name, command.Id, command.Preset),
+                new PresenterCreated(command.Name, (Preset.Find(command.Preset) ?? Preset.All[0]).ToProfile()));
+
+    /// <summary>What is wrong with a new presenter's name and id.</summary>
+    public static IEnumerable<Reason> Reasons(string name, string? id) =>
+        ProfileRules.Name(name, "/name").Concat(id is null || Id().IsMatch(id) ? [] : [new Reason("no_id", "An id is 1 to 64 of a-z, 0-9 and -, and begins with a letter or digit.", "/id")]);
+
+    /// <summary>The id of a presenter that a command creates.</summary>
+    public static string IdFor(string? chosen, Command command) => chosen is not null && Id().IsMatch(chosen) ? chosen : KeyedId.For("presenter", command);
+
+    private static IEnumerable<Reason> Reasons(string name, string? id, string preset) =>
+        Reasons(name, id).Concat(Preset.Find(preset) is null ? [new Reason("unknown_preset", $"No preset is called '{preset}'; there are {string.Join(", ", Preset.All.Select(known => known.Id))}.", "/preset")] : []);
+
+    private static async Task<IResult> HandleAsync(CreatePresenter request, HttpContext context, CommandDesk desk, CancellationToken cancellationToken)
+    {
+        var command = Command.Of(context, "presenter.create", request);
+        var id = IdFor(request.Id, command);
+        var outcome = await desk.ExecuteAsync<Presenter>(command, id, state => Decide(state, request), cancellationToken);
+        return outcome.ToResult((state, version) => state.ToView(id, version), $"/v1/presenters/{id}");
+    }
+
+    // "parts" is an address of its own.
+    [GeneratedRegex("^(?!parts$)[a-z0-9][a-z0-9-]{0,63}$", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex Id();
+}

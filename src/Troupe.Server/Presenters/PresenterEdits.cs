@@ -1,0 +1,71 @@
+using Troupe.Contracts;
+using Troupe.Contracts.Control;
+using Troupe.Server.Admission;
+using Troupe.Server.Commands;
+using Troupe.Server.Events;
+
+namespace Troupe.Server.Presenters;
+
+/// <summary>What all changes of a presenter have in common.</summary>
+internal static class PresenterEdits
+{
+    /// <summary>Maps a change of one presenter: <c>If-Match</c> is asked for, and the answer is the presenter as it is then.</summary>
+    /// <param name="routes">The presenters.</param>
+    /// <param name="method">The method of the request.</param>
+    /// <param name="path">The address under <c>/v1/presenters</c>.</param>
+    /// <param name="name">What is asked, such as <c>rename</c>.</param>
+    /// <param name="scope">What the caller must be allowed to do.</param>
+    /// <param name="decide">The decision about a presenter that exists and is not archived. Pure.</param>
+    public static RouteHandlerBuilder MapEdit<TRequest>(this IEndpointRouteBuilder routes, string method, string path, string name, string scope, Func<Presenter, TRequest, EditContext, Decided> decide)
+        where TRequest : notnull => routes.MapMethods(
+            path,
+            [method],
+            async (string presenter, TRequest request, HttpContext context, CommandDesk desk, PartSource parts, CancellationToken cancellationToken) =>
+            {
+                var edit = new EditContext(Caller.Of(context), parts.Current);
+                return await context.DoAsync(desk, presenter, name, request, state => OfActive(presenter, state) ?? decide(state, request, edit), cancellationToken);
+            })
+            .WithPresenter(name, scope).RequireIfMatch();
+
+    /// <summary>Does a command to a presenter and answers with its view.</summary>
+    public static async Task<IResult> DoAsync(this HttpContext context, CommandDesk desk, string presenter, string name, object request, Func<Presenter, Decided> decide, CancellationToken cancellationToken)
+    {
+        if (!StreamId.IsId(presenter))
+        {
+            return NotFound(presenter);
+        }
+
+        var outcome = await desk.ExecuteAsync(Command.Of(context, $"presenter.{name}", request), presenter, decide, cancellationToken);
+        return outcome.ToResult((state, version) => state.ToView(presenter, version));
+    }
+
+    /// <summary>Refuses what is about a presenter that does not exist, or is archived; null otherwise.</summary>
+    public static Decided? OfActive(string presenter, Presenter state) => state switch
+    {
+        { Exists: false } => new Decided.Refused("presenter_not_found", new Reason("presenter_not_found", Missing(presenter))),
+        { IsArchived: true } => new Decided.Refused("invalid_command", new Reason("archived", "The presenter is archived: restore it first.")),
+        _ => null,
+    };
+
+    /// <summary>The facts, or all reasons against them.</summary>
+    public static Decided Unless(IEnumerable<Reason> reasons, params IReadOnlyList<IDomainEvent> facts) =>
+        reasons.ToArray() is { Length: > 0 } against ? new Decided.Refused("invalid_command", against) : new Decided.Accepted(facts);
+
+    /// <summary>The answer about a presenter that the tenant does not have.</summary>
+    public static IResult NotFound(string presenter) => Problem.Of(
+        "presenter_not_found",
+        Missing(presenter),
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["reasons"] = new[] { new Reason("presenter_not_found", Missing(presenter)) } });
+
+    /// <summary>Metadata that all endpoints of presenters have.</summary>
+    public static RouteHandlerBuilder WithPresenter(this RouteHandlerBuilder endpoint, string name, string scope) => endpoint
+        .WithName($"presenters.{name}").WithTags("Presenters").RequireScopeOf(scope)
+        .Produces<PresenterView>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422);
+
+    private static string Missing(string presenter) => $"There is no presenter '{(presenter.Length > 100 ? presenter[..100] : presenter)}'.";
+}
+
+/// <summary>What a decision about a draft goes by beside the draft.</summary>
+/// <param name="Caller">Who asks.</param>
+/// <param name="Parts">What presenters can be made of.</param>
+internal sealed record EditContext(Caller Caller, PartCatalog Parts);

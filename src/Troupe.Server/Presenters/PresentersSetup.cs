@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Troupe.Server.Presenters;
+
+/// <summary>Adds the room and its addresses.</summary>
+internal static class PresentersSetup
+{
+    /// <summary>Registers presenters. Voices and assets come from elsewhere: <see cref="IVoiceCatalog"/>, <see cref="IAssetCatalog"/>.</summary>
+    public static void AddPresenters(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<PresentersOptions>().BindConfiguration("Troupe:Presenters").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.TryAddSingleton<IAssetCatalog, NoAssets>();
+        builder.Services.AddSingleton<PartSource>();
+        builder.Services.AddSingleton<PreflightDesk>();
+        builder.Services.AddSingleton<PresenterDirectory>();
+    }
+
+    /// <summary>Maps <c>/v1/presenters</c>.</summary>
+    public static void MapPresenters(this IEndpointRouteBuilder routes)
+    {
+        var presenters = routes.MapGroup("/v1/presenters");
+        Reading.Map(presenters);
+        Creating.Map(presenters);
+        Renaming.Map(presenters);
+        SettingPersona.Map(presenters);
+        SettingFlows.Map(presenters);
+        ChoosingPreset.Map(presenters);
+        ChangingLook.Map(presenters);
+        AttachingBrand.Map(presenters);
+        SettingVoice.Map(presenters);
+        SettingSpeech.Map(presenters);
+        SettingGestures.Map(presenters);
+        Checking.Map(presenters);
+        Publishing.Map(presenters);
+        Pinning.Map(presenters);
+        RollingBack.Map(presenters);
+        Duplicating.Map(presenters);
+        Archiving.Map(presenters);
+    }
+}
