@@ -33,4 +33,6 @@ accept_api() {
   build_project test/Troupe.House.Tests
   TROUPE_ACCEPT_API=yes step "Accept the public surface" \
     dotnet "$bin/Troupe.House.Tests/$flavour/Troupe.House.Tests.dll" --filter-class '*PublicApi*' --filter-class '*ReferenceConfig*' --filter-class '*TurnTaking*' --filter-class '*ScenarioIndex*'
+  build_project test/Troupe.Server.Tests
+  TROUPE_ACCEPT_API=yes step "Accept the HTTP interface" dotnet "$bin/Troupe.Server.Tests/$flavour/Troupe.Server.Tests.dll" --filter-class '*ApiDocument*'
 }

@@ -1,4 +1,4 @@
-// Bundles what browsers load: the worklets, the element for a script tag, the page, and in its folder `preview` the animation previewer. Needs `tsc --build` only for the packages' types.
+// Bundles what browsers load: the worklets, the element for a script tag, the page, in its folder `preview` the animation previewer, and in `reference` the HTTP interface. Needs `tsc --build` only for the packages' types.
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -17,6 +17,7 @@ const common = { bundle: true, minify: true, sourcemap: true, target: 'es2022', 
 
 await rm(`${page}/dist`, { recursive: true, force: true });
 await mkdir(`${page}/dist/preview`, { recursive: true });
+await mkdir(`${page}/dist/reference`, { recursive: true });
 await Promise.all([
   build({
     ...common,
@@ -52,6 +53,20 @@ await Promise.all([
   }),
   build({
     ...common,
+    sourcemap: false,
+    entryPoints: { reference: `${page}/src/reference/reference.ts` },
+    outdir: `${page}/dist/reference`,
+    format: 'esm',
+  }),
+  build({
+    ...common,
+    sourcemap: false,
+    entryPoints: { reference: `${page}/src/reference/reference.css` },
+    outdir: `${page}/dist/reference`,
+    loader: { '.svg': 'dataurl' },
+  }),
+  build({
+    ...common,
     entryPoints: { studio: `${studio}/src/styles.css` },
     outdir: `${page}/dist/preview`,
   }),
@@ -66,5 +81,6 @@ await Promise.all([
   copyFile(`${packages}/lipsync/dist/troupe-lips.js`, `${page}/dist/troupe-lips.js`),
   copyFile(`${page}/src/index.html`, `${page}/dist/index.html`),
   copyFile(`${studio}/src/index.html`, `${page}/dist/preview/index.html`),
+  copyFile(`${page}/src/reference/index.html`, `${page}/dist/reference/index.html`),
   copyFile(`${page}/src/icon.svg`, `${page}/dist/icon.svg`),
 ]);

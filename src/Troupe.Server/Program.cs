@@ -4,6 +4,7 @@ using Troupe.Engines;
 using Troupe.Engines.Native;
 using Troupe.Server;
 using Troupe.Server.Admission;
+using Troupe.Server.Api;
 using Troupe.Server.Commands;
 using Troupe.Server.Delivery;
 using Troupe.Server.Events;
@@ -41,6 +42,7 @@ internal sealed partial class Program
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddRequestJson();
+        builder.AddApi();
         builder.AddEvents(SqliteLibrary.Find);
         builder.AddCommands();
         builder.AddAdmission();
@@ -59,6 +61,7 @@ internal sealed partial class Program
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseWebSockets();
+        app.MapApi();
         app.MapHealth();
         app.MapLimits();
         app.MapTenants();

@@ -15,6 +15,10 @@ internal static class PageEndpoints
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; "
         + "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// <summary>The page that shows the HTTP interface is Swagger UI, which styles elements in place and draws its icons from data.</summary>
+    private const string ReferenceContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private const string NotBuilt =
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Troupe</title><h1>The page is not built</h1>"
         + "<p>The server runs, but the web app was not found. Build it with <code>./dev build</code>, or name its folder in <code>Troupe:Page:Folder</code>.</p></html>";
@@ -31,19 +35,19 @@ internal static class PageEndpoints
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/reference", StringComparison.Ordinal) ? ReferenceContentSecurityPolicy : ContentSecurityPolicy;
         headers["Permissions-Policy"] = "microphone=(self), camera=(), geolocation=()";
         return next(context);
     });
 
-    /// <summary>Maps <c>/</c>, <c>/preview</c> and the app's files, or a page that says how to build it.</summary>
+    /// <summary>Maps <c>/</c>, <c>/preview</c>, <c>/reference</c> and the app's files, or a page that says how to build it.</summary>
     public static void MapPage(this WebApplication app)
     {
         var folder = PageFolder.Find(app.Services.GetRequiredService<IOptions<PageOptions>>().Value.Folder, AppContext.BaseDirectory);
         if (folder is null)
         {
             app.Logger.PageNotBuilt();
-            app.MapGet("/", () => Results.Content(NotBuilt, "text/html", statusCode: StatusCodes.Status503ServiceUnavailable));
+            app.MapGet("/", () => Results.Content(NotBuilt, "text/html", statusCode: StatusCodes.Status503ServiceUnavailable)).ExcludeFromDescription();
             return;
         }
 

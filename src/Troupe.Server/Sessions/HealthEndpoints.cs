@@ -6,7 +6,10 @@ internal static class HealthEndpoints
     /// <summary>Maps <c>/healthz</c> and <c>/readyz</c>.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => Results.Json(new { status = "alive" }));
+        routes.MapGet("/healthz", () => Results.Json(new { status = "alive" }))
+            .WithName("health.live").WithTags("Health")
+            .WithSummary("Says that the process lives.")
+            .WithDescription("Answers as long as the process answers at all.");
         routes.MapGet("/readyz", (SessionEngines engines, SessionStore sessions) =>
         {
             if (sessions.IsDraining)
@@ -18,6 +21,10 @@ internal static class HealthEndpoints
             return missing.Count == 0
                 ? Results.Json(new { status = "ready", engines = EngineParts.Of(engines.Current!).Select(part => part.Card) })
                 : Problem.Of("engine_unavailable", "Parts of the conversation are missing.", TimeSpan.FromSeconds(1), new Dictionary<string, object?>(StringComparer.Ordinal) { ["missing"] = missing });
-        });
+        })
+            .WithName("health.ready").WithTags("Health")
+            .WithSummary("Says whether whole conversations are possible.")
+            .WithDescription("Names every engine, or what is missing and the cure.")
+            .Refuses("engine_unavailable", "overloaded");
     }
 }

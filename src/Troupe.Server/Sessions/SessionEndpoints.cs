@@ -12,8 +12,8 @@ internal static class SessionEndpoints
     {
         routes.MapPost("/v1/sessions", SessionCreation.HandleAsync).WithName("sessions.create").WithTags("Sessions").RequireScopeOf("session:talk")
             .WithSummary("Create a session").WithDescription("The answer has the address of a WebSocket with a ticket that is good once. Shows the server's own presenter unless one is named; a preview of a draft is for those with presenter:edit.")
-            .Produces<SessionCreated>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(503);
-        routes.MapGet("/v1/sessions/{id}", OpenAsync).AddEndpointFilter<RequireCaller>().WithMetadata(new AsksForTicket());
+            .Produces<SessionCreated>(201).Refuses("bad_request", "presenter_not_found", "revision_not_found", "engine_unavailable", "overloaded");
+        routes.MapGet("/v1/sessions/{id}", OpenAsync).AddEndpointFilter<RequireCaller>().WithMetadata(new AsksForTicket()).ExcludeFromDescription();
     }
 
     private static async Task<IResult> OpenAsync(string id, string? ticket, HttpContext context, SessionStore sessions, SocketGate gate, SocketHost host)

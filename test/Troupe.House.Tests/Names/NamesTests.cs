@@ -15,7 +15,7 @@ public sealed partial class NamesTests
     [Fact]
     public void Types_are_named_for_what_they_are() =>
         Assemblies.All.SelectMany(assembly => assembly.GetTypes())
-            .Where(type => !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)))
+            .Where(type => !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)) && type.FullName!.StartsWith("Troupe.", StringComparison.Ordinal))
             .Where(type => EmptySuffixes.Any(suffix => type.Name.Split('`')[0].EndsWith(suffix, StringComparison.Ordinal)))
             .Select(type => type.FullName)
             .ShouldBeEmpty();

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Troupe.Contracts;
+
+namespace Troupe.Server.Api;
+
+/// <summary>What is true of the whole interface.</summary>
+internal sealed class ApiDocument : IOpenApiDocumentTransformer
+{
+    /// <summary>Name of the way in.</summary>
+    public const string Bearer = "bearer";
+
+    /// <inheritdoc/>
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Troupe",
+            Version = typeof(ApiDocument).Assembly.GetName().Version!.ToString(3),
+            Description = "Real-time AI presenters. Errors are problem+json (RFC 9457) with a stable `code`; changes take `If-Match` and `Idempotency-Key`; "
+                + "`RateLimit` fields say what is left of a budget.",
+            License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+        };
+
+        // The address that happened to be asked is not part of the interface.
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+        {
+            [Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "An API key or a session token. Scopes: " + string.Join(" ", Scopes.All.Select(scope => $"`{scope.Name}` {scope.Title}")),
+            },
+        };
+        document.AddComponent("Problem", ProblemSchema());
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSchema ProblemSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "What went wrong and the way out (RFC 9457).",
+        Required = new HashSet<string>(StringComparer.Ordinal) { "title", "status", "code", "retryable" },
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        {
+            ["title"] = Text("What the code means."),
+            ["detail"] = Text("What happened here and the way out."),
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The HTTP status." },
+            ["code"] = Text("Stable name of the error."),
+            ["retryable"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether the same request may succeed later." },
+            ["reasons"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Description = "Every reason of a refused command.",
+                Items = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+                    {
+                        ["code"] = Text("Stable name of the reason."),
+                        ["detail"] = Text("What does not fit and the way out."),
+                        ["field"] = Text("JSON pointer (RFC 6901) into the request."),
+                    },
+                },
+            },
+        },
+    };
+
+    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+}

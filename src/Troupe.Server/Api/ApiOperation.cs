@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Troupe.Contracts;
+using Troupe.Server.Admission;
+using Troupe.Server.Limits;
+
+namespace Troupe.Server.Api;
+
+/// <summary>What an endpoint's metadata say of its operation: scope, cost, refusals and examples.</summary>
+internal sealed class ApiOperation : IOpenApiOperationTransformer
+{
+    private const string ProblemJson = "application/problem+json";
+
+    private const string Json = "application/json";
+
+    private static readonly string[] OfAdmission = ["unauthorized", "token_expired", "token_revoked", "forbidden_origin", "missing_scope"];
+
+    private static readonly string[] OfLimits = ["quota_exceeded", "temporarily_reduced", "abnormal_usage"];
+
+    /// <inheritdoc/>
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        List<string> codes = [.. metadata.OfType<RefusalCodes>().SelectMany(refusals => refusals.Codes)];
+        if (metadata.OfType<RequiredScope>().LastOrDefault() is { } scope)
+        {
+            codes.AddRange(OfAdmission);
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDocument.Bearer, context.Document)] = [] }];
+            Extend(operation, "x-troupe-scope", scope.Name);
+            operation.Description = $"{operation.Description} Needs the scope `{scope.Name}`.".TrimStart();
+        }
+
+        if (metadata.OfType<ActionCost>().LastOrDefault() is { } cost)
+        {
+            codes.AddRange(OfLimits);
+            Extend(operation, "x-troupe-budget", RateLimitHeaders.NameOf(cost.Budget));
+            operation.Description += string.Create(CultureInfo.InvariantCulture, $" Costs {cost.Units} of the {RateLimitHeaders.NameOf(cost.Budget)} budget.");
+        }
+
+        AddProblems(operation, codes, context.Document!);
+        AddExamples(operation, metadata.OfType<Examples>().LastOrDefault());
+        return Task.CompletedTask;
+    }
+
+    private static void AddProblems(OpenApiOperation operation, IEnumerable<string> codes, OpenApiDocument document)
+    {
+        operation.Responses ??= [];
+        foreach (var status in codes.Distinct(StringComparer.Ordinal).Select(ErrorCodes.Get).GroupBy(error => error.Status).OrderBy(status => status.Key))
+        {
+            operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
+            {
+                Description = string.Join(" ", status.Select(error => $"`{error.Code}`: {error.Title}")),
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    [ProblemJson] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem", document) },
+                },
+            };
+        }
+    }
+
+    private static void AddExamples(OpenApiOperation operation, Examples? examples)
+    {
+        if (examples?.Request is { } request && operation.RequestBody?.Content is { } bodies && bodies.TryGetValue(Json, out var body))
+        {
+            body.Example = Node(request);
+        }
+
+        var answer = operation.Responses?.FirstOrDefault(response => response.Key.StartsWith('2')).Value;
+        if (examples?.Response is { } response && answer?.Content is { } answers && answers.TryGetValue(Json, out var content))
+        {
+            content.Example = Node(response);
+        }
+    }
+
+    private static JsonNode? Node(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), Wire.Json);
+
+    private static void Extend(OpenApiOperation operation, string name, string value)
+    {
+        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal);
+        operation.Extensions[name] = new JsonNodeExtension(JsonValue.Create(value));
+    }
+}
