@@ -50,6 +50,7 @@ public sealed partial class ConversationLoop
     /// <param name="journal">Takes every fact.</param>
     /// <param name="time">The clock.</param>
     /// <param name="screen">Looks at phrases before they are spoken; null lets all pass.</param>
+    /// <param name="inputs">Looks at what the person says before it is kept; null keeps all.</param>
     /// <param name="detector">Judges in a pause whether the person is done; null for <see cref="ClauseTurnDetector"/>.</param>
     public ConversationLoop(
         ConversationEngines engines,
@@ -59,12 +60,14 @@ public sealed partial class ConversationLoop
         IConversationJournal journal,
         TimeProvider time,
         IPhraseScreen? screen = null,
+        IInputScreen? inputs = null,
         ITurnDetector? detector = null)
     {
         _options = options;
         _settings = settings;
         _transport = transport;
         _journal = journal;
+        _inputs = inputs;
         _endOfTurn = new EndOfTurn(detector ?? new ClauseTurnDetector(), options.EndOfTurn);
         _clock = new MediaClock(time);
         _mailbox = new Mailbox(_clock);
@@ -167,6 +170,7 @@ public sealed partial class ConversationLoop
     private void Step(LoopItem item, MediaTime now)
     {
         _now = now;
+        item = _inputs is null ? item : Screened(item, _inputs);
         if (_opening is not null && item is not LoopItem.FromClient)
         {
             _journal.Append(new ItemMet(now, item));

@@ -45,41 +45,41 @@ internal sealed partial class Turn
 
     private async IAsyncEnumerable<ScreenedPhrase> ScreenAsync(IAsyncEnumerable<Phrase> phrases, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var before = "";
         await foreach (var phrase in phrases.WithCancellation(cancellationToken))
         {
-            if (await ScreenAsync(phrase, cancellationToken) is { } screened)
+            await foreach (var screened in ScreenAsync(phrase, before, cancellationToken))
             {
                 yield return screened;
+                before = screened.Phrase.Index == Phrase.Filler ? before : EndOf($"{before} {screened.Phrase.Text}");
             }
         }
     }
 
-    private async ValueTask<ScreenedPhrase?> ScreenAsync(Phrase phrase, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ScreenedPhrase> ScreenAsync(Phrase phrase, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (stages.Screen is not { } screen)
         {
-            return new ScreenedPhrase(phrase, Took: null);
+            yield return new ScreenedPhrase(phrase, Took: null);
+            yield break;
         }
 
         var began = clock.Now;
-        Phrase? screened;
-        try
+        var passed = false;
+        await foreach (var screened in StageFailure.NameAsync("screen", () => screen.ScreenAsync(phrase, before, cancellationToken), cancellationToken))
         {
-            screened = await screen.ScreenAsync(phrase, cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new StageFailure("screen", exception);
+            passed |= screened.Index == phrase.Index;
+            yield return new ScreenedPhrase(screened, clock.Now - began);
         }
 
-        if (screened is null)
+        if (!passed)
         {
             await TellAsync(new TurnProgress.Refused(phrase.Index));
-            return null;
         }
-
-        return new ScreenedPhrase(screened, clock.Now - began);
     }
+
+    private static string EndOf(string said) =>
+        said.Length <= IPhraseScreen.LongestBefore ? said.TrimStart() : said[(said.IndexOf(' ', said.Length - IPhraseScreen.LongestBefore) + 1)..];
 
     private async IAsyncEnumerable<ScreenedPhrase> FillAsync(IAsyncEnumerable<ScreenedPhrase> answer, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -116,13 +116,17 @@ internal sealed partial class Turn
     {
         try
         {
-            return await ScreenAsync(filler, cancellationToken);
+            await foreach (var screened in ScreenAsync(filler, before: "", cancellationToken))
+            {
+                return screened;
+            }
         }
         catch (Exception)
         {
             // A turn does not fail for its filler: if the screen is broken the answer finds out.
-            return null;
         }
+
+        return null;
     }
 
     /// <summary>A phrase that may be spoken.</summary>

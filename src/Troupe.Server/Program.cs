@@ -64,6 +64,7 @@ internal sealed partial class Program
         app.MapApi();
         app.MapHealth();
         app.MapLimits();
+        app.MapPolicy();
         app.MapTenants();
         app.MapPresenters();
         app.MapSessions();

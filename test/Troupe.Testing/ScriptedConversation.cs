@@ -36,6 +36,9 @@ public sealed class ScriptedConversation(TimeProvider time)
     /// <summary>Looks at phrases; null lets all pass.</summary>
     public IPhraseScreen? Screen { get; set; }
 
+    /// <summary>Looks at what the person says; null keeps all.</summary>
+    public IInputScreen? Inputs { get; set; }
+
     /// <summary>Decides how long a pause ends a turn; null for the usual one.</summary>
     public ITurnDetector? Detector { get; set; }
 
@@ -57,6 +60,6 @@ public sealed class ScriptedConversation(TimeProvider time)
     public Task<Contracts.SessionEndReason> RunAsync(CancellationToken cancellationToken = default)
     {
         var engines = new ConversationEngines { VoiceActivity = VoiceActivity, Recognizer = Recognizer, TurnModel = TurnModel, Synthesizer = Synthesizer, Writer = Writer };
-        return new ConversationLoop(engines, Options, Settings, Page, Journal, time, Screen, Detector).RunAsync(cancellationToken);
+        return new ConversationLoop(engines, Options, Settings, Page, Journal, time, Screen, Inputs, Detector).RunAsync(cancellationToken);
     }
 }

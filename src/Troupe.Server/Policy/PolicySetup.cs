@@ -8,5 +8,6 @@ internal static class PolicySetup
     {
         builder.Services.AddSingleton<TenantRulesets>();
         builder.Services.AddSingleton<IPolicy>(services => services.GetRequiredService<TenantRulesets>());
+        builder.Services.AddHostedService<PolicyFeed>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Troupe.Contracts.Control;
 
 namespace Troupe.Server.Policy;
 
@@ -17,8 +18,8 @@ internal sealed class TenantRulesets : IPolicy
     public Decision EvaluateEdit(TenantId tenant, IReadOnlyList<PolicyValue> values) => Of(tenant).Evaluate(values);
 
     /// <inheritdoc/>
-    public Decision ScreenSpeech(TenantId tenant, string phrase, string before = "") => Of(tenant).Screen(phrase, before);
+    public Decision ScreenSpeech(TenantId tenant, string phrase, string before = "") => Of(tenant).Screen(phrase, before, PolicyPlace.Speech);
 
     /// <inheritdoc/>
-    public Decision ScreenInput(TenantId tenant, string text) => Of(tenant).Screen(text, before: "");
+    public Decision ScreenInput(TenantId tenant, string text) => Of(tenant).Screen(text, before: "", PolicyPlace.Input);
 }

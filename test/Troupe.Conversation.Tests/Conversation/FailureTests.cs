@@ -159,7 +159,7 @@ public sealed class FailureTests
 
     private sealed class FailingScreen : IPhraseScreen
     {
-        public ValueTask<Phrase?> ScreenAsync(Phrase phrase, CancellationToken cancellationToken) =>
-            ValueTask.FromException<Phrase?>(new EngineException("No rules.", transient: true));
+        public IAsyncEnumerable<Phrase> ScreenAsync(Phrase phrase, string before, CancellationToken cancellationToken) =>
+            throw new EngineException("No rules.", transient: true);
     }
 }

@@ -120,6 +120,7 @@ public sealed class FillerTests
 
     private sealed class FillerScreen(Func<Phrase, Phrase?> look) : IPhraseScreen
     {
-        public ValueTask<Phrase?> ScreenAsync(Phrase phrase, CancellationToken cancellationToken) => ValueTask.FromResult(look(phrase));
+        public IAsyncEnumerable<Phrase> ScreenAsync(Phrase phrase, string before, CancellationToken cancellationToken) =>
+            (look(phrase) is { } passed ? new[] { passed } : []).ToAsyncEnumerable();
     }
 }

@@ -113,10 +113,10 @@ public sealed class HeldTurnTests : IDisposable
     {
         public int Refused { get; private set; }
 
-        public ValueTask<Troupe.Conversation.Dialogue.Phrase?> ScreenAsync(Troupe.Conversation.Dialogue.Phrase phrase, CancellationToken cancellationToken)
+        public IAsyncEnumerable<Troupe.Conversation.Dialogue.Phrase> ScreenAsync(Troupe.Conversation.Dialogue.Phrase phrase, string before, CancellationToken cancellationToken)
         {
             Refused++;
-            return ValueTask.FromResult<Troupe.Conversation.Dialogue.Phrase?>(null);
+            return AsyncEnumerable.Empty<Troupe.Conversation.Dialogue.Phrase>();
         }
     }
 }

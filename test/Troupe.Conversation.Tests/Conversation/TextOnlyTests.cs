@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Troupe.Contracts;
 using Troupe.Conversation.Dialogue;
 using Troupe.Conversation.Journal;
@@ -86,10 +87,13 @@ public sealed class TextOnlyTests
 
     private sealed class WordScreen(TimeProvider time) : IPhraseScreen
     {
-        public async ValueTask<Phrase?> ScreenAsync(Phrase phrase, CancellationToken cancellationToken)
+        public async IAsyncEnumerable<Phrase> ScreenAsync(Phrase phrase, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(40), time, cancellationToken);
-            return phrase.Text.StartsWith("Bad", StringComparison.Ordinal) ? null : phrase with { Text = phrase.Text.Replace("five", "FIVE", StringComparison.Ordinal) };
+            if (!phrase.Text.StartsWith("Bad", StringComparison.Ordinal))
+            {
+                yield return phrase with { Text = phrase.Text.Replace("five", "FIVE", StringComparison.Ordinal) };
+            }
         }
     }
 }

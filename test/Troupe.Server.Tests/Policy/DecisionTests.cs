@@ -1,3 +1,4 @@
+using Troupe.Contracts.Control;
 using Troupe.Server.Policy;
 
 namespace Troupe.Server.Tests.Policy;
@@ -28,7 +29,7 @@ public sealed class DecisionTests
     public void What_is_redacted_goes_on_changed()
     {
         PolicyValue[] changed = [Given[0] with { Value = "Call [phone]." }, Given[1]];
-        var decision = new Decision.Redact(changed, [new("redact.phone", RuleEffect.Redact, "/persona", 5, 8, "A phone number is replaced.")]);
+        var decision = new Decision.Redact(changed, [new("redact.phone", PolicyEffect.Redact, "/persona", 5, 8, "A phone number is replaced.")]);
         decision.Refusal.ShouldBeNull();
         decision.ValuesOr(Given).ShouldBe(changed);
         decision.TextOr("Call 555 0100.").ShouldBe("Call [phone].");
@@ -39,8 +40,8 @@ public sealed class DecisionTests
     {
         var refusal = new Decision.Deny(
         [
-            new("redact.phone", RuleEffect.Redact, "/persona", 5, 8, "A phone number is replaced."),
-            new("value.outfit", RuleEffect.Deny, "/look/outfit", 0, 0, "Choose one of: coat."),
+            new("redact.phone", PolicyEffect.Redact, "/persona", 5, 8, "A phone number is replaced."),
+            new("value.outfit", PolicyEffect.Deny, "/look/outfit", 0, 0, "Choose one of: coat."),
         ]).Refusal!;
         refusal.Code.ShouldBe("policy_denied");
         var reason = refusal.Reasons.ShouldHaveSingleItem();
@@ -49,5 +50,5 @@ public sealed class DecisionTests
 
     [Fact]
     public void A_held_edit_is_refused_as_under_review() =>
-        new Decision.Review(Given, [new("term.prices", RuleEffect.Review, "/persona", 0, 4, "Somebody looks at it.")]).Refusal!.Code.ShouldBe("under_review");
+        new Decision.Review(Given, [new("term.prices", PolicyEffect.Review, "/persona", 0, 4, "Somebody looks at it.")]).Refusal!.Code.ShouldBe("under_review");
 }

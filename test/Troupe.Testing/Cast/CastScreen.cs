@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Troupe.Conversation;
 using Troupe.Conversation.Dialogue;
 using Troupe.Testing.Scenarios;
@@ -9,13 +10,16 @@ internal sealed class CastScreen(ScenarioScreen script, EngineLog log, Random ra
 {
     private readonly FaultPlan _faults = new(script.Faults, log.Time);
 
-    public async ValueTask<Phrase?> ScreenAsync(Phrase phrase, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Phrase> ScreenAsync(Phrase phrase, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var fault = _faults.Next();
         using var work = log.Begin("screen", phrase.Text);
         await fault.MeetAsync(0, work, cancellationToken);
         await Task.Delay(script.Takes.Next(random) * fault.Factor, log.Time, cancellationToken);
         work.Done();
-        return fault.Drops(0) || script.Refuses.Any(word => phrase.Text.Contains(word, StringComparison.OrdinalIgnoreCase)) ? null : phrase;
+        if (!fault.Drops(0) && !script.Refuses.Any(word => phrase.Text.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return phrase;
+        }
     }
 }
