@@ -51,7 +51,7 @@ public sealed record PatternRule(string Id, PolicyEffect Effect, string Pattern)
 /// <summary>Personal data that is replaced.</summary>
 /// <param name="Id">The rule's id, unique in the policy.</param>
 /// <param name="Detects">What.</param>
-public sealed record RedactionRule(string Id, PersonalData Detects)
+public sealed record RedactionRule(string Id, PersonalKind Detects)
 {
     /// <summary>Where it holds; empty for everywhere.</summary>
     public IReadOnlyList<PolicyPlace> Places { get; init; } = [];
@@ -61,7 +61,7 @@ public sealed record RedactionRule(string Id, PersonalData Detects)
 }
 
 /// <summary>Personal data that can be told by its form.</summary>
-public enum PersonalData
+public enum PersonalKind
 {
     /// <summary>An e-mail address, written or spoken ("ada at example dot com").</summary>
     Email,

@@ -15,7 +15,7 @@ internal sealed class Ruleset
     private readonly CompiledRule[] _rules;
     private readonly TermAutomaton _terms;
     private readonly CompiledPattern[] _patterns;
-    private readonly (int Rule, PersonalData Kind)[] _personal;
+    private readonly (int Rule, PersonalKind Kind)[] _personal;
     private readonly bool _hasTerms;
     private bool _isClosed;
 
@@ -26,7 +26,7 @@ internal sealed class Ruleset
         IReadOnlyList<CompiledRule> rules,
         IReadOnlyList<SoughtTerm> terms,
         IReadOnlyList<CompiledPattern> patterns,
-        IReadOnlyList<(int Rule, PersonalData Kind)> personal)
+        IReadOnlyList<(int Rule, PersonalKind Kind)> personal)
     {
         Document = document;
         _values = values;
@@ -161,9 +161,9 @@ internal sealed class Ruleset
         return offset;
     }
 
-    private static void Find(ReadOnlySpan<char> whole, PersonalData kind, int rule, List<Match> matches)
+    private static void Find(ReadOnlySpan<char> whole, PersonalKind kind, int rule, List<Match> matches)
     {
-        if (kind is PersonalData.Email)
+        if (kind is PersonalKind.Email)
         {
             MailAddresses.Find(whole, rule, matches);
         }

@@ -21,7 +21,7 @@ internal sealed partial class RulesetCompiler
     private readonly List<CompiledRule> _rules = [];
     private readonly List<SoughtTerm> _terms = [];
     private readonly List<CompiledPattern> _patterns = [];
-    private readonly List<(int, PersonalData)> _personal = [];
+    private readonly List<(int, PersonalKind)> _personal = [];
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     /// <summary>Compiles a policy.</summary>
@@ -109,8 +109,8 @@ internal sealed partial class RulesetCompiler
     {
         var (name, what) = rule.Detects switch
         {
-            PersonalData.Email => ("e-mail address", "An e-mail address stands here."),
-            PersonalData.Phone => ("phone number", "A phone number stands here."),
+            PersonalKind.Email => ("e-mail address", "An e-mail address stands here."),
+            PersonalKind.Phone => ("phone number", "A phone number stands here."),
             _ => ("card number", "The number of a payment card stands here."),
         };
         var index = AddRule(at, rule.Id, PolicyEffect.Redact, rule.Places, rule.Replacement ?? $"[{name}]", advice: null, what);

@@ -22,7 +22,7 @@ public sealed class PersonalDataTests
     [InlineData("zéro six douze trois quatre cinq six sept", "")] // "douze" is not a digit.
     [InlineData("zéro six un deux trois quatre cinq six", "zéro six un deux trois quatre cinq six")]
     [InlineData("555 zero one 2 3", "")]
-    public void Finds_phone_numbers(string text, string found) => Found(text, PersonalData.Phone).ShouldBe(found.Length == 0 ? [] : found.Split('|'));
+    public void Finds_phone_numbers(string text, string found) => Found(text, PersonalKind.Phone).ShouldBe(found.Length == 0 ? [] : found.Split('|'));
 
     [Theory]
     [InlineData("On 2026-11-21 and 21.11.2026, 11/21/2026, from 2024-2025, 1998 2004.")]
@@ -34,8 +34,8 @@ public sealed class PersonalDataTests
     [InlineData("One day in nineteen ninety nine I was twenty one.")]
     public void Leaves_other_numbers_alone(string text)
     {
-        Found(text, PersonalData.Phone).ShouldBeEmpty();
-        Found(text, PersonalData.Card).ShouldBeEmpty();
+        Found(text, PersonalKind.Phone).ShouldBeEmpty();
+        Found(text, PersonalKind.Card).ShouldBeEmpty();
     }
 
     // Numbers that payment networks publish for tests.
@@ -47,8 +47,8 @@ public sealed class PersonalDataTests
     [InlineData("1111 1111 1111 1117", "")]
     public void Finds_cards_whose_check_digit_fits(string text, string found)
     {
-        Found(text, PersonalData.Card).ShouldBe(found.Length == 0 ? [] : found.Split('|'));
-        Found("+" + text, PersonalData.Phone).ShouldBeEmpty();
+        Found(text, PersonalKind.Card).ShouldBe(found.Length == 0 ? [] : found.Split('|'));
+        Found("+" + text, PersonalKind.Phone).ShouldBeEmpty();
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class PersonalDataTests
     [InlineData("ada punkt l at example punkt de", "ada punkt l at example punkt de")]
     [InlineData("Meet me at noon dot dot dot, @ada a@b", "")]
     [InlineData("Look at the dot com bubble.", "")]
-    public void Finds_mail_addresses(string text, string found) => Found(text, PersonalData.Email).ShouldBe(found.Length == 0 ? [] : [found]);
+    public void Finds_mail_addresses(string text, string found) => Found(text, PersonalKind.Email).ShouldBe(found.Length == 0 ? [] : [found]);
 
     [Fact]
     public void Reads_any_text_to_its_end()
@@ -68,7 +68,7 @@ public sealed class PersonalDataTests
         for (var round = 0; round < 3000; round++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => pieces[random.Next(pieces.Length)]));
-            foreach (var kind in Enum.GetValues<PersonalData>())
+            foreach (var kind in Enum.GetValues<PersonalKind>())
             {
                 foreach (var found in Found(text, kind))
                 {
@@ -78,10 +78,10 @@ public sealed class PersonalDataTests
         }
     }
 
-    private static string[] Found(string text, PersonalData kind)
+    private static string[] Found(string text, PersonalKind kind)
     {
         var matches = new List<Match>();
-        if (kind is PersonalData.Email)
+        if (kind is PersonalKind.Email)
         {
             MailAddresses.Find(text, 0, matches);
         }

@@ -77,7 +77,7 @@ public sealed class RulesetTests
         var rules = Compile(new PolicyDocument
         {
             Values = [new ValueRule("outfits", "/look/outfit", ["suit", "coat"]), new ValueRule("brand", "asset", ["a1"]) { Effect = PolicyEffect.Review }, new ValueRule("props", "/look/props/*", [])],
-            Redactions = [new RedactionRule("phone", PersonalData.Phone)],
+            Redactions = [new RedactionRule("phone", PersonalKind.Phone)],
         });
         PolicyValue[] good = [new("/look/outfit", ValueKinds.Choice, "coat"), new("/persona", ValueKinds.Text, "Friendly."), new("/look/logo", ValueKinds.Asset, "a1")];
         rules.Evaluate(good).ShouldBeSameAs(Decision.Allowed);
@@ -115,7 +115,7 @@ public sealed class RulesetTests
 
     private static PolicyDocument Personal => new()
     {
-        Redactions = [new RedactionRule("email", PersonalData.Email), new RedactionRule("phone", PersonalData.Phone), new RedactionRule("card", PersonalData.Card)],
+        Redactions = [new RedactionRule("email", PersonalKind.Email), new RedactionRule("phone", PersonalKind.Phone), new RedactionRule("card", PersonalKind.Card)],
         Patterns = [new PatternRule("case", PolicyEffect.Redact, @"\bTR-\d{5}\b") { Replacement = "[case]" }],
     };
 

@@ -13,7 +13,7 @@ internal static class PersonalNumbers
     /// <param name="kind">Which.</param>
     /// <param name="rule">The rule that asks.</param>
     /// <param name="matches">Gets the places.</param>
-    public static void Find(ReadOnlySpan<char> text, PersonalData kind, int rule, List<Match> matches)
+    public static void Find(ReadOnlySpan<char> text, PersonalKind kind, int rule, List<Match> matches)
     {
         Span<byte> digits = stackalloc byte[DigitRun.Most];
         Span<byte> groups = stackalloc byte[DigitRun.Most];
@@ -26,7 +26,7 @@ internal static class PersonalNumbers
             }
 
             var card = IsCard(run.Digits);
-            if (kind is PersonalData.Card ? card : !card && IsPhone(text, run))
+            if (kind is PersonalKind.Card ? card : !card && IsPhone(text, run))
             {
                 matches.Add(new Match(rule, run.Start, run.End));
             }

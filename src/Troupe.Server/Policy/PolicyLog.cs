@@ -1,0 +1,11 @@
+namespace Troupe.Server.Policy;
+
+/// <summary>Log ids 2300-2399.</summary>
+internal static partial class PolicyLog
+{
+    [LoggerMessage(EventId = 2300, Level = LogLevel.Error, Message = "The policies cannot be read; what is known of them goes on: {Reason}")]
+    public static partial void PoliciesUnread(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 2301, Level = LogLevel.Error, Message = "Version {Version} of the policy of {Tenant} does not fit this release, so nothing is allowed; save it anew. At {Place}: {Reason}")]
+    public static partial void PolicyUnfit(this ILogger logger, string tenant, long version, string place, string reason);
+}
