@@ -58,6 +58,26 @@ internal sealed class EventTail(long head)
         return true;
     }
 
+    /// <summary>Goes to a later head; the facts up to there are read from the data base.</summary>
+    public void Leap(long head)
+    {
+        TaskCompletionSource grown;
+        lock (_gate)
+        {
+            if (head <= _head)
+            {
+                return;
+            }
+
+            _facts.Clear();
+            (_from, _head, _bytes) = (head, head, 0);
+            grown = _grown;
+            _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        grown.SetResult();
+    }
+
     /// <summary>Follows the log from a position until cancelled: in order, each fact once, none left out.</summary>
     public async IAsyncEnumerable<EventEnvelope> FollowAsync(EventFilter filter, long afterPosition, LogReader read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

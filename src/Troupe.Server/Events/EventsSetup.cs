@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Troupe.Server.Events.InMemory;
+using Troupe.Server.Events.Postgres;
 using Troupe.Server.Events.Sqlite;
 
 namespace Troupe.Server.Events;
@@ -13,6 +14,7 @@ internal static class EventsSetup
     public static void AddEvents(this WebApplicationBuilder builder, Func<string?> loadSqlite)
     {
         builder.Services.AddOptions<EventsOptions>().BindConfiguration("Troupe:Events").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<EventsOptions>>(new OwnMistakes<EventsOptions>(options => options.Mistakes()));
         builder.Services.AddSingleton<IEventStore>(services =>
         {
             var (options, time) = (services.GetRequiredService<IOptions<EventsOptions>>().Value, services.GetRequiredService<TimeProvider>());
@@ -22,6 +24,7 @@ internal static class EventsSetup
                 EventStoreKind.Sqlite when loadSqlite() is null => throw new EventStoreException(
                     "storage_unavailable", "The system has no SQLite library (libsqlite3.so.0). Install it (apt-get install libsqlite3-0), or set Troupe:Events:Store to Memory for a trial."),
                 EventStoreKind.Sqlite => SqliteEventStore.Open(options.Folder, time),
+                EventStoreKind.Postgres => PostgresEventStore.OpenAsync(options.Connection!, time, services.GetRequiredService<ILogger<PostgresEventStore>>(), CancellationToken.None).GetAwaiter().GetResult(),
                 var other => throw new InvalidOperationException($"There is no store {other}."),
             };
         });

@@ -55,7 +55,7 @@ internal static class RoomTable
     /// <summary>The rooms of the server. Only the root joins them and names engines.</summary>
     public static IReadOnlyDictionary<string, string[]> Server { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["Events"] = ["Contracts", "TenantId"],
+        ["Events"] = ["Contracts", "OwnMistakes`1", "TenantId"],
         ["Audit"] = ["Events", "Admission", "Contracts", "Problem", "Described", "TenantId"],
         ["Admission"] = ["Events", "Contracts", "Problem", "Described", "TenantId"],
         ["Limits"] = ["Admission", "Contracts", "Problem", "Described", "OwnMistakes`1", "TenantId"],

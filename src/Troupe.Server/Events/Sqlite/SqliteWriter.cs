@@ -40,17 +40,24 @@ internal sealed class SqliteWriter : IDisposable
     /// <exception cref="SqliteException">None of it was written.</exception>
     public (IReadOnlyList<AppendOutcome?> Outcomes, IReadOnlyList<EventEnvelope> Facts) Write(IReadOnlyList<Pending> group, long head)
     {
-        var (outcomes, facts) = (new List<AppendOutcome?>(), new List<EventEnvelope>());
         try
         {
             SqliteSchema.Execute(_connection, "BEGIN IMMEDIATE");
-            foreach (var pending in group)
+            var log = Look(group.OfType<PendingAppend>().SelectMany(append => append.Writes), head);
+            var outcomes = group.Select(pending => pending is PendingAppend append ? log.Append(append.Writes) : null).ToArray();
+            foreach (var fact in log.Facts)
             {
-                outcomes.Add(pending is PendingAppend append ? Append(append.Writes, facts, head) : Save((PendingSnapshot)pending));
+                Add(fact);
+            }
+
+            foreach (var pending in group.OfType<PendingSnapshot>())
+            {
+                var stream = Find(pending.Stream) ?? Add(pending.Stream);
+                Run(_saveSnapshot, stream.Number, pending.Snapshot.Version, pending.Snapshot.Schema, pending.Snapshot.State.ToArray());
             }
 
             SqliteSchema.Execute(_connection, "COMMIT");
-            return (outcomes, facts);
+            return (outcomes, log.Facts);
         }
         catch
         {
@@ -79,72 +86,35 @@ internal sealed class SqliteWriter : IDisposable
         _connection.Dispose();
     }
 
-    private AppendOutcome Append(IReadOnlyList<StreamWrite> writes, List<EventEnvelope> facts, long head)
+    private GroupLog Look(IEnumerable<StreamWrite> writes, long head)
     {
-        var streams = writes.Select(write => Find(write.Stream)).ToArray();
-        if (FindRepeated(writes, streams) is { } repeated)
-        {
-            return repeated;
-        }
-
-        for (var index = 0; index < writes.Count; index++)
-        {
-            var (write, version) = (writes[index], streams[index]?.Version ?? 0);
-            if (write.Expected != StreamWrite.AnyVersion && write.Expected != version)
-            {
-                return new AppendOutcome.Conflicted(write.Stream, write.Expected, version);
-            }
-        }
-
-        var at = _time.GetUtcNow();
-        var versions = new List<long>(writes.Count);
+        var versions = new Dictionary<StreamId, long>();
+        var known = new Dictionary<(StreamId, Guid), (long, long)>();
         foreach (var write in writes)
         {
-            var (tenant, number, version) = Find(write.Stream) ?? Add(write.Stream);
-            foreach (var entry in write.Events)
+            var stream = Find(write.Stream);
+            versions[write.Stream] = stream?.Version ?? 0;
+            if (stream is { } found)
             {
-                var envelope = new EventEnvelope(head + facts.Count + 1, write.Stream, ++version, entry.Id, entry.Type, new DateTimeOffset(at.Ticks - (at.Ticks % TimeSpan.TicksPerMicrosecond), at.Offset), entry.Data);
-                Run(_addEvent, envelope.Position, tenant, number, version, entry.Id.ToByteArray(bigEndian: true), entry.Type, (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, entry.Data.ToArray());
-                facts.Add(envelope);
+                var id = write.Events[^1].Id;
+                Set(_findEvent, id.ToByteArray(bigEndian: true), found.Number);
+                using var rows = _findEvent.ExecuteReader();
+                if (rows.Read())
+                {
+                    known[(write.Stream, id)] = (rows.GetInt64(1), rows.GetInt64(0));
+                }
             }
-
-            _streams[write.Stream] = (tenant, number, version);
-            versions.Add(version);
         }
 
-        return new AppendOutcome.Appended(head + facts.Count, versions, Repeated: false);
+        return new GroupLog(head, versions, known, _time.GetUtcNow());
     }
 
-    // Repeated is an append all of whose writes are there, as their last facts tell.
-    private AppendOutcome.Appended? FindRepeated(IReadOnlyList<StreamWrite> writes, (long Tenant, long Number, long Version)?[] streams)
+    private void Add(EventEnvelope fact)
     {
-        var (position, versions) = (0L, new List<long>(writes.Count));
-        for (var index = 0; index < writes.Count; index++)
-        {
-            if (streams[index] is not { } stream)
-            {
-                return null;
-            }
-
-            Set(_findEvent, writes[index].Events[^1].Id.ToByteArray(bigEndian: true), stream.Number);
-            using var rows = _findEvent.ExecuteReader();
-            if (!rows.Read())
-            {
-                return null;
-            }
-
-            position = Math.Max(position, rows.GetInt64(0));
-            versions.Add(rows.GetInt64(1));
-        }
-
-        return new AppendOutcome.Appended(position, versions, Repeated: true);
-    }
-
-    private AppendOutcome? Save(PendingSnapshot pending)
-    {
-        var stream = Find(pending.Stream) ?? Add(pending.Stream);
-        Run(_saveSnapshot, stream.Number, pending.Snapshot.Version, pending.Snapshot.Schema, pending.Snapshot.State.ToArray());
-        return null;
+        var (tenant, number, _) = Find(fact.Stream) ?? Add(fact.Stream);
+        var microseconds = (fact.At - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        Run(_addEvent, fact.Position, tenant, number, fact.Version, fact.Id.ToByteArray(bigEndian: true), fact.Type, microseconds, fact.Data.ToArray());
+        _streams[fact.Stream] = (tenant, number, fact.Version);
     }
 
     private (long Tenant, long Number, long Version)? Find(StreamId stream)
