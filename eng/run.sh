@@ -3,7 +3,7 @@
 
 # run [--port N] [SETTINGS]: settings go to the server as they are, such as --Troupe:Conversation:PresenterName=Grace.
 run() {
-  local port=5280 options=("--Troupe:Events:Folder=$root/data")
+  local port=5280 options=("--Troupe:Events:Folder=$root/data/log" "--Troupe:Protection:Folder=$root/data/keys" "--Troupe:Protection:KeyFile=$root/data/keys/kek")
   while [ $# -gt 0 ]; do
     case $1 in
       --port)

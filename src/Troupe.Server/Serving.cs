@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server;
 
@@ -20,7 +21,7 @@ internal static class Serving
             await Console.Error.WriteLineAsync("Stop the program that listens there, or choose another port: ./dev run --port N, or --Urls=http://127.0.0.1:N.");
             return await EndAsync(app, exitCode: 1);
         }
-        catch (EventStoreException failure)
+        catch (Exception failure) when (failure is EventStoreException or ProtectionException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return await EndAsync(app, exitCode: 1);

@@ -9,9 +9,9 @@ internal sealed class EventsOptions
     /// <summary>The store. Default: Sqlite.</summary>
     public EventStoreKind Store { get; set; } = EventStoreKind.Sqlite;
 
-    /// <summary>The folder of the SQLite log, made if it does not exist, readable by the server's user alone; relative to where the server is started. One server uses it at a time. Default: data.</summary>
+    /// <summary>The folder of the SQLite log, made if it does not exist, readable by the server's user alone; relative to where the server is started. One server uses it at a time. Default: data/log.</summary>
     [Required]
-    public string Folder { get; set; } = "data";
+    public string Folder { get; set; } = "data/log";
 
     /// <summary>The PostgreSQL data base, as a connection string of Npgsql such as <c>Host=db;Database=troupe;Username=troupe</c>; needed with the store Postgres, best set in the environment as it may hold a password. Default: null.</summary>
     public string? Connection { get; set; }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Troupe.Server.Events.InMemory;
 using Troupe.Server.Events.Postgres;
+using Troupe.Server.Events.Protection;
 using Troupe.Server.Events.Sqlite;
 
 namespace Troupe.Server.Events;
@@ -28,15 +29,28 @@ internal static class EventsSetup
                 var other => throw new InvalidOperationException($"There is no store {other}."),
             };
         });
+        builder.Services.AddOptions<ProtectionOptions>().BindConfiguration("Troupe:Protection").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(services =>
+        {
+            var options = services.GetRequiredService<IOptions<ProtectionOptions>>().Value;
+            return services.GetRequiredService<IOptions<EventsOptions>>().Value.Store == EventStoreKind.Memory
+                ? Keyring.InMemory()
+                : Keyring.Open(Path.Combine(options.Folder, "subjects"), options.KeyFile);
+        });
         builder.Services.AddSingleton<EventCodec>();
         builder.Services.AddSingleton<EventStreams>();
+        builder.Services.AddSingleton<Erasure>();
         builder.Services.AddHostedService<StoreOpening>();
     }
 
     // Having the store is opening it: a log that cannot be used stops the server at its start.
-    private sealed class StoreOpening(IEventStore store, ILogger<StoreOpening> logger) : IHostedService
+    private sealed class StoreOpening(IEventStore store, Erasure erasure, ILogger<StoreOpening> logger) : IHostedService
     {
-        public async Task StartAsync(CancellationToken cancellationToken) => logger.StoreOpened(store.GetType().Name, await store.HeadAsync(cancellationToken));
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await erasure.CompleteAsync(cancellationToken);
+            logger.StoreOpened(store.GetType().Name, await store.HeadAsync(cancellationToken));
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
