@@ -90,6 +90,9 @@ public enum SessionEndReason
     /// <summary>The client sent too much or too fast, or read too slowly.</summary>
     LimitExceeded,
 
+    /// <summary>The tenant's time to talk is used up.</summary>
+    QuotaExceeded,
+
     /// <summary>The server is going down.</summary>
     ShuttingDown,
 

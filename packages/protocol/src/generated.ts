@@ -109,6 +109,8 @@ export type SessionEndReason =
   | 'protocolError'
   /** The client sent too much or too fast, or read too slowly. */
   | 'limitExceeded'
+  /** The tenant's time to talk is used up. */
+  | 'quotaExceeded'
   /** The server is going down. */
   | 'shuttingDown'
   /** The server failed. */

@@ -3,7 +3,7 @@ namespace Troupe.Server.Limits;
 /// <summary>Whether a request may use what it costs.</summary>
 /// <param name="Passed">Whether it may.</param>
 /// <param name="Reason">The code of the refusal: <c>quota_exceeded</c> or <c>temporarily_reduced</c>; null when it passed.</param>
-/// <param name="Wait">When it may be tried again; <see cref="TimeSpan.MaxValue"/> when it costs more than the budget ever holds.</param>
+/// <param name="Wait">When it may be tried again; an hour at most.</param>
 internal readonly record struct LimitDecision(bool Passed, string? Reason, TimeSpan Wait)
 {
     /// <summary>It may.</summary>

@@ -7,6 +7,9 @@ internal sealed class Limiter
 {
     private const double Minute = 60e9;
 
+    /// <summary>The longest wait that is worth naming to a client; what never passes is named so too.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     /// <summary>Below this factor prices count as raised: a tenth is noise.</summary>
     private const double Raised = 0.9;
 
@@ -145,7 +148,7 @@ internal sealed class Limiter
 
     private long Now() => (long)(_time.GetTimestamp() * (1e9 / _time.TimestampFrequency));
 
-    private static TimeSpan Duration(long nanoseconds) => nanoseconds == long.MaxValue ? TimeSpan.MaxValue : TimeSpan.FromTicks((nanoseconds / 100) + 1);
+    private static TimeSpan Duration(long nanoseconds) => nanoseconds >= LongestWait.Ticks * 100 ? LongestWait : TimeSpan.FromTicks((nanoseconds / 100) + 1);
 
     /// <summary>What a budget costs.</summary>
     /// <param name="Unit">How long the rate takes to pay for a unit, in nanoseconds.</param>

@@ -16,5 +16,6 @@ internal static class LimitsSetup
         builder.Services.AddHostedService(services => services.GetRequiredService<ServerLoad>());
         builder.Services.AddSingleton<LimitsMetrics>();
         builder.Services.AddSingleton<Limiter>();
+        builder.Services.AddSingleton<TalkBudget>();
     }
 }

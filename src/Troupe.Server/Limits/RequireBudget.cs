@@ -5,9 +5,6 @@ namespace Troupe.Server.Limits;
 /// <summary>Lets requests reach an endpoint only when their cost is paid for. Stands after admission: it needs the caller.</summary>
 internal sealed class RequireBudget(Limiter limiter, LimitsMetrics metrics) : IEndpointFilter
 {
-    /// <summary>The longest wait that is worth naming to a client.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -32,7 +29,7 @@ internal sealed class RequireBudget(Limiter limiter, LimitsMetrics metrics) : IE
             decision.Reason == "quota_exceeded"
                 ? $"The {RateLimitHeaders.NameOf(cost.Budget)} budget of this credential or its tenant is used up; RateLimit says when it fills again."
                 : "The server is busy and gives every tenant less for a while.",
-            decision.Wait < LongestWait ? decision.Wait : LongestWait);
+            decision.Wait);
     }
 }
 

@@ -16,6 +16,7 @@ internal static class EndSentences
         SessionEndReason.Replaced => "The session goes on in another window.",
         SessionEndReason.ProtocolError => "The client sent what the server does not understand.",
         SessionEndReason.LimitExceeded => "The client sent too much or read too slowly.",
+        SessionEndReason.QuotaExceeded => "The time to talk is used up for now.",
         SessionEndReason.ShuttingDown => "The server is going down.",
         _ => "The server failed.",
     };
@@ -24,7 +25,7 @@ internal static class EndSentences
     public static WebSocketCloseStatus CloseStatus(this SessionEndReason reason) => reason switch
     {
         SessionEndReason.ProtocolError => WebSocketCloseStatus.ProtocolError,
-        SessionEndReason.LimitExceeded => WebSocketCloseStatus.PolicyViolation,
+        SessionEndReason.LimitExceeded or SessionEndReason.QuotaExceeded => WebSocketCloseStatus.PolicyViolation,
         SessionEndReason.ShuttingDown => WebSocketCloseStatus.EndpointUnavailable,
         SessionEndReason.ServerError => WebSocketCloseStatus.InternalServerError,
         _ => WebSocketCloseStatus.NormalClosure,

@@ -1,15 +1,17 @@
 using Troupe.Contracts;
 using Troupe.Conversation;
 using Troupe.Server.Delivery;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Sessions;
 
 /// <summary>One session, over however many sockets it takes. Thread-safe.</summary>
 /// <param name="owner">Whose it is, and what it was asked to show.</param>
 /// <param name="cast">Who it shows at first.</param>
+/// <param name="talk">Its time to talk.</param>
 /// <param name="rules">What all sessions share.</param>
 /// <param name="forget">Called once, when nothing can come back to the session.</param>
-internal sealed class Session(SessionOwner owner, Cast cast, SessionRules rules, Action<Session> forget) : IDisposable
+internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, SessionRules rules, Action<Session> forget) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Ticket _opening = Ticket.Create();
@@ -23,7 +25,7 @@ internal sealed class Session(SessionOwner owner, Cast cast, SessionRules rules,
     private ITimer? _patience;
 
     /// <summary>The session's id.</summary>
-    public string Id { get; } = Guid.NewGuid().ToString("n");
+    public string Id => talk.Session;
 
     /// <summary>Whose it is, and what it was asked to show.</summary>
     public SessionOwner Owner => owner;
@@ -88,6 +90,7 @@ internal sealed class Session(SessionOwner owner, Cast cast, SessionRules rules,
                 _transport.Send(message);
             }
 
+            talk.Start(() => End(SessionEndReason.QuotaExceeded));
             rules.Metrics.SessionStarted();
             rules.Logger.SessionStarted(Id, settings.Input?.SampleRate, settings.Output?.SampleRate);
             var options = _cast.Options;
@@ -202,6 +205,7 @@ internal sealed class Session(SessionOwner owner, Cast cast, SessionRules rules,
     public void Dispose()
     {
         StopWaiting();
+        talk.Dispose();
         _transport?.Dispose();
         _stop.Dispose();
     }
@@ -223,6 +227,7 @@ internal sealed class Session(SessionOwner owner, Cast cast, SessionRules rules,
             transport.End(SessionEndReason.ServerError, SessionEndReason.ServerError.Sentence());
         }
 
+        talk.Dispose();
         var ended = transport.Outbox.EndReason!.Value;
         rules.Metrics.SessionEnded(ended);
         rules.Logger.SessionEnded(Id, ended);

@@ -2,6 +2,7 @@ using Troupe.Contracts;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 using Troupe.Server.Presenters;
 
 namespace Troupe.Server.Sessions;
@@ -14,7 +15,7 @@ internal static class SessionCreation
 
     /// <summary>Answers <c>POST /v1/sessions</c>.</summary>
     public static async Task<IResult> HandleAsync(
-        SessionRequest? request, HttpContext context, SessionStore sessions, SessionEngines engines, SessionRules rules, Casting casting, EventStreams streams, CancellationToken cancellationToken)
+        SessionRequest? request, HttpContext context, SessionStore sessions, SessionEngines engines, SessionRules rules, TalkBudget budget, Casting casting, EventStreams streams, CancellationToken cancellationToken)
     {
         if (sessions.IsDraining)
         {
@@ -39,8 +40,14 @@ internal static class SessionCreation
             return Problem.Of(against!.Code, against.Reasons[0].Detail);
         }
 
-        if (sessions.TryCreate(owner!, cast) is not { } session)
+        if (budget.TryTake(caller.Tenant, Guid.NewGuid().ToString("n"), out var decision) is not { } talk)
         {
+            return Problem.Of(decision.Reason!, "The tenant's time to talk is used up; GET /v1/limits says when there is more.", decision.Wait);
+        }
+
+        if (sessions.TryCreate(owner!, cast, talk) is not { } session)
+        {
+            talk.Dispose();
             return Problem.Of("overloaded", "The server holds as many sessions as it can.", RetryAfter);
         }
 

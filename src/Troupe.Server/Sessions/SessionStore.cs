@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Troupe.Contracts;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Sessions;
 
@@ -19,7 +20,8 @@ internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime 
     /// <summary>Creates a session that waits for its socket; null when there are as many as allowed.</summary>
     /// <param name="owner">Whose it is, and what it was asked to show.</param>
     /// <param name="cast">Who it shows.</param>
-    public Session? TryCreate(SessionOwner owner, Cast cast)
+    /// <param name="talk">Its time to talk.</param>
+    public Session? TryCreate(SessionOwner owner, Cast cast, TalkTime talk)
     {
         if (Interlocked.Increment(ref _count) > rules.Sessions.MaxSessions)
         {
@@ -28,7 +30,7 @@ internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime 
             return null;
         }
 
-        var session = new Session(owner, cast, rules, Forget);
+        var session = new Session(owner, cast, talk, rules, Forget);
         _sessions[session.Id] = session;
         session.AwaitOpening();
         return session;

@@ -39,6 +39,7 @@ const sentences: Readonly<Record<CloseReason, string>> = {
   replaced: 'The conversation went on in another window.',
   protocolError: 'The connection did not follow the protocol.',
   limitExceeded: 'Too much was sent at once.',
+  quotaExceeded: 'The time to talk is used up for now.',
   shuttingDown: 'The server is going down.',
   serverError: 'The server failed.',
   unreachable: 'The server cannot be reached.',
