@@ -5,6 +5,7 @@ using Troupe.Engines.Native;
 using Troupe.Server;
 using Troupe.Server.Admission;
 using Troupe.Server.Api;
+using Troupe.Server.Audit;
 using Troupe.Server.Commands;
 using Troupe.Server.Delivery;
 using Troupe.Server.Events;
@@ -45,6 +46,7 @@ internal sealed partial class Program
         builder.AddApi();
         builder.AddEvents(SqliteLibrary.Find);
         builder.AddCommands();
+        builder.AddAudit();
         builder.AddAdmission();
         builder.AddPolicy();
         builder.AddLimits();
@@ -67,6 +69,7 @@ internal sealed partial class Program
         app.MapPolicy();
         app.MapTenants();
         app.MapPresenters();
+        app.MapAudit();
         app.MapSessions();
         app.MapPreview();
         app.MapPage();

@@ -42,6 +42,18 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Starts a server whose conversations the test plays itself.</summary>
     public static Task<TestServer> StartAsync(params string[] settings) => StartAsync(TestEngines.Whole, settings);
 
+    /// <summary>Starts a server whose conversations the test plays itself, with services of the test's choice.</summary>
+    public static Task<TestServer> StartAsync(Action<IServiceCollection> configure, params string[] settings)
+    {
+        var conversations = new ScriptedConversations();
+        return StartAsync(conversations, builder =>
+        {
+            builder.Services.AddSingleton<EngineSource>(TestEngines.Whole);
+            builder.Services.AddSingleton<Converse>(conversations.ConverseAsync);
+            configure(builder.Services);
+        }, settings);
+    }
+
     /// <summary>Starts a server with engines of the test's choice, whose conversations the test plays itself.</summary>
     public static Task<TestServer> StartAsync(EngineSource engines, params string[] settings)
     {

@@ -60,6 +60,7 @@ export const ERROR_CODES = {
   under_review: { status: 202, retryable: false, title: 'The policy holds this until somebody decides.' },
   storage_read_only: { status: 507, retryable: true, title: 'No space is left; reading goes on.' },
   storage_unavailable: { status: 503, retryable: true, title: 'The store cannot be reached.' },
+  audit_damaged: { status: 500, retryable: false, title: 'The audit log was changed beneath the server; an operator must look.' },
   engine_unavailable: { status: 503, retryable: true, title: 'An engine that this needs is missing or down.' },
   engine_failed: { status: 502, retryable: true, title: 'An engine failed while answering.' },
   overloaded: { status: 503, retryable: true, title: 'The server is full; try again later.' },

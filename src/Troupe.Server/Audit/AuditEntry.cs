@@ -20,6 +20,9 @@ internal sealed record AuditEntry(string Action, string Target, string Subject, 
     /// <summary>What led to the outcome, in order: rules of the policy, limits, signs of abuse.</summary>
     public IReadOnlyList<string> Chain { get; init; } = [];
 
+    /// <summary>When it happened; null when that is when it was written. A reading that was let through while nothing could be written is written later.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+
     /// <summary>The stream of a tenant's entries.</summary>
     public static StreamId StreamOf(TenantId tenant) => new(tenant, "audit", "log");
 }

@@ -56,7 +56,7 @@ internal static class RoomTable
     public static IReadOnlyDictionary<string, string[]> Server { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["Events"] = ["Contracts", "OwnMistakes`1", "TenantId"],
-        ["Audit"] = ["Events", "Admission", "Contracts", "Problem", "Described", "TenantId"],
+        ["Audit"] = ["Events", "Admission", "Limits", "Contracts", "Problem", "Described", "TenantId"],
         ["Admission"] = ["Events", "Contracts", "Problem", "Described", "TenantId"],
         ["Limits"] = ["Admission", "Contracts", "Problem", "Described", "OwnMistakes`1", "TenantId"],
         ["Abuse"] = ["Admission", "Audit", "Events", "Contracts", "Problem", "Described", "TenantId"],
@@ -77,6 +77,7 @@ internal static class RoomTable
     /// <summary>The rooms of the command line tool: commands join the others.</summary>
     public static IReadOnlyDictionary<string, string[]> Cli { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
+        ["Audit"] = ["Contracts"],
         ["Doctor"] = ["Conversation", "Engines"],
         ["Generation"] = ["Contracts"],
         ["LipSync"] = ["Contracts", "Conversation", "Engines"],
@@ -84,7 +85,7 @@ internal static class RoomTable
         ["Replay"] = ["Contracts", "Conversation", "Testing"],
         ["Rigs"] = ["Conversation"],
         ["Voices"] = ["LipSync", "Conversation", "Engines"],
-        ["Commands"] = ["Doctor", "Generation", "LipSync", "Rigs", "Talk", "Replay", "Voices", "Contracts", "Conversation", "Engines", "Testing"],
+        ["Commands"] = ["Audit", "Doctor", "Generation", "LipSync", "Rigs", "Talk", "Replay", "Voices", "Contracts", "Conversation", "Engines", "Testing"],
         ["(root)"] = ["Commands"],
     };
 
