@@ -67,6 +67,7 @@ internal sealed partial class Program
         app.MapHealth();
         app.MapLimits();
         app.MapPolicy();
+        app.MapReviews();
         app.MapTenants();
         app.MapPresenters();
         app.MapAudit();

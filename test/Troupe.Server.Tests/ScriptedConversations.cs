@@ -9,7 +9,7 @@ internal sealed class ScriptedConversations
 {
     private readonly Channel<ScriptedConversation> _started = Channel.CreateUnbounded<ScriptedConversation>();
 
-    public async Task<SessionEndReason> ConverseAsync(string session, ConversationEngines engines, ConversationOptions options, SessionSettings settings, IConversationTransport transport, CancellationToken cancellationToken)
+    public async Task<SessionEndReason> ConverseAsync(string session, TenantId tenant, ConversationEngines engines, ConversationOptions options, SessionSettings settings, IConversationTransport transport, CancellationToken cancellationToken)
     {
         var conversation = new ScriptedConversation(engines, options, settings, transport);
         _started.Writer.TryWrite(conversation);

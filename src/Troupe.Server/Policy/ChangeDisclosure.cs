@@ -9,12 +9,8 @@ internal static class ChangeDisclosure
     /// <summary>Decides; pure.</summary>
     public static Decided Decide(PolicyState state, DisclosureRules disclosure)
     {
-        Reason[] reasons =
-        [
-            .. TooLong(disclosure.Label, 80, "/label"),
-            .. TooLong(disclosure.Sentence, RulesetCompiler.MaxText, "/sentence"),
-        ];
-        return reasons.Length > 0 ? new Decided.Refused("invalid_command", reasons)
+        return disclosure.Sentence.Length > RulesetCompiler.MaxText
+            ? new Decided.Refused("invalid_command", new Reason("text_too_long", $"This has {disclosure.Sentence.Length} characters; the limit is {RulesetCompiler.MaxText}.", "/sentence"))
             : disclosure == state.Disclosure ? new Decided.Accepted()
             : new Decided.Accepted(new DisclosureChanged(disclosure));
     }
@@ -22,19 +18,9 @@ internal static class ChangeDisclosure
     /// <summary><c>PUT /v1/policy/disclosure</c>. The audit names what was turned off.</summary>
     public static async Task<IResult> HandleAsync(HttpContext context, DisclosureRules disclosure, CommandDesk desk, TenantRulesets rulesets, CancellationToken cancellationToken)
     {
-        var action = disclosure switch
-        {
-            { Shown: false, Marked: false } => "policy.turnOffDisclosureAndMarks",
-            { Shown: false } => "policy.turnOffDisclosure",
-            { Marked: false } => "policy.turnOffMarks",
-            _ => "policy.changeDisclosure",
-        };
-        var command = Command.Of(context, action, disclosure);
+        var command = Command.Of(context, disclosure.Marked ? "policy.changeDisclosure" : "policy.turnOffMarks", disclosure);
         return command.SeenVersion is null
             ? Problem.Of("precondition_required", "Send the ETag of the policy that you read as If-Match; \"0\" when there is none yet.")
             : (await desk.ExecuteAsync<PolicyState>(command, PolicyState.Id, state => Decide(state, disclosure), cancellationToken)).Show(command, rulesets);
     }
-
-    private static Reason[] TooLong(string text, int most, string at) =>
-        text.Length <= most ? [] : [new Reason("text_too_long", $"This has {text.Length} characters; the limit is {most}.", at)];
 }

@@ -19,7 +19,7 @@ internal static class PolicyEndpoints
             .Produces<PolicyView>().ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
         policy.MapPut("/disclosure", ChangeDisclosure.HandleAsync).RequireScopeOf("presenter:admin")
             .WithName("policy.changeDisclosure").WithSummary("Change how the presenter is shown to be a machine")
-            .WithDescription("The label, the sentence at the start and the marks for machines. What is turned off stands in the audit. Needs If-Match; holds for sessions that begin afterwards.")
+            .WithDescription("The sentence at the start and the marks for machines; the label is each presenter's own. Marks that are turned off stand in the audit. Needs If-Match; holds for sessions that begin afterwards.")
             .Produces<PolicyView>().ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
         policy.MapGet("/versions", PolicyHistory.ListAsync).RequireScopeOf("policy:view")
             .WithName("policy.versions").WithSummary("List the versions").WithDescription("Every version of the policy, oldest first.")

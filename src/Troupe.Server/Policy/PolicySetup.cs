@@ -9,5 +9,10 @@ internal static class PolicySetup
         builder.Services.AddSingleton<TenantRulesets>();
         builder.Services.AddSingleton<IPolicy>(services => services.GetRequiredService<TenantRulesets>());
         builder.Services.AddHostedService<PolicyFeed>();
+        builder.Services.AddSingleton<HeldPhrases>();
+        builder.Services.AddSingleton<HeldEdits>();
+        builder.Services.AddSingleton<EditGate>();
+        builder.Services.AddSingleton<ReviewFeed>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ReviewFeed>());
     }
 }

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Troupe.Contracts;
 using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Policy;
 
 namespace Troupe.Server.Presenters;
 
@@ -17,15 +19,33 @@ internal static class PresenterEdits
     /// <param name="scope">What the caller must be allowed to do.</param>
     /// <param name="decide">The decision about a presenter that exists and is not archived. Pure.</param>
     public static RouteHandlerBuilder MapEdit<TRequest>(this IEndpointRouteBuilder routes, string method, string path, string name, string scope, Func<Presenter, TRequest, EditContext, Decided> decide)
-        where TRequest : notnull => routes.MapMethods(
+        where TRequest : notnull
+    {
+        routes.ServiceProvider.GetRequiredService<HeldEdits>().Add($"presenter.{name}", async (services, command, presenter, cancellationToken) =>
+        {
+            var edit = new EditContext(command.Caller, services.GetRequiredService<PartSource>().Current);
+            var request = ((JsonElement)command.Payload).Deserialize<TRequest>(Wire.Json)!;
+            var outcome = await services.GetRequiredService<CommandDesk>().ExecuteAsync<Presenter>(
+                command with { Payload = request }, presenter, state => OfActive(presenter, state) ?? decide(state, request, edit), cancellationToken);
+            return outcome is CommandOutcome<Presenter>.Refused refused ? new Decided.Refused(refused.Code, refused.Reasons) : null;
+        });
+        return routes.MapMethods(
             path,
             [method],
-            async (string presenter, TRequest request, HttpContext context, CommandDesk desk, PartSource parts, CancellationToken cancellationToken) =>
+            async (string presenter, TRequest request, HttpContext context, EditGate gate, PartSource parts, CancellationToken cancellationToken) =>
             {
+                if (!StreamId.IsId(presenter))
+                {
+                    return NotFound(presenter);
+                }
+
                 var edit = new EditContext(Caller.Of(context), parts.Current);
-                return await context.DoAsync(desk, presenter, name, request, state => OfActive(presenter, state) ?? decide(state, request, edit), cancellationToken);
+                var outcome = await gate.ExecuteAsync<Presenter, TRequest>(
+                    Command.Of(context, $"presenter.{name}", request), presenter, (state, allowed) => OfActive(presenter, state) ?? decide(state, allowed, edit), cancellationToken);
+                return outcome.ToResult((state, version) => state.ToView(presenter, version));
             })
             .WithPresenter(name, scope).RequireIfMatch();
+    }
 
     /// <summary>Does a command to a presenter and answers with its view.</summary>
     public static async Task<IResult> DoAsync(this HttpContext context, CommandDesk desk, string presenter, string name, object request, Func<Presenter, Decided> decide, CancellationToken cancellationToken)

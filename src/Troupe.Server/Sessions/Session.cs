@@ -214,7 +214,7 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
     {
         try
         {
-            var reason = await rules.Converse(Id, engines, options, settings, transport, _stop.Token);
+            var reason = await rules.Converse(Id, owner.Tenant, engines, options, settings, transport, _stop.Token);
             transport.End(reason, reason.Sentence());
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -29,18 +29,21 @@ internal static class SessionsSetup
         builder.Services.AddHostedService(services => services.GetRequiredService<SessionEngines>());
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SessionStore>());
+        builder.Services.AddSingleton<SessionPolicy>();
         builder.Services.AddSingleton<Converse>(services =>
         {
             var (metrics, logger) = (services.GetRequiredService<SessionsMetrics>(), services.GetRequiredService<ILogger<TurnJournal>>());
             var recordings = services.GetRequiredService<SessionRecordings>();
             var time = services.GetRequiredService<TimeProvider>();
-            return async (session, engines, options, settings, transport, cancellationToken) =>
+            var policy = services.GetRequiredService<SessionPolicy>();
+            return async (session, tenant, engines, options, settings, transport, cancellationToken) =>
             {
                 var recorder = recordings.Begin(session);
                 try
                 {
                     var journal = new TurnJournal(metrics, logger, recorder);
-                    return await new ConversationLoop(engines, options, settings, transport, journal, time).RunAsync(cancellationToken);
+                    return await new ConversationLoop(
+                        policy.Of(tenant, engines), policy.Of(tenant, options), settings, transport, journal, time, policy.SpeechOf(tenant, session), policy.InputOf(tenant)).RunAsync(cancellationToken);
                 }
                 finally
                 {

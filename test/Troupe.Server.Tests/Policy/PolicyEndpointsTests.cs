@@ -80,13 +80,13 @@ public sealed class PolicyEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Turning_the_disclosure_off_stands_in_the_audit()
+    public async Task Turning_the_marks_off_stands_in_the_audit()
     {
-        (await ReadAsync()).Disclosure.ShouldBe(new DisclosureRules { Shown = true, Marked = true });
-        (await PutAsync("/disclosure", new DisclosureRules { Shown = false }, "\"0\"")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await ReadAsync()).Disclosure.ShouldBe(new DisclosureRules { Sentence = "", Marked = true });
+        (await PutAsync("/disclosure", new DisclosureRules { Marked = false }, "\"0\"")).StatusCode.ShouldBe(HttpStatusCode.OK);
         var streams = _server.Services.GetRequiredService<EventStreams>();
         var actions = await streams.Store.ReadStreamAsync(AuditEntry.StreamOf(TenantId.Local), 0, Token).Select(streams.Read).OfType<AuditEntry>().Select(entry => entry.Action).ToListAsync(Token);
-        actions.ShouldBe(["policy.turnOffDisclosure"]);
+        actions.ShouldBe(["policy.turnOffMarks"]);
     }
 
     [Fact]

@@ -92,16 +92,16 @@ public sealed class RulesetTests
     [Fact]
     public void Allowing_a_phrase_allocates_nothing()
     {
-        var rules = Compile(Personal with
+        var rules = Compile(new PolicyDocument
         {
             Terms = [new TermRule("many", PolicyEffect.Deny, [.. Enumerable.Range(0, 2000).Select(index => $"forbidden{index} thing")]) { Inflected = true }],
-            Patterns = [.. Enumerable.Range(0, 50).Select(index => new PatternRule($"p{index}", PolicyEffect.Deny, $@"\bcode-{index}-[0-9]{{4,8}}\b"))],
+            Redactions = Personal.Redactions,
         });
-        const string Phrase = "Tomorrow it is going to be sunny in Zürich, with 21 degrees at noon and a light breeze from the west.";
+        const string Phrase = "Tomorrow it is going to be sunny in Zürich, with twenty one degrees at noon and a light breeze from the west at 12 km/h.";
         long Allocated()
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var round = 0; round < 20; round++)
+            for (var round = 0; round < 100; round++)
             {
                 Screen(rules, Phrase, before: "Good morning, and welcome back.");
             }
@@ -109,8 +109,8 @@ public sealed class RulesetTests
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        // Expressions box their handlers until the runtime has compiled them well.
-        Enumerable.Range(0, 2000).Select(_ => Allocated()).ShouldContain(0);
+        Allocated();
+        Allocated().ShouldBe(0);
     }
 
     private static PolicyDocument Personal => new()

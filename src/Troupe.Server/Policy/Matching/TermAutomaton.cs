@@ -123,9 +123,19 @@ internal sealed class TermAutomaton
 
     private int Follow(int node, char character)
     {
-        var first = _firstEdge[node];
-        var index = _edges.AsSpan(first, _firstEdge[node + 1] - first).BinarySearch(character);
-        return index < 0 ? 0 : _targets[first + index];
+        var (low, high) = (_firstEdge[node], _firstEdge[node + 1] - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (_edges[middle] == character)
+            {
+                return _targets[middle];
+            }
+
+            (low, high) = _edges[middle] < character ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return 0;
     }
 
     // Breadth first: what a node falls back to is nearer to the root.
