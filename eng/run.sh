@@ -30,6 +30,7 @@ bench() {
   case ${1:-} in
     "") ;;
     turn | first-turn | barge-in | av-sync | page-lips) need_bench_tools ;;
+    store) need_test_tools ;;
     *) need_engines ;;
   esac
   need_node_packages

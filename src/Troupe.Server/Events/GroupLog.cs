@@ -11,6 +11,12 @@ internal sealed class GroupLog(long head, Dictionary<StreamId, long> versions, D
     private readonly DateTimeOffset _at = new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
     private readonly List<EventEnvelope> _facts = [];
 
+    /// <summary>The last position before the group.</summary>
+    public long Head => head;
+
+    /// <summary>The versions of the streams after what was added.</summary>
+    public IReadOnlyDictionary<StreamId, long> Versions => versions;
+
     /// <summary>What the group adds, in order.</summary>
     public IReadOnlyList<EventEnvelope> Facts => _facts;
 

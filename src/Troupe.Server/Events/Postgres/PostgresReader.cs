@@ -6,8 +6,10 @@ namespace Troupe.Server.Events.Postgres;
 /// <summary>Reads the log page by page, so that no transaction outlives a page. Thread-safe.</summary>
 internal sealed class PostgresReader(NpgsqlDataSource source)
 {
-    private const int MostRows = 2048;
-    private const int MostBytes = 4 * 1024 * 1024;
+    // Pages grow while they are light: few round trips for a replay, and little in memory for a stream of large facts.
+    private const int FewRows = 256;
+    private const int MostRows = 8192;
+    private const int LightPage = 1024 * 1024;
     private const string Columns = "SELECT position, tenant, kind, stream, version, id, type, at, data FROM troupe.event";
 
     /// <summary>Facts of a stream after a version.</summary>
@@ -52,32 +54,34 @@ internal sealed class PostgresReader(NpgsqlDataSource source)
 
     private async IAsyncEnumerable<EventEnvelope> PagesAsync(string sql, EventFilter filter, long after, Func<EventEnvelope, long> placeOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var rows = FewRows;
         while (true)
         {
-            var (facts, isEnd) = await PageAsync(sql, filter, after, cancellationToken);
+            var (facts, bytes) = await PageAsync(sql, filter, after, rows, cancellationToken);
             foreach (var envelope in facts)
             {
                 yield return envelope;
             }
 
-            if (isEnd)
+            if (facts.Count < rows)
             {
                 yield break;
             }
 
             after = placeOf(facts[^1]);
+            rows = bytes < LightPage ? Math.Min(rows * 4, MostRows) : FewRows;
         }
     }
 
-    private async ValueTask<(List<EventEnvelope> Facts, bool IsEnd)> PageAsync(string sql, EventFilter filter, long after, CancellationToken cancellationToken)
+    private async ValueTask<(List<EventEnvelope> Facts, int Bytes)> PageAsync(string sql, EventFilter filter, long after, int most, CancellationToken cancellationToken)
     {
         var (facts, bytes) = (new List<EventEnvelope>(), 0);
         await using var command = source.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = MostRows });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
         Add(command, filter);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (bytes < MostBytes && await rows.ReadAsync(cancellationToken))
+        while (await rows.ReadAsync(cancellationToken))
         {
             facts.Add(new EventEnvelope(
                 rows.GetInt64(0),
@@ -90,7 +94,7 @@ internal sealed class PostgresReader(NpgsqlDataSource source)
             bytes += facts[^1].Data.Length;
         }
 
-        return (facts, facts.Count < MostRows && bytes < MostBytes);
+        return (facts, bytes);
     }
 
     private static void Add(NpgsqlCommand command, EventFilter filter)

@@ -3,12 +3,26 @@ using NpgsqlTypes;
 
 namespace Troupe.Server.Events.Postgres;
 
-/// <summary>Writes groups of appends, each group in one transaction of two round trips: lock and look up, write and commit. Used by one task at a time.</summary>
+/// <summary>
+/// Writes groups of appends, each group in one transaction: in one round trip while nobody else writes, else in two that lock and look up, then write and commit.
+/// Used by one task at a time.
+/// </summary>
 internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>The channel on which servers tell each other that the log has grown; what is told is its head.</summary>
     public const string Channel = "troupe_events";
 
+    private const string Rows = "unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+    // The head moves, and with it the facts are there, only where it stands as this writer left it and no append is there already.
+    private const string WriteWhereKnown = $"""
+        WITH moved AS (
+            UPDATE troupe.head SET position = $10 WHERE position = $11 AND NOT EXISTS (SELECT FROM troupe.event WHERE id = ANY ($12))
+            RETURNING pg_notify('{Channel}', $10::text))
+        INSERT INTO troupe.event SELECT rows.* FROM {Rows} AS rows, moved
+        """;
+
+    private readonly PostgresVersions _versions = new();
     private NpgsqlConnection? _connection;
 
     /// <summary>Writes a group. An append that conflicts changes nothing; the others are written. A group may be written again: what is there is known by its ids.</summary>
@@ -18,14 +32,29 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time)
         try
         {
             _connection ??= await source.OpenConnectionAsync(CancellationToken.None);
-            var (log, head) = await LockAsync(_connection, appends);
+            if (_versions.Guess(appends.SelectMany(append => append), time.GetUtcNow()) is { } guess)
+            {
+                // A conflict is only believed where it is looked up.
+                var guessed = appends.Select(guess.Append).ToArray();
+                if (guessed.All(outcome => outcome is AppendOutcome.Appended { Repeated: false }) && await TryWriteAsync(_connection, appends, guess))
+                {
+                    _versions.Learn(guess.Head, guess);
+                    return (guess.Head, guessed, guess.Facts);
+                }
+
+                _versions.Wrong();
+            }
+
+            var log = await LockAsync(_connection, appends);
             var outcomes = appends.Select(log.Append).ToArray();
-            await CommitAsync(_connection, log.Facts, head);
-            return (head, outcomes, log.Facts);
+            await CommitAsync(_connection, log);
+            _versions.Learn(log.Head, log);
+            return (log.Head, outcomes, log.Facts);
         }
         catch
         {
             // A connection within a failed transaction is of no use; the server rolls back what it leaves.
+            _versions.Wrong();
             await DisposeAsync();
             throw;
         }
@@ -42,7 +71,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time)
     }
 
     // Each statement sees what was committed when it began, and those after the first begin when nobody else can write.
-    private async ValueTask<(GroupLog Log, long Head)> LockAsync(NpgsqlConnection connection, IReadOnlyList<IReadOnlyList<StreamWrite>> appends)
+    private async ValueTask<GroupLog> LockAsync(NpgsqlConnection connection, IReadOnlyList<IReadOnlyList<StreamWrite>> appends)
     {
         var streams = appends.SelectMany(append => append).Select(write => write.Stream).Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection)
@@ -60,7 +89,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time)
                 },
                 new NpgsqlBatchCommand("SELECT id, tenant, kind, stream, version, position FROM troupe.event WHERE id = ANY ($1)")
                 {
-                    Parameters = { new NpgsqlParameter { Value = appends.SelectMany(append => append).Select(write => write.Events[^1].Id).ToArray() } },
+                    Parameters = { LastIds(appends) },
                 },
             },
         };
@@ -81,43 +110,56 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time)
             known[(new StreamId(new TenantId(rows.GetString(1)), rows.GetString(2), rows.GetString(3)), rows.GetGuid(0))] = (rows.GetInt64(4), rows.GetInt64(5));
         }
 
-        return (new GroupLog(head, versions, known, time.GetUtcNow()), head);
+        return new GroupLog(head, versions, known, time.GetUtcNow());
     }
 
-    private static async ValueTask CommitAsync(NpgsqlConnection connection, IReadOnlyList<EventEnvelope> facts, long head)
+    private static async ValueTask<bool> TryWriteAsync(NpgsqlConnection connection, IReadOnlyList<IReadOnlyList<StreamWrite>> appends, GroupLog log)
+    {
+        await using var write = new NpgsqlCommand(WriteWhereKnown, connection);
+        write.Parameters.AddRange(Columns(log.Facts));
+        write.Parameters.Add(new NpgsqlParameter<long> { TypedValue = log.Head + log.Facts.Count });
+        write.Parameters.Add(new NpgsqlParameter<long> { TypedValue = log.Head });
+        write.Parameters.Add(LastIds(appends));
+        try
+        {
+            return await write.ExecuteNonQueryAsync() == log.Facts.Count;
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return false;
+        }
+    }
+
+    private static async ValueTask CommitAsync(NpgsqlConnection connection, GroupLog log)
     {
         await using var batch = new NpgsqlBatch(connection);
-        if (facts.Count > 0)
+        if (log.Facts.Count > 0)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("INSERT INTO troupe.event SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-            {
-                Parameters =
-                {
-                    Numbers(facts.Select(fact => fact.Position)),
-                    Texts(facts.Select(fact => fact.Stream.Tenant.Value)),
-                    Texts(facts.Select(fact => fact.Stream.Kind)),
-                    Texts(facts.Select(fact => fact.Stream.Id)),
-                    Numbers(facts.Select(fact => fact.Version)),
-                    new NpgsqlParameter { Value = facts.Select(fact => fact.Id).ToArray() },
-                    Texts(facts.Select(fact => fact.Type)),
-                    new NpgsqlParameter { Value = facts.Select(fact => fact.At.UtcDateTime).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
-                    new NpgsqlParameter { Value = facts.Select(fact => fact.Data.ToArray()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
-                },
-            });
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE troupe.head SET position = $1") { Parameters = { new NpgsqlParameter<long> { TypedValue = head + facts.Count } } });
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT pg_notify($1, $2)")
-            {
-                Parameters =
-                {
-                    new NpgsqlParameter<string> { TypedValue = Channel },
-                    new NpgsqlParameter<string> { TypedValue = (head + facts.Count).ToString(System.Globalization.CultureInfo.InvariantCulture) },
-                },
-            });
+            var insert = new NpgsqlBatchCommand($"INSERT INTO troupe.event SELECT * FROM {Rows}");
+            insert.Parameters.AddRange(Columns(log.Facts));
+            batch.BatchCommands.Add(insert);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"UPDATE troupe.head SET position = $1 RETURNING pg_notify('{Channel}', $1::text)") { Parameters = { new NpgsqlParameter<long> { TypedValue = log.Head + log.Facts.Count } } });
         }
 
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         await batch.ExecuteNonQueryAsync();
     }
+
+    private static NpgsqlParameter[] Columns(IReadOnlyList<EventEnvelope> facts) =>
+    [
+        Numbers(facts.Select(fact => fact.Position)),
+        Texts(facts.Select(fact => fact.Stream.Tenant.Value)),
+        Texts(facts.Select(fact => fact.Stream.Kind)),
+        Texts(facts.Select(fact => fact.Stream.Id)),
+        Numbers(facts.Select(fact => fact.Version)),
+        new() { Value = facts.Select(fact => fact.Id).ToArray() },
+        Texts(facts.Select(fact => fact.Type)),
+        new() { Value = facts.Select(fact => fact.At.UtcDateTime).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
+        new() { Value = facts.Select(fact => fact.Data.ToArray()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
+    ];
+
+    private static NpgsqlParameter LastIds(IReadOnlyList<IReadOnlyList<StreamWrite>> appends) =>
+        new() { Value = appends.SelectMany(append => append).Select(write => write.Events[^1].Id).ToArray() };
 
     private static NpgsqlParameter Texts(IEnumerable<string> values) => new() { Value = values.ToArray() };
 

@@ -36,7 +36,9 @@ internal sealed class SqliteEventStore : IEventStore
         try
         {
             connection = file.Connect();
-            SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16000");
+
+            // A page of an index is written many times: folding the write-ahead log back at 16 MB instead of 4 writes most of them once.
+            SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16000");
             SqliteSchema.Migrate(connection);
             using var reader = new SqliteReader(file.Connect(), new StreamNumbers());
             return new SqliteEventStore(file, new SqliteWriter(connection, time), reader.Head());
