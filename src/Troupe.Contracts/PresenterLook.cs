@@ -39,8 +39,8 @@ public sealed record PresenterLook
 
 /// <summary>Which part of the character's picture is shown.</summary>
 /// <param name="Zoom">1 for the whole picture, to 4.</param>
-/// <param name="X">Where the middle of the view lies across the picture, -1 for its left edge, 1 for its right; 0 for the middle.</param>
-/// <param name="Y">Where it lies along the height, -1 for the upper edge, 1 for the lower; 0 for the middle.</param>
+/// <param name="X">What stays where it is when the view comes closer: -1 for the left edge of the picture, 0 for its middle, 1 for its right edge.</param>
+/// <param name="Y">The same along the height, from -1 for the upper edge to 1 for the lower.</param>
 public sealed record CameraFraming(double Zoom, double X, double Y);
 
 /// <summary>Colours of captions.</summary>

@@ -105,6 +105,7 @@ public sealed partial class ConversationLoop
             Run(() => turn.MakeAsync(start.Kind switch
             {
                 UtteranceKind.Greeting => Say(_options.WithName(_options.Greeting!)),
+                UtteranceKind.Direction => Say(start.Text!),
                 UtteranceKind.Prompt => Say(_options.WithName(_options.StillThere!)),
                 _ => _stages.Writer.WriteAsync(_history.ToMessages(), CancellationToken.None),
             }));

@@ -25,6 +25,9 @@ public sealed partial class ConversationLoop
                 FollowPlayhead(exchange, playhead);
                 Meet(new TurnFact.SpeechCleared(new Epoch(report.Epoch)));
                 break;
+            case DirectionCommand direction:
+                _outbox.Send(Direct(direction));
+                break;
             case ClientCommand command:
                 _lifetime.Touch(now);
                 Answer(command);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Animator, createPose, planMouth, VISEME_NAMES, type Moment } from './index.js';
+import { Animator, createPose, FACE_NAMES, planMouth, VISEME_NAMES, type Moment } from './index.js';
 import { sampleMouth } from './mouth-curve.js';
 
 const AA = VISEME_NAMES.indexOf('aa');
@@ -17,6 +17,19 @@ const heard = (position: number, now = 10_000 + position): Moment => ({ playhead
 const mouthAt = (animator: Animator, moment: Moment): number[] => [...animator.poseAt(moment).visemes];
 
 describe('Animator', () => {
+  it('does what it is directed to at once, and comes back', () => {
+    const animator = new Animator({ reducedMotion: true });
+    const rest = animator.poseAt({ now: 1000 }).face.slice();
+    animator.direct({ kind: 'expression', name: 'smile', start: 0, duration: 2000, weight: 1 }, 1000);
+    expect(animator.poseAt({ now: 2000 }).face[FACE_NAMES.indexOf('smile')]).toBeCloseTo(0.8, 5);
+    animator.direct({ kind: 'gesture', name: 'nod', start: 0, duration: 700, weight: 1 }, 2000);
+    expect(animator.poseAt({ now: 2350 }).face[FACE_NAMES.indexOf('headPitch')], 'motion is reduced').toBeCloseTo(rest[FACE_NAMES.indexOf('headPitch')] as number, 5);
+    animator.reducedMotion = false;
+    animator.direct({ kind: 'gesture', name: 'nod', start: 0, duration: 700, weight: 1 }, 2400);
+    expect(animator.poseAt({ now: 2750 }).face[FACE_NAMES.indexOf('headPitch')]).toBeLessThan(-0.7);
+    expect(animator.poseAt({ now: 9000 }).face[FACE_NAMES.indexOf('smile')]).toBe(0);
+  });
+
   it('is at rest while nothing plays', () => {
     const animator = still();
     animator.load(part);

@@ -1,6 +1,7 @@
 import type { PerformanceCue, VisemeSpan } from '@troupe/protocol';
 import { AttitudeCurve, type Attitude } from './attitude.js';
 import { Courses, type Course } from './course.js';
+import { Directions } from './directions.js';
 import { addIdleLife } from './idle-life.js';
 import { LoudnessMouth } from './loudness-mouth.js';
 import { REACH } from './mouth-curve.js';
@@ -67,6 +68,7 @@ export class Animator {
   readonly #courses = new Courses();
   readonly #watch = new PlayheadWatch();
   readonly #loudness = new LoudnessMouth();
+  readonly #directions = new Directions();
   readonly #attitude: AttitudeCurve;
   #loaded: Loaded[] = [];
   #clearedThrough = 0;
@@ -102,6 +104,12 @@ export class Animator {
   reset(): void {
     this.#clearedThrough = 0;
     this.#loaded = [];
+    this.#directions.clear();
+  }
+
+  /** Gives a gesture, gaze or expression that begins at a moment, whatever is said: a cue of `presenter.directed` fits. */
+  direct(cue: PerformanceCue, now: number): void {
+    this.#directions.add(cue, now);
   }
 
   /** Nods to what the person said, unless it nodded a moment ago or speaks. */
@@ -113,7 +121,8 @@ export class Animator {
   poseAt({ playhead, now, loudness = 0, attitude = 'none' }: Moment): Pose {
     const heard = playhead && this.#loaded.find((loaded) => loaded.epoch === playhead.epoch && loaded.utterance === playhead.utterance);
     const { reducedMotion } = this;
-    const held = this.#perform(heard, playhead, now, loudness);
+    const followed = this.#perform(heard, playhead, now, loudness);
+    const held = Math.max(followed, this.#directions.apply(this.#pose.face, now, reducedMotion));
     this.#attitude.add(this.#pose, now, { attitude, speaking: playhead !== undefined, reducedMotion });
     const attention = Math.max(held, this.#attitude.attention);
     addIdleLife(this.#pose.face, now, { seed: this.#seed, reducedMotion, attention, calm: this.#attitude.listeningAt(now) });

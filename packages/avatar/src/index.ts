@@ -3,6 +3,7 @@ export type { Attitude } from './attitude.js';
 export { blendShapesOf } from './blend-shapes.js';
 export type { Character, Gradient, Group, Layer, Paint, Shape } from './character.js';
 export { ada } from './characters/ada.js';
+export { adaWardrobe } from './characters/ada-wardrobe.js';
 export { EXPRESSION_NAMES, GAZE_NAMES, GESTURE_NAMES } from './expression-curve.js';
 export { addIdleLife, type IdleOptions } from './idle-life.js';
 export { LoudnessMouth } from './loudness-mouth.js';
@@ -15,7 +16,8 @@ export { LIP_SYNC_PRESETS, lipSyncProblems, type LipSyncSettings } from './plann
 export { planMouth, type TimedPhoneme } from './planning/plan-mouth.js';
 export { visemeLikeness } from './planning/viseme-likeness.js';
 export { createPose, type Pose } from './pose.js';
-export { Canvas2dRenderer, type Canvas } from './renderers/canvas2d.js';
+export { Canvas2dRenderer, type Camera, type Canvas } from './renderers/canvas2d.js';
 export { CharacterError, validateCharacter } from './validate-character.js';
+export { dress, type Background, type Piece, type Wardrobe, type Worn } from './wardrobe.js';
 export { strongestViseme, VISEME_MORPH_NAMES, visemeIndex } from './viseme-names.js';
 export { overrideVrm, UNDECLARED_VRM, VRM_LEGACY_NAMES, VRM_NAMES, vrmWeightsOf, type VrmExpression, type VrmModel, type VrmName, type VrmOverride } from './vrm.js';

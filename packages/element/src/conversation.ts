@@ -9,13 +9,15 @@ import {
   type SessionClose,
   type SessionState,
 } from '@troupe/client';
-import type { AudioPacket, ServerMessage, SessionStarted } from '@troupe/protocol';
+import type { AudioPacket, ServerMessage, SessionRequest, SessionStarted } from '@troupe/protocol';
 import { ListeningLoudspeaker } from './listening-loudspeaker.js';
 
 /** Where conversations are held. */
 export interface ConversationSettings {
   /** Address of the server; empty for the page's own. */
   readonly server: string;
+  /** Who is to be shown. */
+  readonly request: SessionRequest;
   /** Replaces the default way to make a session. */
   readonly createSession: CreateSession | undefined;
   /** Address of `troupe-worklets.js`, where it does not lie beside the script. */
@@ -139,10 +141,10 @@ export class Conversation {
   }
 
   #begin(): Session {
-    const { server, createSession, workletUrl } = this.#settings();
+    const { server, request, createSession, workletUrl } = this.#settings();
     const host = new AudioHost({ ...(workletUrl !== undefined && { workletUrl }), onBlockedChange: this.#handlers.changed });
     const session = new Session({
-      createSession: createSession ?? createSessionAt(server),
+      createSession: createSession ?? createSessionAt(server, { request }),
       output: new ListeningLoudspeaker(host, this.#handlers.sound),
       microphone: new Microphone(host),
     });

@@ -1,5 +1,5 @@
 import { TroupeError, type CreateSession, type MicrophoneState, type Session, type SessionState } from '@troupe/client';
-import type { PresenterCard, ServerMessage, SessionStarted } from '@troupe/protocol';
+import type { PresenterCard, ServerMessage, SessionRequest, SessionStarted } from '@troupe/protocol';
 import { Conversation } from './conversation.js';
 import { lipsUrlBesideThis, loadLips } from './lips-url.js';
 import type { PresenterMetrics, TroupePresenterEventMap } from './presenter-events.js';
@@ -20,7 +20,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 /**
  * `<troupe-presenter>`: a presenter to talk with by voice or in writing.
  *
- * Attributes: `server` (address; default the page's own), `autoplay` (connects at once), `worklet-url` and `lips-url` (where `troupe-worklets.js` and `lips.tlip` lie),
+ * Attributes: `server` (address; default the page's own), `presenter`, `revision`, `scene` and `preview` (who is shown; default the server's own presenter), `autoplay` (connects at once), `worklet-url` and `lips-url` (where `troupe-worklets.js` and `lips.tlip` lie),
  * `shortcuts="page"` (keys work on the whole page instead of inside the element), `talk="hold"` (the microphone is on while its button is held).
  * The state is in `data-state`.
  */
@@ -47,7 +47,7 @@ export class TroupePresenter extends Base {
   constructor() {
     super();
     this.#conversation = new Conversation(
-      () => ({ server: this.getAttribute('server') ?? '', createSession: this.createSession, workletUrl: this.getAttribute('worklet-url') ?? undefined }),
+      () => ({ server: this.#server, request: this.#request, createSession: this.createSession, workletUrl: this.getAttribute('worklet-url') ?? undefined }),
       {
         changed: () => this.#render(),
         message: (message) => this.#take(message),
@@ -164,6 +164,7 @@ export class TroupePresenter extends Base {
       () => this.session,
       () => attitudeOf(this.state, this.microphone === 'open' || layout.input.value !== ''),
       () => loadLips(this.getAttribute('lips-url') ?? lipsUrlBesideThis()),
+      () => this.#server,
     );
     layout.alert.hidden = true;
     layout.startButton.addEventListener('click', () => this.#act(() => (this.#holds ? this.connect() : this.toggleMicrophone())));
@@ -205,6 +206,20 @@ export class TroupePresenter extends Base {
     });
   }
 
+  get #server(): string {
+    return this.getAttribute('server') ?? '';
+  }
+
+  get #request(): SessionRequest {
+    const [presenter, revision, scene] = ['presenter', 'revision', 'scene'].map((name) => this.getAttribute(name) ?? undefined);
+    return {
+      ...(presenter !== undefined && { presenter }),
+      ...(revision !== undefined && { revision: Number(revision) }),
+      ...(scene !== undefined && { scene }),
+      ...(this.hasAttribute('preview') && { preview: true }),
+    };
+  }
+
   get #holds(): boolean {
     return this.getAttribute('talk') === 'hold';
   }
@@ -231,7 +246,10 @@ export class TroupePresenter extends Base {
 
   #take(message: ServerMessage): void {
     this.#scene.take(message);
-    if (message.type === 'turn.ended') {
+    if (message.type === 'presenter.changed') {
+      this.#presenter = message.presenter;
+      this.#render();
+    } else if (message.type === 'turn.ended') {
       this.#tell('troupe-turn', message);
     }
   }

@@ -156,9 +156,9 @@ export interface BrandPicture {
 export interface CameraFraming {
   /** 1 for the whole picture, to 4. */
   readonly zoom: number;
-  /** Where the middle of the view lies across the picture, -1 for its left edge, 1 for its right; 0 for the middle. */
+  /** What stays where it is when the view comes closer: -1 for the left edge of the picture, 0 for its middle, 1 for its right edge. */
   readonly x: number;
-  /** Where it lies along the height, -1 for the upper edge, 1 for the lower; 0 for the middle. */
+  /** The same along the height, from -1 for the upper edge to 1 for the lower. */
   readonly y: number;
 }
 
@@ -296,6 +296,18 @@ export interface SessionLimits {
   readonly resumeWindow: number;
 }
 
+/** What `POST /v1/sessions` asks for; all of it may be left out. */
+export interface SessionRequest {
+  /** The presenter that talks; null for the one that the server comes with. */
+  readonly presenter?: string;
+  /** Pins the session to a revision; null for the one that is live, also when it changes. */
+  readonly revision?: number;
+  /** Shows the draft, also when it changes: for those who may edit the presenter. Default: false. */
+  readonly preview?: boolean;
+  /** Where it is shown, such as `lobby`: a presenter may be pinned to another revision there. Null for nowhere in particular. */
+  readonly scene?: string;
+}
+
 /** A place in an utterance. */
 export interface SpeechPosition {
   /** The utterance. */
@@ -401,6 +413,17 @@ export interface CommandAccepted {
   readonly command: string;
 }
 
+/** A direction was carried out: what it leads to was sent to the person's side at `ServerMessage.at`. */
+export interface CommandApplied {
+  readonly type: 'command.applied';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** The command's id. */
+  readonly command: string;
+}
+
 /** A command was not taken. */
 export interface CommandRefused {
   readonly type: 'command.refused';
@@ -442,6 +465,27 @@ export interface PresenterChanged {
   readonly at: number;
   /** Who speaks, and how it looks. */
   readonly presenter: PresenterCard;
+}
+
+/** Somebody directs the presenter: the client shows it with its next frame. What is absent stays. */
+export interface PresenterDirected {
+  readonly type: 'presenter.directed';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** A gesture, gaze or expression that begins when this arrives; its start is 0. */
+  readonly cue?: PerformanceCue;
+  /** What is shown of the picture. */
+  readonly camera?: CameraFraming;
+  /** What it wears. */
+  readonly outfit?: string;
+  /** Its hair. */
+  readonly hair?: string;
+  /** All things that it has on or beside it. */
+  readonly props?: readonly string[];
+  /** What is behind it. */
+  readonly background?: string;
 }
 
 /** A piece of the answer's text, as it is written; what was *heard* follows from captions and `TurnEnded`. */
@@ -767,6 +811,83 @@ export interface PlayheadMoved {
   readonly ended?: boolean;
 }
 
+/** Gives the presenter an expression. */
+export interface PresenterExpress {
+  readonly type: 'presenter.express';
+  /** Chosen by the client, unique in the session, at most 64 characters. */
+  readonly id: string;
+  /** Which one, such as `smile` or `concerned`. */
+  readonly name: string;
+  /** How strong, above 0 to 1. Default: 1. */
+  readonly weight?: number;
+  /** Milliseconds, 100 to 60,000. Default: 3,000. */
+  readonly duration?: number;
+}
+
+/** Shows another part of the presenter's picture, in this session alone, until the presenter changes. */
+export interface PresenterFrame {
+  readonly type: 'presenter.frame';
+  /** Chosen by the client, unique in the session, at most 64 characters. */
+  readonly id: string;
+  /** What is shown. */
+  readonly camera: CameraFraming;
+}
+
+/** Has the presenter look somewhere. */
+export interface PresenterGaze {
+  readonly type: 'presenter.gaze';
+  /** Chosen by the client, unique in the session, at most 64 characters. */
+  readonly id: string;
+  /** Where: `viewer`, `left`, `right`, `up`, `down` or `away`. */
+  readonly name: string;
+  /** Milliseconds, 100 to 60,000. Default: 2,000. */
+  readonly duration?: number;
+}
+
+/** Has the presenter make a gesture. */
+export interface PresenterGesture {
+  readonly type: 'presenter.gesture';
+  /** Chosen by the client, unique in the session, at most 64 characters. */
+  readonly id: string;
+  /** Which one: `nod`, `shake` or `tilt`. */
+  readonly name: string;
+  /** How far, above 0 to 1. Default: 1. */
+  readonly weight?: number;
+  /** Milliseconds, 100 to 10,000. Default: 700. */
+  readonly duration?: number;
+}
+
+/** Stops what the presenter is saying. */
+export interface PresenterInterrupt {
+  readonly type: 'presenter.interrupt';
+  /** Chosen by the client, unique in the session, at most 64 characters. */
+  readonly id: string;
+}
+
+/** Says a text as it stands. What the presenter is saying is stopped for it, and what the person is saying is not waited for. */
+export interface PresenterSay {
+  readonly type: 'presenter.say';
+  /** Chosen by the client, unique in the session, at most 64 characters. */
+  readonly id: string;
+  /** What is said, 1 to 2,000 characters. */
+  readonly text: string;
+}
+
+/** Dresses the presenter otherwise, in this session alone, until the presenter changes. What is left out stays. */
+export interface PresenterWear {
+  readonly type: 'presenter.wear';
+  /** Chosen by the client, unique in the session, at most 64 characters. */
+  readonly id: string;
+  /** What it wears. */
+  readonly outfit?: string;
+  /** Its hair. */
+  readonly hair?: string;
+  /** All things that it has on or beside it. */
+  readonly props?: readonly string[];
+  /** What is behind it. */
+  readonly background?: string;
+}
+
 /** Ends the session. */
 export interface SessionEnd {
   readonly type: 'session.end';
@@ -821,9 +942,11 @@ export interface TurnInterrupt {
 /** Every message of the server. */
 export type ServerMessage =
   | CommandAccepted
+  | CommandApplied
   | CommandRefused
   | ErrorRaised
   | PresenterChanged
+  | PresenterDirected
   | ReplyDelta
   | ReplyEnd
   | SessionEnded
@@ -850,6 +973,13 @@ export type ClientMessage =
   | MicrophoneClose
   | MicrophoneOpen
   | PlayheadMoved
+  | PresenterExpress
+  | PresenterFrame
+  | PresenterGaze
+  | PresenterGesture
+  | PresenterInterrupt
+  | PresenterSay
+  | PresenterWear
   | SessionEnd
   | SessionResume
   | SessionStart
@@ -861,6 +991,13 @@ export type ClientCommand =
   | MessageSend
   | MicrophoneClose
   | MicrophoneOpen
+  | PresenterExpress
+  | PresenterFrame
+  | PresenterGaze
+  | PresenterGesture
+  | PresenterInterrupt
+  | PresenterSay
+  | PresenterWear
   | SessionEnd
   | SessionResume
   | SessionStart
@@ -869,9 +1006,11 @@ export type ClientCommand =
 /** The messages of the server by `type`. */
 export interface ServerMessages {
   readonly 'command.accepted': CommandAccepted;
+  readonly 'command.applied': CommandApplied;
   readonly 'command.refused': CommandRefused;
   readonly 'error.raised': ErrorRaised;
   readonly 'presenter.changed': PresenterChanged;
+  readonly 'presenter.directed': PresenterDirected;
   readonly 'reply.delta': ReplyDelta;
   readonly 'reply.end': ReplyEnd;
   readonly 'session.ended': SessionEnded;
@@ -899,6 +1038,13 @@ export interface ClientMessages {
   readonly 'microphone.close': MicrophoneClose;
   readonly 'microphone.open': MicrophoneOpen;
   readonly 'playhead.moved': PlayheadMoved;
+  readonly 'presenter.express': PresenterExpress;
+  readonly 'presenter.frame': PresenterFrame;
+  readonly 'presenter.gaze': PresenterGaze;
+  readonly 'presenter.gesture': PresenterGesture;
+  readonly 'presenter.interrupt': PresenterInterrupt;
+  readonly 'presenter.say': PresenterSay;
+  readonly 'presenter.wear': PresenterWear;
   readonly 'session.end': SessionEnd;
   readonly 'session.resume': SessionResume;
   readonly 'session.start': SessionStart;
@@ -909,9 +1055,11 @@ export interface ClientMessages {
 /** The `type` of every message of the server. */
 export const SERVER_MESSAGE_TYPES = [
   'command.accepted',
+  'command.applied',
   'command.refused',
   'error.raised',
   'presenter.changed',
+  'presenter.directed',
   'reply.delta',
   'reply.end',
   'session.ended',
@@ -939,6 +1087,13 @@ export const CLIENT_MESSAGE_TYPES = [
   'microphone.close',
   'microphone.open',
   'playhead.moved',
+  'presenter.express',
+  'presenter.frame',
+  'presenter.gaze',
+  'presenter.gesture',
+  'presenter.interrupt',
+  'presenter.say',
+  'presenter.wear',
   'session.end',
   'session.resume',
   'session.start',

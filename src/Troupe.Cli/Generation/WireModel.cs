@@ -25,7 +25,7 @@ internal sealed record WireModel(
         var server = Wire.ServerMessages.Select(entry => ReadRecord(entry.Value, entry.Key, comments)).ToArray();
         var client = Wire.ClientMessages.Select(entry => ReadRecord(entry.Value, entry.Key, comments)).ToArray();
         var fromServer = Reachable([.. Wire.ServerMessages.Values, typeof(SessionCreated)]);
-        var fromClient = Reachable([.. Wire.ClientMessages.Values]);
+        var fromClient = Reachable([.. Wire.ClientMessages.Values, typeof(SessionRequest)]);
         var parts = fromServer.Union(fromClient)
             .Where(type => type.IsClass && !type.IsSubclassOf(typeof(ServerMessage)) && !type.IsSubclassOf(typeof(ClientMessage)))
             .OrderBy(type => type.Name, StringComparer.Ordinal)

@@ -46,7 +46,8 @@ internal abstract record TurnEffect
     /// <param name="Kind">What it is.</param>
     /// <param name="Asked">What is answered, or null for what answers nobody.</param>
     /// <param name="Guess">Number of the answer that was begun, or null to begin one.</param>
-    public sealed record StartTurn(uint? Turn, Epoch Epoch, UtteranceKind Kind, Question? Asked, uint? Guess = null) : TurnEffect;
+    /// <param name="Text">What is said as it stands, or null for what is written or known.</param>
+    public sealed record StartTurn(uint? Turn, Epoch Epoch, UtteranceKind Kind, Question? Asked, uint? Guess = null, string? Text = null) : TurnEffect;
 
     /// <summary>Tell the client to play an answer quieter.</summary>
     /// <param name="Turn">The turn, or null for what answers nobody.</param>

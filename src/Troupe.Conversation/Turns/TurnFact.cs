@@ -74,6 +74,10 @@ internal abstract record TurnFact
     /// <summary>The person asked the presenter to stop.</summary>
     public sealed record InterruptRequested : TurnFact;
 
+    /// <summary>Somebody who directs the presenter has it say something.</summary>
+    /// <param name="Text">Not empty.</param>
+    public sealed record SayRequested(string Text) : TurnFact;
+
     /// <summary>A piece of an answer was sent.</summary>
     /// <param name="Epoch">Of the answer.</param>
     /// <param name="Audible">Whether it was audio.</param>

@@ -141,7 +141,7 @@ internal sealed partial class TurnReducer
     private TurnState HandOver(TurnState state, Answer answer, MediaTime now, List<TurnEffect> effects)
     {
         // Who went on before they can have reacted to anything that was heard or read was not done: the rest belongs to the same question.
-        var takenBack = state is { Voice: { } voice, Asked: null } && answer is { Asked.Written: false, IsRead: false } && !(answer.AudibleAt + TurnPolicy.Reaction <= voice.Began);
+        var takenBack = state is { Voice: { } voice, Asked: null, ToSay: null } && answer is { Asked.Written: false, IsRead: false } && !(answer.AudibleAt + TurnPolicy.Reaction <= voice.Began);
         state = End(state, TurnEndReason.Interrupted, now, effects, takenBack);
         if (state is { Answer: null, Voice.Partial: { Length: > 0 } partial })
         {

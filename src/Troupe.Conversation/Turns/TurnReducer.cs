@@ -47,6 +47,7 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
         TurnFact.TranscriptFinished finished => OnTranscript(state, finished, now, effects),
         TurnFact.MessageReceived message => OnMessage(state, new Question(message.Text, Written: true, now, null), now, effects),
         TurnFact.InterruptRequested => Yield(state, now, effects),
+        TurnFact.SayRequested say => OnSay(state, say.Text, now, effects),
         TurnFact.AnswerWentOn piece => OnAnswerWentOn(state, piece, now),
         TurnFact.AnswerMade made => OnAnswerMade(state, made, now, effects),
         TurnFact.PlaybackMoved moved => OnPlaybackMoved(state, moved),
@@ -70,7 +71,7 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
     };
 
     /// <summary>The presenter takes the floor.</summary>
-    private TurnState Start(TurnState state, UtteranceKind kind, Question? asked, MediaTime now, List<TurnEffect> effects)
+    private TurnState Start(TurnState state, UtteranceKind kind, Question? asked, MediaTime now, List<TurnEffect> effects, string? text = null)
     {
         if (state.Voice is not null)
         {
@@ -81,19 +82,27 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
         state = guess is null ? Drop(state, effects) : state with { Guess = null };
         var turn = asked is null ? (uint?)null : state.Turn + 1;
         var epoch = state.Epoch.Next;
-        effects.Add(new TurnEffect.StartTurn(turn, epoch, kind, asked, guess));
+        effects.Add(new TurnEffect.StartTurn(turn, epoch, kind, asked, guess, text));
         return state with
         {
             Phase = ConversationState.Thinking,
             Epoch = epoch,
             Turn = turn ?? state.Turn,
             Answer = new Answer(turn, epoch, kind) { Asked = asked, StalledBy = now + policy.StallTimeout },
-            Asked = null,
+
+            // Only what was written waits through something that answers nobody.
+            Asked = asked is null && state.Asked is { Written: true } ? state.Asked : null,
+            ToSay = null,
             Voice = null,
             Transcribing = null,
             EndpointAt = null,
         };
     }
+
+    /// <summary>The presenter says something as it stands: at once, or as soon as it has stopped.</summary>
+    private TurnState OnSay(TurnState state, string text, MediaTime now, List<TurnEffect> effects) => state.IsPersonsTurn
+        ? Start(state, UtteranceKind.Direction, null, now, effects, text)
+        : Yield(state with { ToSay = state.ToSay is { } before ? before + " " + text : text }, now, effects);
 
     /// <summary>The answer is over: the floor goes to whoever waits for it.</summary>
     private TurnState End(TurnState state, TurnEndReason reason, MediaTime now, List<TurnEffect> effects, bool takenBack = false)
@@ -101,6 +110,11 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
         var answer = state.Answer!;
         effects.Add(new TurnEffect.EndTurn(answer.Turn, answer.Epoch, reason, takenBack));
         state = state with { Answer = null, Asked = takenBack ? answer.Asked : state.Asked };
+        if (state.ToSay is { } text)
+        {
+            return Start(state, UtteranceKind.Direction, null, now, effects, text);
+        }
+
         return state.Asked is { Written: true } waiting
             ? Start(state, UtteranceKind.Reply, waiting with { Decided = now > waiting.Spoken ? now : null }, now, effects)
             : Rest(state);
@@ -119,7 +133,7 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
             effects.Add(new TurnEffect.AbandonRecognition());
         }
 
-        state = Drop(state, effects) with { Voice = null, EndpointAt = null, Transcribing = null, Asked = null, IsHeld = false };
+        state = Drop(state, effects) with { Voice = null, EndpointAt = null, Transcribing = null, Asked = null, ToSay = null, IsHeld = false };
         if (state.Answer is not { } answer)
         {
             return Rest(state);

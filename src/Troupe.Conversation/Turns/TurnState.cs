@@ -39,6 +39,9 @@ internal sealed record TurnState
     /// <summary>What the person has said and not been answered yet.</summary>
     public Question? Asked { get; init; }
 
+    /// <summary>What the presenter is to say as it stands, as soon as it has stopped what it says.</summary>
+    public string? ToSay { get; init; }
+
     /// <summary>When the person counts as done.</summary>
     public MediaTime? EndpointAt { get; init; }
 
@@ -86,6 +89,9 @@ internal enum UtteranceKind
 
     /// <summary>The question whether anybody is there.</summary>
     Prompt,
+
+    /// <summary>What somebody has it say who directs it.</summary>
+    Direction,
 }
 
 /// <summary>An answer on its way.</summary>

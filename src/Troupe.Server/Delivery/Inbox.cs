@@ -131,6 +131,9 @@ internal sealed class Inbox(int? inputSampleRate, DeliveryOptions options, TimeP
             case SessionStart or SessionResume:
                 answer(Refusals.Of(((ClientCommand)message).Id, "out_of_order", "The session has started; a handshake is the first message on a socket."));
                 break;
+            case DirectionCommand direction:
+                answer(Refusals.Of(direction.Id, "missing_scope", "The person's own socket cannot direct the presenter; send it over HTTP or a control socket."));
+                break;
             case ClientCommand command when !_commands.TryBegin(command.Id, out var earlier):
                 if (earlier is not null)
                 {

@@ -8,6 +8,7 @@ namespace Troupe.Server.Delivery;
 internal sealed class WebSocketTransport : IConversationTransport, IDisposable
 {
     private readonly SessionSettings _settings;
+    private readonly PendingDirections _directions = new();
 
     /// <summary>Opens the transport of a session whose handshake agreed on <paramref name="settings"/>.</summary>
     public WebSocketTransport(SessionSettings settings, DeliveryOptions options, TimeProvider time)
@@ -22,6 +23,14 @@ internal sealed class WebSocketTransport : IConversationTransport, IDisposable
 
     /// <summary>What comes from the client.</summary>
     public Inbox Inbox { get; }
+
+    /// <summary>Takes a direction of somebody else than the person, behind what the person sent, and gives the conversation's answer to it.</summary>
+    public Task<ServerMessage> DirectAsync(DirectionCommand direction)
+    {
+        var (named, answer) = _directions.Add(direction);
+        Inbox.Take(new MessageInput(named));
+        return answer;
+    }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ConversationInput> ReadAsync(CancellationToken cancellationToken) => Inbox.ReadAsync(cancellationToken);
@@ -38,6 +47,9 @@ internal sealed class WebSocketTransport : IConversationTransport, IDisposable
                 }
 
                 return;
+            case CommandApplied applied when _directions.Answer(applied.Command, id => applied with { Command = id }):
+            case CommandRefused rejected when _directions.Answer(rejected.Command, id => rejected with { Command = id }):
+                return;
             case CommandAccepted accepted:
                 Inbox.Answered(accepted.Command, accepted);
                 break;
@@ -46,6 +58,7 @@ internal sealed class WebSocketTransport : IConversationTransport, IDisposable
                 break;
             case SessionEnded:
                 Inbox.Complete();
+                _directions.End();
                 break;
         }
 
@@ -62,6 +75,7 @@ internal sealed class WebSocketTransport : IConversationTransport, IDisposable
     public void Dispose()
     {
         Inbox.Complete();
+        _directions.End();
         Outbox.Dispose();
     }
 

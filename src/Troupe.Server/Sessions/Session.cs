@@ -14,6 +14,7 @@ namespace Troupe.Server.Sessions;
 internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, SessionRules rules, Action<Session> forget) : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly DirectionLedger _directions = new();
     private readonly Ticket _opening = Ticket.Create();
     private readonly Ticket _resuming = Ticket.Create();
     private readonly CancellationTokenSource _stop = new(Timeout.InfiniteTimeSpan, rules.Time);
@@ -122,6 +123,19 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
             }
 
             _transport.Inbox.Take(new RecastInput(next.Options, next.Engines(_engines!).Synthesizer));
+        }
+    }
+
+    /// <summary>Has the presenter do something, as somebody says who is not the person; gives the conversation's answer.</summary>
+    /// <param name="by">Who says so.</param>
+    /// <param name="direction">What it is to do; done once, however often it comes.</param>
+    public Task<ServerMessage> DirectAsync(string by, DirectionCommand direction)
+    {
+        lock (_gate)
+        {
+            return _phase is SessionPhase.Live
+                ? _directions.Once(by, direction.Id, () => _transport!.DirectAsync(direction))
+                : Task.FromResult<ServerMessage>(Refusals.Of(direction.Id, "out_of_order", "Nobody has joined the session yet."));
         }
     }
 

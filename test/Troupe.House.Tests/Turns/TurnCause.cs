@@ -71,6 +71,7 @@ internal sealed record TurnCause(string Name, TurnFact Fact, MediaTime At)
 
         Add(causes, "message is written", new TurnFact.MessageReceived("hello"), now);
         Add(causes, "stop is pressed", new TurnFact.InterruptRequested(), now);
+        Add(causes, "a text is to be said", new TurnFact.SayRequested("Welcome."), now);
         Add(causes, "nobody spoke for long", new TurnFact.SilenceFelt(), now);
     }
 

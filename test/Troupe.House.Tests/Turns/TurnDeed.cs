@@ -15,6 +15,7 @@ internal static class TurnDeed
         TurnEffect.StartTurn { Guess: not null } => "release the prepared answer",
         TurnEffect.StartTurn { Kind: UtteranceKind.Greeting } => "greet",
         TurnEffect.StartTurn { Kind: UtteranceKind.Prompt } => "ask who is there",
+        TurnEffect.StartTurn { Kind: UtteranceKind.Direction } => "say the text",
         TurnEffect.StartTurn => "begin an answer",
         TurnEffect.DuckClient => "get quieter",
         TurnEffect.RestoreClient => "get louder",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ada, Canvas2dRenderer, createPose, VISEME_NAMES } from '../index.js';
+import { ada, adaWardrobe, Canvas2dRenderer, createPose, dress, VISEME_NAMES } from '../index.js';
 
 /** Writes down what a canvas is asked to draw: the renderer needs nothing else of a browser. */
 class Notes {
@@ -40,6 +40,33 @@ describe('Canvas2dRenderer', () => {
   it('draws every viseme differently', () => {
     const pictures = VISEME_NAMES.map((name) => draw(name).join('\n'));
     expect(new Set(pictures).size).toBe(VISEME_NAMES.length);
+  });
+
+  it('draws another character from the next frame on, and keeps the one before when it cannot', () => {
+    const notes = new Notes();
+    const renderer = new Canvas2dRenderer(notes.canvas as unknown as HTMLCanvasElement, ada);
+    renderer.draw(createPose());
+    const before = notes.calls.splice(0);
+    renderer.show(dress(ada, adaWardrobe, { outfit: 'blazer', hair: 'auburn', props: [] }));
+    renderer.draw(createPose());
+    const after = notes.calls.splice(0);
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(() => renderer.show({ version: 1 })).toThrow('cannot be drawn');
+    renderer.draw(createPose());
+    const drawn = (calls: readonly string[]): string[] => calls.filter((call) => !call.startsWith('create'));
+    expect(drawn(notes.calls)).toEqual(drawn(after));
+  });
+
+  it.each([
+    [{ zoom: 2, x: 0, y: 0 }, 'setTransform 0.47 0.00 0.00 0.47 0.00 -75.00'],
+    [{ zoom: 2, x: -1, y: -1 }, 'setTransform 0.47 0.00 0.00 0.47 75.00 0.00'],
+    [{ zoom: 2, x: 1, y: 1 }, 'setTransform 0.47 0.00 0.00 0.47 -75.00 -150.00'],
+  ])('comes closer to the place that the camera %j says', (camera, expected) => {
+    const notes = new Notes();
+    const renderer = new Canvas2dRenderer(notes.canvas as unknown as HTMLCanvasElement, ada);
+    renderer.camera = camera;
+    renderer.draw(createPose());
+    expect(notes.calls.filter((call) => call.startsWith('setTransform'))[1]).toBe(expected);
   });
 
   it('draws silence as rest and restores as often as it saves', () => {

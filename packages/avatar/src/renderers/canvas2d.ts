@@ -5,6 +5,16 @@ import { validateCharacter } from '../validate-character.js';
 
 /** A canvas of a page or of a worker. */
 export type Canvas = HTMLCanvasElement | OffscreenCanvas;
+/** Which part of the picture is shown; a `CameraFraming` of the protocol fits. */
+export interface Camera {
+  /** 1 for the whole picture. */
+  readonly zoom: number;
+  /** What stays where it is when the view comes closer: -1 for the left edge of the picture, 0 for its middle, 1 for its right edge. */
+  readonly x: number;
+  /** The same along the height, from -1 for the upper edge to 1 for the lower. */
+  readonly y: number;
+}
+
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /**
@@ -12,10 +22,12 @@ type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
  * The owner calls `resize` when the canvas is laid out anew and `draw` once per frame.
  */
 export class Canvas2dRenderer {
+  /** Which part of the picture is shown, from the next frame on. */
+  camera: Camera = { zoom: 1, x: 0, y: 0 };
   readonly #canvas: Canvas;
   readonly #context: Context;
-  readonly #character: Character;
-  readonly #rig: Rig;
+  #character: Character;
+  #rig: Rig;
   readonly #paints = new Map<Paint, string | CanvasGradient>();
 
   /** Throws a `CharacterError` for a character that cannot be drawn, and an `Error` where the canvas gives no 2D context. */
@@ -26,6 +38,14 @@ export class Canvas2dRenderer {
     this.#context = context;
     this.#character = validateCharacter(character);
     this.#rig = new Rig(this.#character);
+  }
+
+  /** Draws another character from the next frame on. Throws a `CharacterError` for one that cannot be drawn, and goes on with the one before. */
+  show(character: unknown): void {
+    const next = validateCharacter(character);
+    this.#rig = new Rig(next);
+    this.#character = next;
+    this.#paints.clear();
   }
 
   /** Width by height of the character's picture. */
@@ -40,15 +60,19 @@ export class Canvas2dRenderer {
     this.#canvas.height = Math.max(1, Math.round(height * pixelRatio));
   }
 
-  /** Draws a pose: as large as fits, centred, standing on the lower edge. */
+  /** Draws a pose: as large as fits, centred, standing on the lower edge; closer where the camera says so. */
   draw(pose: Pose): void {
     const { width, height } = this.#canvas;
     const [unitsWide, unitsHigh] = this.#character.size;
-    const scale = Math.min(width / unitsWide, height / unitsHigh);
+    const whole = Math.min(width / unitsWide, height / unitsHigh);
+    const { zoom, x, y } = this.camera;
+    const scale = whole * zoom;
+    const left = (width - unitsWide * whole) / 2 + ((unitsWide * (1 + x)) / 2) * (whole - scale);
+    const top = height - unitsHigh * whole + ((unitsHigh * (1 + y)) / 2) * (whole - scale);
     this.#rig.set(pose);
     this.#context.setTransform(1, 0, 0, 1, 0, 0);
     this.#context.clearRect(0, 0, width, height);
-    this.#context.setTransform(scale, 0, 0, scale, (width - unitsWide * scale) / 2, height - unitsHigh * scale);
+    this.#context.setTransform(scale, 0, 0, scale, left, top);
     this.#context.lineCap = this.#context.lineJoin = 'round';
     this.#layers(this.#rig.layers);
   }

@@ -1,4 +1,4 @@
-import { TroupeError, type SessionCreated } from '@troupe/protocol';
+import { TroupeError, type SessionCreated, type SessionRequest } from '@troupe/protocol';
 
 /** Makes a session on the server and says where its socket is; called anew for each attempt, so it may fetch a fresh credential. */
 export type CreateSession = (signal: AbortSignal) => Promise<SessionCreated>;
@@ -7,6 +7,8 @@ export type CreateSession = (signal: AbortSignal) => Promise<SessionCreated>;
 export interface CreateSessionOptions {
   /** Sends a credential or other headers. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Who is to be shown: a presenter of the tenant, and which of its revisions. Default: the one that the server comes with. */
+  readonly request?: SessionRequest;
   /** Replaces the global `fetch`. */
   readonly fetch?: typeof fetch;
 }
@@ -19,7 +21,7 @@ export function createSessionAt(server: string, options: CreateSessionOptions = 
     const send = options.fetch ?? fetch;
     let response: Response;
     try {
-      response = await send(address, { method: 'POST', headers: { 'content-type': 'application/json', ...options.headers }, body: '{}', signal });
+      response = await send(address, { method: 'POST', headers: { 'content-type': 'application/json', ...options.headers }, body: JSON.stringify(options.request ?? {}), signal });
     } catch (cause) {
       throw new TroupeError(signal.aborted ? 'aborted' : 'unreachable', `The server at ${address.origin} cannot be reached.`, { retryable: true, cause });
     }

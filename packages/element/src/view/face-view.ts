@@ -1,5 +1,6 @@
-import { ada, Animator, Canvas2dRenderer, type Attitude, type PerformancePart } from '@troupe/avatar';
+import { ada, Animator, Canvas2dRenderer, type Attitude, type Camera, type Character, type PerformancePart } from '@troupe/avatar';
 import type { Heard } from '@troupe/client';
+import type { PerformanceCue } from '@troupe/protocol';
 
 /** What a face follows in a frame. */
 export interface FaceInput {
@@ -72,6 +73,21 @@ export class FaceView {
   /** Drops everything up to an epoch: the mouth comes to rest. */
   clear(epoch: number): void {
     this.#animator.clear(epoch);
+  }
+
+  /** Draws another character from the next frame on. Throws for one that cannot be drawn. */
+  show(character: Character): void {
+    this.#renderer.show(character);
+  }
+
+  /** Which part of the picture is drawn, from the next frame on. */
+  set camera(camera: Camera) {
+    this.#renderer.camera = camera;
+  }
+
+  /** Gives a gesture, gaze or expression that begins now. */
+  direct(cue: PerformanceCue): void {
+    this.#animator.direct(cue, performance.now());
   }
 
   /** Nods to what the person said, if it is time for a nod. */

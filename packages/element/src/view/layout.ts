@@ -3,7 +3,9 @@ import { icon, type IconName } from './icons.js';
 /** The parts of the element that change. */
 export interface Layout {
   readonly root: HTMLElement;
+  readonly stage: HTMLElement;
   readonly canvas: HTMLCanvasElement;
+  readonly logo: HTMLImageElement;
   readonly badge: HTMLElement;
   readonly status: HTMLElement;
   readonly captions: HTMLElement;
@@ -38,6 +40,8 @@ const LONGEST_MESSAGE = 4000;
 export function createLayout(): Layout {
   const canvas = make('canvas', 'canvas', { role: 'img' });
   const badge = make('p', 'badge');
+  const logo = make('img', 'logo', { alt: '' });
+  logo.hidden = true;
   const status = make('p', 'status', { role: 'status', 'aria-live': 'polite' });
   const captions = make('p', 'captions', { 'aria-hidden': 'true' });
   const welcomeTitle = make('h2', 'welcome-title');
@@ -48,7 +52,7 @@ export function createLayout(): Layout {
   const endButton = button('end', 'End', 'close', true);
   const top = make('div', 'top', {}, badge, endButton);
   const bottom = make('div', 'bottom', {}, soundButton, captions, status);
-  const stage = make('div', 'stage', {}, canvas, top, welcome, bottom);
+  const stage = make('div', 'stage', {}, canvas, logo, top, welcome, bottom);
 
   const transcript = make('div', 'transcript', { role: 'log', 'aria-label': 'Conversation', 'aria-live': 'off', tabindex: '0' });
   const notes = make('ul', 'notes', { 'aria-label': 'What is missing' });
@@ -81,7 +85,9 @@ export function createLayout(): Layout {
   const root = make('section', 'root', {}, stage, panel);
   return {
     root,
+    stage,
     canvas,
+    logo,
     badge,
     status,
     captions,

@@ -46,6 +46,11 @@ export class LinesView implements Lines {
     this.#name = name;
   }
 
+  /** What the presenter says from here on is under another name. */
+  speakAs(name: string): void {
+    this.#name = name;
+  }
+
   textOf(key: string): string | undefined {
     return this.#lines.get(key)?.querySelector('p')?.textContent ?? undefined;
   }

@@ -7,6 +7,7 @@ import { CaptionsView } from './captions-view.js';
 import { FaceView } from './face-view.js';
 import type { Layout } from './layout.js';
 import { LinesView } from './lines-view.js';
+import { LookView } from './look-view.js';
 import { Transcript } from './transcript.js';
 import { WarningView } from './warning-view.js';
 
@@ -20,6 +21,7 @@ export class Scene {
   readonly #lines: LinesView;
   readonly #transcript: Transcript;
   readonly #face: FaceView;
+  readonly #look: LookView;
   readonly #lips: SpeechLips;
   readonly #warning: WarningView;
 
@@ -28,8 +30,9 @@ export class Scene {
    * @param session The session of this moment.
    * @param attitude What the face is about while it says nothing.
    * @param lips Loads the weights of the network that hears visemes.
+   * @param server Where pictures come from that are named without a host.
    */
-  constructor(layout: Layout, session: () => Session | undefined, attitude: () => Attitude, lips: () => Promise<ArrayBuffer>) {
+  constructor(layout: Layout, session: () => Session | undefined, attitude: () => Attitude, lips: () => Promise<ArrayBuffer>, server: () => string) {
     this.#layout = layout;
     this.#captions = new CaptionsView(layout.captions);
     this.#lines = new LinesView(layout.transcript);
@@ -45,6 +48,7 @@ export class Scene {
         layout.microphoneButton.style.setProperty('--level', String(Math.min(1, (session()?.inputLevel() ?? 0) * RING)));
       },
     );
+    this.#look = new LookView(layout, this.#face, server);
   }
 
   /** Frames drawn so far. */
@@ -83,6 +87,7 @@ export class Scene {
     this.#transcript.begin();
     this.#captions.begin();
     this.#face.begin();
+    this.#look.show(presenter.look);
     this.#layout.transcript.setAttribute('aria-live', output === undefined ? 'polite' : 'off');
   }
 
@@ -94,6 +99,17 @@ export class Scene {
   /** Takes a message of the server. */
   take(message: ServerMessage): void {
     switch (message.type) {
+      case 'presenter.changed':
+        this.#lines.speakAs(message.presenter.name);
+        this.#look.show(message.presenter.look);
+        break;
+      case 'presenter.directed':
+        this.#look.direct(message);
+        if (message.cue !== undefined) {
+          this.#face.direct(message.cue);
+        }
+
+        break;
       case 'speech.start':
         this.#captions.start(message);
         break;

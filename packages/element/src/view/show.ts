@@ -30,8 +30,8 @@ export function show(layout: Layout, { state, microphone, session, live, present
   layout.root.dataset['state'] = state;
   layout.root.dataset['talk'] = holds ? 'hold' : 'open';
   setText(layout.microphoneKey, holds ? ' held: microphone' : ' microphone');
-  setText(layout.badge, presenter === undefined || disclosure.includes(name) ? disclosure : `${name} · ${disclosure}`);
-  layout.canvas.setAttribute('aria-label', `${name}, ${disclosure}`);
+  setText(layout.badge, presenter === undefined || disclosure.includes(name) ? disclosure : [name, disclosure].filter(Boolean).join(' · '));
+  layout.canvas.setAttribute('aria-label', [name, disclosure].filter(Boolean).join(', '));
   setText(layout.status, close?.message ?? statusWords(state, microphone, name, holding));
   const deaf = live && state !== 'connecting' && session?.started !== undefined && session.started.input === undefined;
   const open = microphone !== 'closed';

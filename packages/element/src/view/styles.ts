@@ -27,6 +27,7 @@ export const styles = `
   background: radial-gradient(120% 90% at 50% 8%, var(--_stage-top), var(--_stage-bottom));
 }
 canvas { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; display: block; }
+[part=logo] { position: absolute; inset-block-start: 3.6rem; inset-inline-start: 0.9rem; max-inline-size: 22%; max-block-size: 3.5rem; object-fit: contain; }
 [part=top] { position: absolute; inset: 0.75rem 0.75rem auto; display: flex; justify-content: space-between; align-items: start; gap: 0.5rem; }
 [part=badge], [part=status] {
   display: inline-flex; align-items: center; gap: 0.45rem; padding: 0.3rem 0.75rem; border-radius: 99rem; font-size: 0.875rem; font-weight: 600;
@@ -46,11 +47,11 @@ canvas { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; disp
 [data-state=reconnecting] [part=status], [data-state=ended] [part=status] { color: var(--_danger); }
 [part=captions] {
   max-inline-size: min(34rem, 100%); padding: 0.5rem 0.9rem; border-radius: 0.8rem; text-align: center; text-wrap: balance; font-size: 1.125rem; font-weight: 500;
-  color: #c9c4d1; background: rgb(18 15 23 / 0.88);
+  color: var(--_caption-ink, #c9c4d1); background: var(--_caption-field, rgb(18 15 23 / 0.88));
 }
-[part=captions].paused { color: #c9c4d1; background: rgb(18 15 23 / 0.76); }
+[part=captions].paused { background: var(--_caption-field, rgb(18 15 23 / 0.76)); }
 [part=captions].paused .heard { color: inherit; }
-[part=captions] .heard { color: #ffffff; }
+[part=captions] .heard { color: var(--_caption-ink, #ffffff); }
 [part=captions] .now { color: #10201d; background: #8ee6d5; border-radius: 0.3rem; box-shadow: 0 0 0 0.15rem #8ee6d5; }
 [part=welcome] {
   position: absolute; inset-inline: 0.75rem; inset-block-end: 0.75rem; margin-inline: auto; max-inline-size: 25rem; padding: 0.75rem 1rem 0.9rem;
