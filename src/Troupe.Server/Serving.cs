@@ -23,8 +23,9 @@ internal static class Serving
         }
         catch (Exception failure) when (failure is EventStoreException or ProtectionException)
         {
+            // The log is opened before anything begins, so nothing is there to be stopped.
             await Console.Error.WriteLineAsync(failure.Message);
-            return await EndAsync(app, exitCode: 1);
+            return 1;
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Troupe.Server.Events;
+using Troupe.Server.Events.InMemory;
 
 namespace Troupe.Server.Tests.Events;
 
@@ -104,6 +105,47 @@ public abstract class EventStoreConformance
         await listening.WaitAsync(TimeSpan.FromSeconds(20), Token);
         heard.Select(envelope => envelope.Position).ShouldBe(heard.Select(envelope => envelope.Position).Distinct().Order());
         heard.Skip(2).GroupBy(envelope => envelope.Stream).ShouldAllBe(stream => stream.Select(envelope => envelope.Version).SequenceEqual(Enumerable.Range(1, 50).Select(version => (long)version)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Whatever_is_appended_has_the_outcome_that_it_has_in_memory(int seed)
+    {
+        var random = new Random(seed);
+        await using var store = await OpenAsync();
+        await using var model = new InMemoryEventStore(TimeProvider.System);
+        var past = new List<StreamWrite[]>();
+        var (appended, conflicted, repeated) = (0, 0, 0);
+        for (var step = 0; step < 150; step++)
+        {
+            StreamWrite[] writes = past.Count > 0 && random.Next(6) == 0
+                ? past[random.Next(past.Count)]
+                : [.. "abcd".OrderBy(_ => random.Next()).Take(random.Next(1, 4)).Select(id => Write($"{id}", random.Next(4) == 0 ? random.Next(6) : Expected(id), [.. Enumerable.Range(0, random.Next(1, 4)).Select(number => $"{step}.{number}")]))];
+            past.Add(writes);
+            var (expected, outcome) = (await model.AppendAsync(writes, Token), await store.AppendAsync(writes, Token));
+            if (expected is AppendOutcome.Appended all)
+            {
+                var same = outcome.ShouldBeOfType<AppendOutcome.Appended>();
+                (same.Position, same.Repeated).ShouldBe((all.Position, all.Repeated));
+                same.Versions.ShouldBe(all.Versions);
+                (appended, repeated) = (appended + 1, repeated + (all.Repeated ? 1 : 0));
+            }
+            else
+            {
+                outcome.ShouldBe(expected);
+                conflicted++;
+            }
+        }
+
+        Math.Min(appended, Math.Min(conflicted, repeated)).ShouldBeGreaterThan(5);
+        var read = await ReadAsync(store.ReadAsync(new EventFilter(), 0, Token));
+        read.Select(fact => (fact.Position, fact.Stream, fact.Version, fact.Id, Text(fact))).ShouldBe((await ReadAsync(model.ReadAsync(new EventFilter(), 0, Token))).Select(fact => (fact.Position, fact.Stream, fact.Version, fact.Id, Text(fact))));
+
+        long Expected(char id) => random.Next(3) == 0 ? StreamWrite.AnyVersion : past.Count == 0 ? 0 : VersionOf($"{id}");
+
+        long VersionOf(string id) => model.ReadStreamAsync(Stream(id), 0, Token).ToBlockingEnumerable(Token).LastOrDefault()?.Version ?? 0;
     }
 
     [Fact]

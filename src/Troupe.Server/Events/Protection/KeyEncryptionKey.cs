@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Troupe.Server.Events.Protection;
 
@@ -28,11 +29,10 @@ internal sealed class KeyEncryptionKey
                 throw new ProtectionException($"The key encryption key {path} is missing, and personal data is encrypted with it. Restore the file, or set Troupe:Protection:KeyFile to where it is.");
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using var made = new StreamWriter(KeyFile.Create(path));
-            made.WriteLine(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Size)));
-            made.Flush();
-            ((FileStream)made.BaseStream).Flush(flushToDisk: true);
+            PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
+            using var made = PrivateFiles.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            made.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Size)) + "\n"));
+            made.Flush(flushToDisk: true);
         }
         else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
         {

@@ -69,18 +69,6 @@ internal sealed class KeyFile : IDisposable
         return (file, keys);
     }
 
-    /// <summary>A new file that only this user can read.</summary>
-    public static FileStream Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-    }
-
     /// <summary>Adds a key; durable when it returns.</summary>
     public void Add(SubjectKey key)
     {
@@ -154,8 +142,8 @@ internal sealed class KeyFile : IDisposable
 
     private static void Make(string path, KeyEncryptionKey wrapping, byte[] indexKey, IReadOnlyList<SubjectKey> keys)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var file = Create(path);
+        PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
+        using var file = PrivateFiles.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         var header = new byte[SlotSize];
         Magic.CopyTo(header, 0);
         Wrap(wrapping, [], indexKey, header.AsSpan(8, 60), Magic);

@@ -20,11 +20,11 @@ internal sealed class SqliteFile : IDisposable
         var path = System.IO.Path.Combine(folder, "events.db");
         try
         {
-            MakeFolder(folder);
-            var held = Open(System.IO.Path.Combine(folder, "events.lock"), FileShare.None);
+            PrivateFiles.MakeFolder(folder);
+            var held = PrivateFiles.Open(System.IO.Path.Combine(folder, "events.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             try
             {
-                Open(path, FileShare.ReadWrite).Dispose();
+                PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
                 return new SqliteFile(path, held);
             }
             catch
@@ -61,27 +61,4 @@ internal sealed class SqliteFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
-
-    private static void MakeFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
-
-    private static FileStream Open(string path, FileShare share)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-    }
 }

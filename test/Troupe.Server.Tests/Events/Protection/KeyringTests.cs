@@ -19,6 +19,7 @@ public sealed class KeyringTests : IDisposable
         Open(key, data).ShouldBe("a value");
         if (!OperatingSystem.IsWindows())
         {
+            File.GetUnixFileMode(_folder["keys"]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             Directory.GetFiles(_folder["keys"]).Select(File.GetUnixFileMode).Distinct().ShouldBe([UnixFileMode.UserRead | UnixFileMode.UserWrite]);
         }
     }
