@@ -30,21 +30,17 @@ internal static class SessionEndpoints
             return Problem.Of("unsupported_protocol", $"This server speaks {Protocol.SubProtocol}.");
         }
 
-        if (sessions.Find(id) is not { } session)
-        {
-            return Problem.Of("session_not_found", "The session does not exist or is over; create a new one.");
-        }
-
         using var place = gate.TryEnter();
         if (place is null)
         {
             return Problem.Of("overloaded", "The server holds as many sockets as it can.", SessionCreation.RetryAfter);
         }
 
-        var door = session.Enter(ticket ?? "");
-        if (door is SessionDoor.Shut)
+        // One answer for both, so that nobody learns which sessions others have.
+        var door = sessions.Find(id) is { } found ? found.Enter(ticket ?? "") : SessionDoor.Shut;
+        if (door is SessionDoor.Shut || sessions.Find(id) is not { } session)
         {
-            return Problem.Of("unauthorized", "The ticket is not valid for this session, or was used before.");
+            return Problem.Of("session_not_found", "The session does not exist or is over, or the ticket is not valid for it; create a new one.");
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext

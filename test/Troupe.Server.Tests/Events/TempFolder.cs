@@ -1,10 +1,11 @@
 namespace Troupe.Server.Tests.Events;
 
 /// <summary>A folder for one test.</summary>
-internal sealed class TempFolder : IDisposable
+/// <param name="path">A folder that is there already; null for one of the system's own.</param>
+internal sealed class TempFolder(string? path = null) : IDisposable
 {
     /// <summary>Where it is.</summary>
-    public string Path { get; } = Directory.CreateTempSubdirectory("troupe-test-").FullName;
+    public string Path { get; } = path ?? Directory.CreateTempSubdirectory("troupe-test-").FullName;
 
     /// <summary>A path inside.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);

@@ -125,10 +125,10 @@ public sealed class HandshakeTests
         using var first = await WireClient.ConnectAsync(created.Url);
         using var second = await WireClient.ConnectAsync(created.Url);
         first.Socket.State.ShouldBe(WebSocketState.Open);
-        second.Socket.HttpStatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        second.Socket.HttpStatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         using var guess = await WireClient.ConnectAsync((await server.CreateAsync()).Url[..^1] + "x");
-        guess.Socket.HttpStatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        guess.Socket.HttpStatusCode.ShouldBe(HttpStatusCode.NotFound, "as for a session that does not exist");
         using var unknown = await WireClient.ConnectAsync($"ws://127.0.0.1:{server.Address.Port}/v1/sessions/unknown?ticket=x");
         unknown.Socket.HttpStatusCode.ShouldBe(HttpStatusCode.NotFound);
     }

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+
+namespace Troupe.Testing.Isolation;
+
+/// <summary>Something that a tenant got or that was written down, and that belongs to another.</summary>
+/// <param name="Where">Where it was found.</param>
+/// <param name="What">What was found.</param>
+public sealed record Leak(string Where, string What)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Where}: {What}";
+}
+
+/// <summary>What the matrix found. Thread-safe.</summary>
+public sealed class LeakReport
+{
+    private const int LongestText = 600;
+
+    private readonly ConcurrentQueue<Leak> _leaks = new();
+    private readonly ConcurrentDictionary<string, long> _requests = new(StringComparer.Ordinal);
+    private long _count;
+    private long _frames;
+
+    /// <summary>Everything that was found where it must not be.</summary>
+    public IReadOnlyCollection<Leak> Leaks => _leaks;
+
+    /// <summary>Requests that were sent.</summary>
+    public long Requests => Volatile.Read(ref _count);
+
+    /// <summary>Frames that were read from sockets.</summary>
+    public long Frames => Volatile.Read(ref _frames);
+
+    /// <summary>Operations of the description.</summary>
+    public int Operations { get; internal set; }
+
+    /// <summary>Operations of the description that were attacked.</summary>
+    public int Attacked => _requests.Count(operation => !Vocabulary.Undescribed.Any(known => known.Name == operation.Key));
+
+    /// <summary>What keeps the figures from meaning what they say: unknown names, operations that do not even work for their own tenant.</summary>
+    public IList<string> Gaps { get; } = [];
+
+    /// <summary>Counts a request.</summary>
+    internal void Sent(ApiOperation operation)
+    {
+        Interlocked.Increment(ref _count);
+        _requests.AddOrUpdate(operation.Name, 1, (_, count) => count + 1);
+    }
+
+    /// <summary>Counts a frame.</summary>
+    internal void Heard() => Interlocked.Increment(ref _frames);
+
+    /// <summary>Notes a leak.</summary>
+    public void Found(string where, string what) => _leaks.Enqueue(new Leak(where, what.Length > LongestText ? what[..LongestText] + "…" : what));
+}
