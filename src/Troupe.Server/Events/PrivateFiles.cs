@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Troupe.Server.Events;
 
 /// <summary>Folders and files that the server's user alone can read.</summary>
@@ -27,4 +29,36 @@ internal static class PrivateFiles
 
         return new FileStream(path, options);
     }
+
+    /// <summary>Makes the names in a folder durable, and its own in the folder above: a file that was flushed can still be gone when its name was not.</summary>
+    public static void FlushFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // NTFS keeps names in its journal.
+            return;
+        }
+
+        foreach (var folder in (string?[])[path, Path.GetDirectoryName(path)])
+        {
+            // A folder that cannot be opened for reading has its name flushed by nobody.
+            if (folder is not null && Open(folder, flags: 0) is >= 0 and var descriptor)
+            {
+                _ = Flush(descriptor);
+                _ = Close(descriptor);
+            }
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "open")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Flush(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int descriptor);
 }

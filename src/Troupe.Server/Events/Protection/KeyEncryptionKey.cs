@@ -33,6 +33,7 @@ internal sealed class KeyEncryptionKey
             using var made = PrivateFiles.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
             made.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Size)) + "\n"));
             made.Flush(flushToDisk: true);
+            PrivateFiles.FlushFolder(Path.GetDirectoryName(path)!);
         }
         else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
         {

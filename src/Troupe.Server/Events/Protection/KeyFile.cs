@@ -3,84 +3,141 @@ using System.Security.Cryptography;
 namespace Troupe.Server.Events.Protection;
 
 /// <summary>
-/// The wrapped keys of persons in a file: a header, and a slot of fixed size for each key, which erasure overwrites in place. Not thread-safe.
+/// The wrapped keys of persons in a file: a header, and a slot of fixed size for each key, which is only ever overwritten in place. Two of them fill a sector of the disk, so
+/// that a crash leaves the old one or the new one. Not thread-safe.
 /// <code>
-/// header  magic 8, nonce 12, index key 32 (wrapped), tag 16, zeros                        160 bytes
-/// slot    state 1, zeros 7, id 16, tenant 32, subject 32, nonce 12, key 32 (wrapped), tag 16, mac 12
+/// header  magic 8, nonce 12, index key 32 (wrapped), tag 16, zeros 188
+/// slot    state 1, zeros 7, id 16, tenant 32, subject 32, nonce 12, key 32 (wrapped), tag 16, zeros 92, mac 16
 /// </code>
 /// </summary>
 internal sealed class KeyFile : IDisposable
 {
-    private const int SlotSize = 160;
-    private const int MacSize = 12;
+    private const int SlotSize = 256;
+    private const int MacSize = 16;
     private const int WrappedAt = 88;
+    private const int WrappedSize = SubjectKey.NonceSize + KeyEncryptionKey.Size + SubjectKey.TagSize;
     private const byte Live = 1;
     private const byte Erased = 2;
-    private static readonly byte[] Magic = "TRPKEYS1"u8.ToArray();
 
     private readonly FileStream _file;
     private readonly KeyEncryptionKey _wrapping;
-    private readonly List<Guid> _slots = [];
+
+    // The key of each slot; null for one that a crash tore when it was added: no value was ever sealed with it.
+    private readonly List<SubjectKey?> _slots = [];
 
     private KeyFile(FileStream file, KeyEncryptionKey wrapping, byte[] indexKey) => (_file, _wrapping, IndexKey) = (file, wrapping, indexKey);
 
     /// <summary>The key of pseudonyms.</summary>
     public byte[] IndexKey { get; }
 
-    /// <summary>Opens the file, or makes it.</summary>
-    /// <returns>The file and the keys in it.</returns>
+    /// <summary>The keys in it.</summary>
+    public IEnumerable<SubjectKey> Keys => _slots.OfType<SubjectKey>();
+
+    private static ReadOnlySpan<byte> Magic => "TRPKEYS1"u8;
+
+    /// <summary>Opens the file, or makes it. Keys that are wrapped with another than the first key encryption key are wrapped anew.</summary>
     /// <exception cref="ProtectionException">No key encryption key fits, or the file is damaged.</exception>
-    public static (KeyFile File, IReadOnlyList<SubjectKey> Keys) Open(string path, IReadOnlyList<KeyEncryptionKey> wrappings)
+    public static KeyFile Open(string path, IReadOnlyList<KeyEncryptionKey> wrappings)
     {
-        if (!System.IO.File.Exists(path))
+        PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
+        var file = PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        try
         {
-            Make(path, wrappings[0], RandomNumberGenerator.GetBytes(KeyEncryptionKey.Size), []);
+            return file.Length == 0 ? Make(file, wrappings[0]) : Read(file, wrappings);
         }
-
-        var content = System.IO.File.ReadAllBytes(path);
-        if (content.Length < SlotSize || !content.AsSpan(0, Magic.Length).SequenceEqual(Magic))
+        catch
         {
-            throw new ProtectionException($"{path} is no key store of this server. Restore it from its backup.");
+            file.Dispose();
+            throw;
         }
-
-        var (used, indexKey) = wrappings.Select(wrapping => (wrapping, Unwrap(wrapping, [], content.AsSpan(8, 60), Magic))).FirstOrDefault(found => found.Item2 is not null);
-        if (indexKey is null)
-        {
-            throw new ProtectionException($"No key encryption key fits {path}: the keys of personal data are wrapped with another one. Restore the right file, or set Troupe:Protection:KeyFile to where it is.");
-        }
-
-        var keys = new List<SubjectKey>();
-        for (var at = SlotSize; at + SlotSize <= content.Length; at += SlotSize)
-        {
-            // A slot that was torn by a crash was never acknowledged: no value is sealed with its key.
-            if (Read(content.AsSpan(at, SlotSize), used, indexKey, path) is { } key)
-            {
-                keys.Add(key);
-            }
-        }
-
-        if (used != wrappings[0] || keys.Count != (content.Length / SlotSize) - 1)
-        {
-            Replace(path, wrappings[0], indexKey, keys);
-        }
-
-        var file = new KeyFile(new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0), wrappings[0], indexKey);
-        file._slots.AddRange(keys.Select(key => key.Id));
-        return (file, keys);
     }
 
     /// <summary>Adds a key; durable when it returns.</summary>
     public void Add(SubjectKey key)
     {
-        Write(_slots.Count, Slot(key, _wrapping, IndexKey));
-        _slots.Add(key.Id);
+        var index = _slots.IndexOf(null) is >= 0 and var torn ? torn : _slots.Count;
+        Write(index, Slot(key));
+        if (index == _slots.Count)
+        {
+            _slots.Add(key);
+        }
+        else
+        {
+            _slots[index] = key;
+        }
     }
 
     /// <summary>Overwrites a key by its tombstone; durable when it returns.</summary>
-    public void Erase(SubjectKey key) => Write(_slots.IndexOf(key.Id), Slot(key, _wrapping, IndexKey));
+    public void Erase(SubjectKey key) => Write(_slots.IndexOf(key), Slot(key));
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private static KeyFile Make(FileStream file, KeyEncryptionKey wrapping)
+    {
+        var made = new KeyFile(file, wrapping, RandomNumberGenerator.GetBytes(KeyEncryptionKey.Size));
+        made.WriteHeader();
+        PrivateFiles.FlushFolder(Path.GetDirectoryName(file.Name)!);
+        return made;
+    }
+
+    private static KeyFile Read(FileStream file, IReadOnlyList<KeyEncryptionKey> wrappings)
+    {
+        var content = new byte[file.Length];
+        RandomAccess.Read(file.SafeFileHandle, content, 0);
+        if (content.Length < SlotSize || !content.AsSpan().StartsWith(Magic))
+        {
+            throw new ProtectionException($"{file.Name} is no key store of this server. Restore it from its backup.");
+        }
+
+        var (used, indexKey) = Unwrap(wrappings, [], content.AsSpan(Magic.Length, WrappedSize), Magic) ?? throw new ProtectionException(
+            $"No key encryption key fits {file.Name}: the keys of personal data are wrapped with another one. Restore the right file, or set Troupe:Protection:KeyFile to where it is.");
+        var read = new KeyFile(file, wrappings[0], indexKey);
+        for (var (at, index) = (SlotSize, 0); at + SlotSize <= content.Length; at += SlotSize, index++)
+        {
+            read.ReadSlot(index, content.AsSpan(at, SlotSize), wrappings);
+        }
+
+        // Last: until then the older key encryption key must be in its file.
+        if (used != wrappings[0])
+        {
+            read.WriteHeader();
+        }
+
+        return read;
+    }
+
+    private void ReadSlot(int index, ReadOnlySpan<byte> slot, IReadOnlyList<KeyEncryptionKey> wrappings)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(Mac(slot[..^MacSize]), slot[^MacSize..]))
+        {
+            _slots.Add(null);
+            return;
+        }
+
+        var (id, tenant, subject) = (new Guid(slot[8..24], bigEndian: true), slot[24..56].ToArray(), slot[56..88].ToArray());
+        if (slot[0] == Erased)
+        {
+            _slots.Add(new SubjectKey(id, tenant, subject, key: null));
+            return;
+        }
+
+        var (used, key) = Unwrap(wrappings, tenant, slot.Slice(WrappedAt, WrappedSize), slot[..WrappedAt])
+            ?? throw new ProtectionException($"A key in {_file.Name} is wrapped with a key encryption key that is not there. Restore the file of that one, with all of its lines.");
+        _slots.Add(new SubjectKey(id, tenant, subject, key));
+        if (used != _wrapping)
+        {
+            Write(index, Slot(_slots[index]!));
+        }
+    }
+
+    private void WriteHeader()
+    {
+        var header = new byte[SlotSize];
+        Magic.CopyTo(header);
+        Wrap([], IndexKey, header.AsSpan(Magic.Length, WrappedSize), Magic);
+        Write(-1, header);
+    }
 
     private void Write(int index, byte[] slot)
     {
@@ -88,7 +145,7 @@ internal sealed class KeyFile : IDisposable
         RandomAccess.FlushToDisk(_file.SafeFileHandle);
     }
 
-    private static byte[] Slot(SubjectKey key, KeyEncryptionKey wrapping, byte[] indexKey)
+    private byte[] Slot(SubjectKey key)
     {
         var slot = new byte[SlotSize];
         slot[0] = key.IsErased ? Erased : Live;
@@ -97,73 +154,40 @@ internal sealed class KeyFile : IDisposable
         key.Subject.CopyTo(slot, 56);
         if (!key.IsErased)
         {
-            Wrap(wrapping, key.Tenant, key.Key, slot.AsSpan(WrappedAt, 60), slot.AsSpan(0, WrappedAt));
+            Wrap(key.Tenant, key.Key, slot.AsSpan(WrappedAt, WrappedSize), slot.AsSpan(0, WrappedAt));
         }
 
-        HMACSHA256.HashData(indexKey, slot.AsSpan(0, SlotSize - MacSize)).AsSpan(0, MacSize).CopyTo(slot.AsSpan(SlotSize - MacSize));
+        Mac(slot.AsSpan(..^MacSize)).CopyTo(slot.AsSpan(^MacSize..));
         return slot;
     }
 
-    private static SubjectKey? Read(ReadOnlySpan<byte> slot, KeyEncryptionKey wrapping, byte[] indexKey, string path)
-    {
-        if (!CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(indexKey, slot[..^MacSize]).AsSpan(0, MacSize), slot[^MacSize..]))
-        {
-            return null;
-        }
-
-        var key = slot[0] == Live
-            ? Unwrap(wrapping, slot[24..56], slot.Slice(WrappedAt, 60), slot[..WrappedAt]) ?? throw new ProtectionException($"A key in {path} cannot be unwrapped. Restore the file from its backup.")
-            : null;
-        return new SubjectKey(new Guid(slot[8..24], bigEndian: true), slot[24..56].ToArray(), slot[56..88].ToArray(), key);
-    }
+    private Span<byte> Mac(ReadOnlySpan<byte> slot) => HMACSHA256.HashData(IndexKey, slot).AsSpan(0, MacSize);
 
     // Wrapped: nonce, cipher text, tag.
-    private static void Wrap(KeyEncryptionKey wrapping, ReadOnlySpan<byte> tenant, ReadOnlySpan<byte> key, Span<byte> wrapped, ReadOnlySpan<byte> bound)
+    private void Wrap(ReadOnlySpan<byte> tenant, ReadOnlySpan<byte> key, Span<byte> wrapped, ReadOnlySpan<byte> bound)
     {
         RandomNumberGenerator.Fill(wrapped[..SubjectKey.NonceSize]);
-        using var cipher = wrapping.For(tenant);
+        using var cipher = _wrapping.For(tenant);
         cipher.Encrypt(wrapped[..SubjectKey.NonceSize], key, wrapped[SubjectKey.NonceSize..^SubjectKey.TagSize], wrapped[^SubjectKey.TagSize..], bound);
     }
 
-    private static byte[]? Unwrap(KeyEncryptionKey wrapping, ReadOnlySpan<byte> tenant, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> bound)
+    private static (KeyEncryptionKey Used, byte[] Key)? Unwrap(IReadOnlyList<KeyEncryptionKey> wrappings, ReadOnlySpan<byte> tenant, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> bound)
     {
         var key = new byte[KeyEncryptionKey.Size];
-        using var cipher = wrapping.For(tenant);
-        try
+        foreach (var wrapping in wrappings)
         {
-            cipher.Decrypt(wrapped[..SubjectKey.NonceSize], wrapped[SubjectKey.NonceSize..^SubjectKey.TagSize], wrapped[^SubjectKey.TagSize..], key, bound);
-            return key;
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            return null;
-        }
-    }
-
-    private static void Make(string path, KeyEncryptionKey wrapping, byte[] indexKey, IReadOnlyList<SubjectKey> keys)
-    {
-        PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
-        using var file = PrivateFiles.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        var header = new byte[SlotSize];
-        Magic.CopyTo(header, 0);
-        Wrap(wrapping, [], indexKey, header.AsSpan(8, 60), Magic);
-        file.Write(header);
-        foreach (var key in keys)
-        {
-            file.Write(Slot(key, wrapping, indexKey));
+            using var cipher = wrapping.For(tenant);
+            try
+            {
+                cipher.Decrypt(wrapped[..SubjectKey.NonceSize], wrapped[SubjectKey.NonceSize..^SubjectKey.TagSize], wrapped[^SubjectKey.TagSize..], key, bound);
+                return (wrapping, key);
+            }
+            catch (AuthenticationTagMismatchException)
+            {
+                // Wrapped with another one, then.
+            }
         }
 
-        file.Flush(flushToDisk: true);
-    }
-
-    // The old file is overwritten before it goes: keys that were wrapped with an older key must not be left on the disk.
-    private static void Replace(string path, KeyEncryptionKey wrapping, byte[] indexKey, IReadOnlyList<SubjectKey> keys)
-    {
-        System.IO.File.Delete(path + ".new");
-        Make(path + ".new", wrapping, indexKey, keys);
-        using var old = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        System.IO.File.Move(path + ".new", path, overwrite: true);
-        old.Write(new byte[old.Length]);
-        old.Flush(flushToDisk: true);
+        return null;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Keyring : IDisposable
     private readonly Dictionary<Guid, SubjectKey> _keys = [];
     private readonly Dictionary<string, SubjectKey> _subjects = new(StringComparer.Ordinal);
 
-    private Keyring(KeyFile? file, byte[] indexKey, IReadOnlyList<SubjectKey> keys)
+    private Keyring(KeyFile? file, byte[] indexKey, IEnumerable<SubjectKey> keys)
     {
         (_file, _indexKey) = (file, indexKey);
         foreach (var key in keys)
@@ -30,8 +30,8 @@ internal sealed class Keyring : IDisposable
         (path, keyFile) = (Path.GetFullPath(path), Path.GetFullPath(keyFile));
         try
         {
-            var (file, keys) = KeyFile.Open(path, KeyEncryptionKey.Read(keyFile, make: !File.Exists(path)));
-            return new Keyring(file, file.IndexKey, keys);
+            var file = KeyFile.Open(path, KeyEncryptionKey.Read(keyFile, make: new FileInfo(path) is not { Exists: true, Length: > 0 }));
+            return new Keyring(file, file.IndexKey, file.Keys);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -25,6 +25,7 @@ internal sealed class SqliteFile : IDisposable
             try
             {
                 PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+                PrivateFiles.FlushFolder(folder);
                 return new SqliteFile(path, held);
             }
             catch

@@ -30,7 +30,7 @@ public sealed class KeyringTests : IDisposable
         var (key, data) = Seal("one");
         var (kept, keptData) = Seal("two");
         var before = File.ReadAllBytes(Keys);
-        var wrapped = before.AsSpan(160 + 88, 60).ToArray();
+        var wrapped = before.AsSpan(256 + 88, 60).ToArray();
         using (var keyring = Reopen())
         {
             keyring.Erase(Tenant, keyring.PseudonymOf(Tenant, "one"));
@@ -40,7 +40,7 @@ public sealed class KeyringTests : IDisposable
         var after = File.ReadAllBytes(Keys);
         after.Length.ShouldBe(before.Length);
         after.AsSpan().IndexOf(wrapped.AsSpan(12, 32)).ShouldBe(-1);
-        after.AsSpan(160 + 88, 60).ToArray().ShouldBe(new byte[60]);
+        after.AsSpan(256 + 88, 60).ToArray().ShouldBe(new byte[60]);
         Open(key, data).ShouldBeNull();
         Open(kept, keptData).ShouldBe("a value");
     }
@@ -94,18 +94,40 @@ public sealed class KeyringTests : IDisposable
         Open(key, data).ShouldBe("a value");
         File.WriteAllText(Kek, fresh);
         Open(key, data).ShouldBe("a value");
-        File.ReadAllBytes(Keys).AsSpan().IndexOf(before.AsSpan(160 + 88, 60)).ShouldBe(-1);
+        File.ReadAllBytes(Keys).AsSpan().IndexOf(before.AsSpan(256 + 88, 60)).ShouldBe(-1);
         Directory.GetFiles(_folder["keys"]).Length.ShouldBe(2);
     }
 
     [Fact]
-    public void A_key_that_a_crash_tore_is_left_out_and_the_others_stay()
+    public void A_change_of_the_key_encryption_key_that_a_crash_cut_short_goes_on_at_the_next_start()
+    {
+        var (key, data) = Seal("one");
+        var (other, otherData) = Seal("two");
+        var before = File.ReadAllBytes(Keys);
+        File.WriteAllText(Kek, $"{new string('b', 64)}\n{File.ReadAllText(Kek)}");
+        Open(key, data).ShouldBe("a value");
+
+        // The first key was wrapped anew, the second and the header were not.
+        var cut = File.ReadAllBytes(Keys);
+        before.AsSpan(512).CopyTo(cut.AsSpan(512));
+        before.AsSpan(0, 256).CopyTo(cut);
+        File.WriteAllBytes(Keys, cut);
+        (Open(key, data), Open(other, otherData)).ShouldBe(("a value", "a value"));
+        File.WriteAllText(Kek, new string('b', 64));
+        (Open(key, data), Open(other, otherData)).ShouldBe(("a value", "a value"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_key_that_a_crash_tore_is_left_out_and_the_others_stay(bool filled)
     {
         var (key, data) = Seal("one");
         Seal("two");
         using (var file = File.OpenWrite(Keys))
         {
             file.SetLength(file.Length - 41);
+            file.SetLength(file.Length + (filled ? 41 : 0));
         }
 
         Open(key, data).ShouldBe("a value");
