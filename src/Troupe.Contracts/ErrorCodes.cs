@@ -31,6 +31,7 @@ public static class ErrorCodes
         new("revision_not_found", 404, false, "The presenter has no such revision."),
         new("asset_not_found", 404, false, "There is no such asset."),
         new("review_not_found", 404, false, "There is no such review."),
+        new("asset_in_use", 409, false, "A draft or a revision names the asset."),
         new("already_exists", 409, false, "There is one of this name already."),
         new("idempotency_in_progress", 409, true, "The same request is being worked on."),
         new("version_conflict", 409, true, "Others changed it at the same time, again and again."),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Troupe.Contracts;
+using Troupe.Server.Assets.Storage;
 using Troupe.Server.Audit;
 using Troupe.Server.Events;
 
@@ -45,6 +46,7 @@ internal static class Problem
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } large => Of("message_too_large", large.Message),
         BadHttpRequestException bad => Of("bad_request", bad.InnerException is System.Text.Json.JsonException json ? $"The body is not the JSON that is expected: {json.Message}" : bad.Message),
         EventStoreException store => Of(store.Code, store.Message),
+        BlobStoreException store => Of(store.Code, store.Message),
         AuditDamagedException damaged => Of("audit_damaged", damaged.Message),
         _ => Of("server_error", "The request failed; the server's log has the cause."),
     };

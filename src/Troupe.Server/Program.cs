@@ -4,6 +4,7 @@ using Troupe.Engines;
 using Troupe.Engines.Native;
 using Troupe.Server;
 using Troupe.Server.Admission;
+using Troupe.Server.Assets;
 using Troupe.Server.Api;
 using Troupe.Server.Audit;
 using Troupe.Server.Commands;
@@ -52,7 +53,11 @@ internal sealed partial class Program
         builder.AddLimits();
         builder.AddTenants();
         builder.AddDelivery();
+        builder.AddAssets();
         builder.AddPresenters();
+        builder.Services.AddSingleton<TenantAssets>();
+        builder.Services.AddSingleton<IAssetUses>(services => services.GetRequiredService<TenantAssets>());
+        builder.Services.AddSingleton<IAssetCatalog>(services => services.GetRequiredService<TenantAssets>());
         builder.AddSessions();
         builder.AddPreview();
         builder.AddPage();
@@ -69,6 +74,7 @@ internal sealed partial class Program
         app.MapPolicy();
         app.MapReviews();
         app.MapTenants();
+        app.MapAssets();
         app.MapPresenters();
         app.MapAudit();
         app.MapSessions();

@@ -65,6 +65,18 @@ internal sealed class TestServer : IAsyncDisposable
         }, settings);
     }
 
+    /// <summary>Starts a server on a clock of the test's choice, whose conversations the test plays itself.</summary>
+    public static Task<TestServer> StartAsync(TimeProvider time, params string[] settings)
+    {
+        var conversations = new ScriptedConversations();
+        return StartAsync(conversations, builder =>
+        {
+            builder.Services.AddSingleton(time);
+            builder.Services.AddSingleton<EngineSource>(TestEngines.Whole);
+            builder.Services.AddSingleton<Converse>(conversations.ConverseAsync);
+        }, settings);
+    }
+
     /// <summary>Starts a server with real conversations between engines of the test's choice.</summary>
     public static Task<TestServer> StartRealAsync(EngineSource engines, params string[] settings) =>
         StartAsync(new ScriptedConversations(), builder => builder.Services.AddSingleton(engines), ["--Troupe:Conversation:Greeting=", .. settings]);

@@ -43,6 +43,7 @@ export const ERROR_CODES = {
   revision_not_found: { status: 404, retryable: false, title: 'The presenter has no such revision.' },
   asset_not_found: { status: 404, retryable: false, title: 'There is no such asset.' },
   review_not_found: { status: 404, retryable: false, title: 'There is no such review.' },
+  asset_in_use: { status: 409, retryable: false, title: 'A draft or a revision names the asset.' },
   already_exists: { status: 409, retryable: false, title: 'There is one of this name already.' },
   idempotency_in_progress: { status: 409, retryable: true, title: 'The same request is being worked on.' },
   version_conflict: { status: 409, retryable: true, title: 'Others changed it at the same time, again and again.' },

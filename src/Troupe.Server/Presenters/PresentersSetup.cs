@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-
 namespace Troupe.Server.Presenters;
 
 /// <summary>Adds the room and its addresses.</summary>
@@ -9,7 +7,6 @@ internal static class PresentersSetup
     public static void AddPresenters(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<PresentersOptions>().BindConfiguration("Troupe:Presenters").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.TryAddSingleton<IAssetCatalog, NoAssets>();
         builder.Services.AddSingleton<PartSource>();
         builder.Services.AddSingleton<PreflightDesk>();
         builder.Services.AddSingleton<PresenterDirectory>();
@@ -20,6 +17,7 @@ internal static class PresentersSetup
     {
         var presenters = routes.MapGroup("/v1/presenters");
         Reading.Map(presenters);
+        ShowingManifest.Map(presenters);
         Creating.Map(presenters);
         Renaming.Map(presenters);
         SettingPersona.Map(presenters);

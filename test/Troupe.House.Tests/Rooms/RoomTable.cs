@@ -64,7 +64,7 @@ internal static class RoomTable
         ["Policy"] = ["Admission", "Commands", "Events", "Contracts", "Conversation", "Problem", "Described", "TenantId"],
         ["Push"] = ["Admission", "Events", "Contracts", "Problem", "Described", "TenantId"],
         ["Tenants"] = ["Admission", "Commands", "Limits", "Audit", "Events", "Contracts", "Problem", "Described", "TenantId"],
-        ["Assets"] = ["Admission", "Commands", "Limits", "Policy", "Events", "Contracts", "Problem", "Described", "TenantId"],
+        ["Assets"] = ["Admission", "Commands", "Limits", "Policy", "Events", "Contracts", "Problem", "Described", "OwnMistakes`1", "TenantId"],
         ["Presenters"] = ["Admission", "Commands", "Limits", "Policy", "Assets", "Push", "Events", "Contracts", "Conversation", "Problem", "Described", "TenantId"],
         ["Delivery"] = ["Contracts", "Conversation"],
         ["Sessions"] = ["Admission", "Delivery", "Presenters", "Push", "Policy", "Limits", "Commands", "Audit", "Events", "Contracts", "Conversation", "AI", "Problem", "Described", "TenantId"],

@@ -16,7 +16,7 @@ internal enum AssetKind
     Rig,
 }
 
-/// <summary>A format of files that are kept. Thread-safe. Its checks read a file once, in parts; what they hold in memory is bounded by <see cref="FormatLimits"/>.</summary>
+/// <summary>A format of files that are kept. Thread-safe. Its checks read a file once, in parts; what they hold in memory is bounded by <see cref="FormatOptions"/>.</summary>
 /// <param name="name">Its name for people, such as <c>PNG</c>.</param>
 /// <param name="kind">What it is used for.</param>
 /// <param name="extension">What names of its files end with, with the dot.</param>
@@ -43,14 +43,14 @@ internal abstract class AssetFormat(string name, AssetKind kind, string extensio
     public abstract bool Matches(ReadOnlySpan<byte> head);
 
     /// <summary>Most bytes of a file.</summary>
-    public abstract long MostBytes(FormatLimits limits);
+    public abstract long MostBytes(FormatOptions limits);
 
     /// <summary>Checks a whole file.</summary>
     /// <param name="file">The file, from where the stream stands.</param>
     /// <param name="length">Its length.</param>
     /// <param name="limits">What is allowed.</param>
     /// <exception cref="AssetException">It is broken, or more than allowed.</exception>
-    public abstract AssetFacts Check(Stream file, long length, FormatLimits limits);
+    public abstract AssetFacts Check(Stream file, long length, FormatOptions limits);
 }
 
 /// <summary>A format whose files are kept as a cleaned copy.</summary>
@@ -61,7 +61,7 @@ internal interface ICleansed
     /// <param name="clean">Where it is written.</param>
     /// <param name="limits">What is allowed.</param>
     /// <exception cref="AssetException">It is broken, or more than allowed.</exception>
-    AssetFacts Cleanse(Stream file, Stream clean, FormatLimits limits);
+    AssetFacts Cleanse(Stream file, Stream clean, FormatOptions limits);
 }
 
 /// <summary>What a check found.</summary>

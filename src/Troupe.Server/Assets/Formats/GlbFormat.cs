@@ -12,10 +12,10 @@ internal sealed class GlbFormat() : AssetFormat("GLB", AssetKind.Model, ".glb", 
     public override bool Matches(ReadOnlySpan<byte> head) => head.StartsWith("glTF"u8);
 
     /// <inheritdoc/>
-    public override long MostBytes(FormatLimits limits) => limits.ModelBytes;
+    public override long MostBytes(FormatOptions limits) => limits.ModelBytes;
 
     /// <inheritdoc/>
-    public override AssetFacts Check(Stream file, long length, FormatLimits limits)
+    public override AssetFacts Check(Stream file, long length, FormatOptions limits)
     {
         var reader = new FormatReader(file, length, Name);
         if (reader.Name(4) != "glTF" || reader.Number() != 2)

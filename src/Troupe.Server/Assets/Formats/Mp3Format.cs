@@ -11,10 +11,10 @@ internal sealed class Mp3Format() : AssetFormat("MP3", AssetKind.Audio, ".mp3", 
     public override bool Matches(ReadOnlySpan<byte> head) => head.StartsWith("ID3"u8) || (head.Length >= 4 && Frame.Read(head) is not null);
 
     /// <inheritdoc/>
-    public override long MostBytes(FormatLimits limits) => limits.AudioBytes;
+    public override long MostBytes(FormatOptions limits) => limits.AudioBytes;
 
     /// <inheritdoc/>
-    public override AssetFacts Check(Stream file, long length, FormatLimits limits)
+    public override AssetFacts Check(Stream file, long length, FormatOptions limits)
     {
         var reader = new FormatReader(file, length, Name);
         var (frames, frequency, seconds) = (0, 0, 0.0);

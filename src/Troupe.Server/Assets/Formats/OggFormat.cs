@@ -11,10 +11,10 @@ internal sealed class OggFormat() : AssetFormat("Ogg", AssetKind.Audio, ".ogg", 
     public override bool Matches(ReadOnlySpan<byte> head) => head.StartsWith("OggS"u8);
 
     /// <inheritdoc/>
-    public override long MostBytes(FormatLimits limits) => limits.AudioBytes;
+    public override long MostBytes(FormatOptions limits) => limits.AudioBytes;
 
     /// <inheritdoc/>
-    public override AssetFacts Check(Stream file, long length, FormatLimits limits)
+    public override AssetFacts Check(Stream file, long length, FormatOptions limits)
     {
         var reader = new FormatReader(file, length, Name);
         var (pages, rate, serial, last) = (0u, 0u, 0u, 0L);

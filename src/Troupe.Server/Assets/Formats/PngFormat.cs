@@ -17,10 +17,10 @@ internal sealed class PngFormat() : AssetFormat("PNG", AssetKind.Image, ".png", 
     public override bool Matches(ReadOnlySpan<byte> head) => head.StartsWith(Signature);
 
     /// <inheritdoc/>
-    public override long MostBytes(FormatLimits limits) => limits.ImageBytes;
+    public override long MostBytes(FormatOptions limits) => limits.ImageBytes;
 
     /// <inheritdoc/>
-    public override AssetFacts Check(Stream file, long length, FormatLimits limits)
+    public override AssetFacts Check(Stream file, long length, FormatOptions limits)
     {
         var reader = new FormatReader(file, length, Name);
         if (!reader.Take(8).SequenceEqual(Signature))
@@ -57,7 +57,7 @@ internal sealed class PngFormat() : AssetFormat("PNG", AssetKind.Image, ".png", 
             : throw reader.Broken($"has {reader.Left} bytes behind its end");
     }
 
-    private static (int Width, int Height, long Expected, bool NeedsPalette) Header(PngChunks chunks, FormatReader reader, FormatLimits limits)
+    private static (int Width, int Height, long Expected, bool NeedsPalette) Header(PngChunks chunks, FormatReader reader, FormatOptions limits)
     {
         chunks.Next();
         Span<byte> header = stackalloc byte[13];

@@ -14,10 +14,10 @@ internal sealed partial class RigFormat() : AssetFormat("character", AssetKind.R
     public override bool Matches(ReadOnlySpan<byte> head) => head.TrimStart("\uFEFF \t\r\n"u8).StartsWith("{"u8);
 
     /// <inheritdoc/>
-    public override long MostBytes(FormatLimits limits) => limits.RigBytes;
+    public override long MostBytes(FormatOptions limits) => limits.RigBytes;
 
     /// <inheritdoc/>
-    public override AssetFacts Check(Stream file, long length, FormatLimits limits)
+    public override AssetFacts Check(Stream file, long length, FormatOptions limits)
     {
         var bytes = new byte[length];
         file.ReadExactly(bytes);

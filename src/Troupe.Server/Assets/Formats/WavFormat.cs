@@ -13,10 +13,10 @@ internal sealed class WavFormat() : AssetFormat("WAV", AssetKind.Audio, ".wav", 
     public override bool Matches(ReadOnlySpan<byte> head) => head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..12].SequenceEqual("WAVE"u8);
 
     /// <inheritdoc/>
-    public override long MostBytes(FormatLimits limits) => limits.AudioBytes;
+    public override long MostBytes(FormatOptions limits) => limits.AudioBytes;
 
     /// <inheritdoc/>
-    public override AssetFacts Check(Stream file, long length, FormatLimits limits)
+    public override AssetFacts Check(Stream file, long length, FormatOptions limits)
     {
         var reader = new FormatReader(file, length, Name);
         Riff.Header(reader, "WAVE");

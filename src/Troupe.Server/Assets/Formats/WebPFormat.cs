@@ -11,10 +11,10 @@ internal sealed class WebPFormat() : AssetFormat("WebP", AssetKind.Image, ".webp
     public override bool Matches(ReadOnlySpan<byte> head) => head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..12].SequenceEqual("WEBP"u8);
 
     /// <inheritdoc/>
-    public override long MostBytes(FormatLimits limits) => limits.ImageBytes;
+    public override long MostBytes(FormatOptions limits) => limits.ImageBytes;
 
     /// <inheritdoc/>
-    public override AssetFacts Check(Stream file, long length, FormatLimits limits)
+    public override AssetFacts Check(Stream file, long length, FormatOptions limits)
     {
         var reader = new FormatReader(file, length, Name);
         Riff.Header(reader, "WEBP");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Troupe.Server.Events;
 
 namespace Troupe.Server.Assets.Storage;
 
@@ -8,7 +9,8 @@ namespace Troupe.Server.Assets.Storage;
 /// </summary>
 internal sealed class FolderBlobStore(string folder, TimeProvider time) : IBlobStore
 {
-    private const string Incoming = "incoming";
+    /// <summary>Name of the folder of files under way.</summary>
+    public const string Incoming = "incoming";
 
     private readonly string _folder = Path.GetFullPath(folder);
 
@@ -25,16 +27,16 @@ internal sealed class FolderBlobStore(string folder, TimeProvider time) : IBlobS
             var isNew = !Directory.Exists(shelf);
             PrivateFiles.MakeFolder(shelf);
             File.Move(incoming, path, overwrite: true);
-            PrivateFiles.FlushFolder(shelf);
+            BlobFiles.FlushFolder(shelf);
             if (isNew)
             {
-                PrivateFiles.FlushFolder(Path.GetDirectoryName(shelf)!);
-                PrivateFiles.FlushFolder(_folder);
+                BlobFiles.FlushFolder(Path.GetDirectoryName(shelf)!);
+                BlobFiles.FlushFolder(_folder);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw PrivateFiles.Explain(failure, _folder);
+            throw BlobFiles.Explain(failure, _folder);
         }
         finally
         {
@@ -67,7 +69,7 @@ internal sealed class FolderBlobStore(string folder, TimeProvider time) : IBlobS
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw PrivateFiles.Explain(failure, _folder);
+            throw BlobFiles.Explain(failure, _folder);
         }
     }
 
@@ -85,7 +87,7 @@ internal sealed class FolderBlobStore(string folder, TimeProvider time) : IBlobS
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw PrivateFiles.Explain(failure, _folder);
+            throw BlobFiles.Explain(failure, _folder);
         }
     }
 
@@ -111,7 +113,7 @@ internal sealed class FolderBlobStore(string folder, TimeProvider time) : IBlobS
 
     private async ValueTask WriteAsync(string path, AssetId id, Stream content, long length, CancellationToken cancellationToken)
     {
-        await using (var file = PrivateFiles.Create(path))
+        await using (var file = BlobFiles.Create(path))
         {
             var (found, bytes) = await Hashing.CopyAsync(content, file, length, cancellationToken);
             if (found != id || bytes != length)

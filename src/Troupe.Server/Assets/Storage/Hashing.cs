@@ -14,14 +14,17 @@ internal static class Hashing
     /// <param name="to">Where they go.</param>
     /// <param name="most">Bytes that are allowed.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="head">Bytes that come before those of the stream.</param>
     /// <returns>The hash, and how many bytes came; more than <paramref name="most"/> when there are more than allowed, and then the rest is not read.</returns>
-    public static async ValueTask<(AssetId Id, long Bytes)> CopyAsync(Stream from, Stream to, long most, CancellationToken cancellationToken)
+    public static async ValueTask<(AssetId Id, long Bytes)> CopyAsync(Stream from, Stream to, long most, CancellationToken cancellationToken, ReadOnlyMemory<byte> head = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            var bytes = 0L;
+            hash.AppendData(head.Span);
+            await to.WriteAsync(head, cancellationToken);
+            var bytes = (long)head.Length;
             while (await from.ReadAsync(buffer.AsMemory(0, BufferBytes), cancellationToken) is > 0 and var read)
             {
                 bytes += read;

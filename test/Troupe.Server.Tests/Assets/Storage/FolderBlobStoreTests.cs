@@ -59,7 +59,7 @@ public sealed class FolderBlobStoreTests : BlobStoreConformance, IDisposable
             using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             full.Write("x"u8);
         });
-        PrivateFiles.Explain(failure, "/dev").Code.ShouldBe("storage_read_only");
+        BlobFiles.Explain(failure, "/dev").Code.ShouldBe("storage_read_only");
     }
 
     public void Dispose() => _folder.Dispose();

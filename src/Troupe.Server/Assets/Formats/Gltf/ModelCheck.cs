@@ -5,7 +5,7 @@ namespace Troupe.Server.Assets.Formats.Gltf;
 /// <summary>Whether what glTF 2.0 says of its parts can be so: nothing is outside of the file, behind its end, in a circle, or larger than allowed.</summary>
 /// <param name="binary">Bytes of the binary chunk.</param>
 /// <param name="limits">What is allowed.</param>
-internal sealed class ModelCheck(long binary, FormatLimits limits)
+internal sealed class ModelCheck(long binary, FormatOptions limits)
 {
     /// <summary>The binary chunk may be padded to a multiple of 4.</summary>
     private const int Padding = 3;

@@ -5,7 +5,7 @@ using System.Xml;
 namespace Troupe.Server.Assets.Formats.Svg;
 
 /// <summary>Copies what is safe of a drawing, element by element.</summary>
-internal sealed class SvgCleaner(Stream file, Stream clean, FormatLimits limits)
+internal sealed class SvgCleaner(Stream file, Stream clean, FormatOptions limits)
 {
     private const int MostDepth = 64;
 

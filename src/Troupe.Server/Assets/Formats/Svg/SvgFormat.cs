@@ -7,11 +7,11 @@ internal sealed class SvgFormat() : AssetFormat("SVG", AssetKind.Image, ".svg", 
     public override bool Matches(ReadOnlySpan<byte> head) => head.TrimStart("\uFEFF \t\r\n"u8).StartsWith("<"u8) && head.IndexOf("<svg"u8) >= 0;
 
     /// <inheritdoc/>
-    public override long MostBytes(FormatLimits limits) => limits.SvgBytes;
+    public override long MostBytes(FormatOptions limits) => limits.SvgBytes;
 
     /// <inheritdoc/>
-    public override AssetFacts Check(Stream file, long length, FormatLimits limits) => Cleanse(file, Stream.Null, limits);
+    public override AssetFacts Check(Stream file, long length, FormatOptions limits) => Cleanse(file, Stream.Null, limits);
 
     /// <inheritdoc/>
-    public AssetFacts Cleanse(Stream file, Stream clean, FormatLimits limits) => new SvgCleaner(file, clean, limits).Clean();
+    public AssetFacts Cleanse(Stream file, Stream clean, FormatOptions limits) => new SvgCleaner(file, clean, limits).Clean();
 }

@@ -4,23 +4,10 @@ using System.Text;
 namespace Troupe.Server.Assets.Storage;
 
 /// <summary>Files for the server's user alone, and durable ones.</summary>
-internal static class PrivateFiles
+internal static class BlobFiles
 {
     /// <summary>ENOSPC and EDQUOT of Linux (errno-base.h, errno.h): what .NET passes on as the HResult.</summary>
     private static readonly int[] NoSpace = [28, 122];
-
-    /// <summary>Makes a folder and those above it, mode 0700.</summary>
-    public static void MakeFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
 
     /// <summary>Creates a file, mode 0600.</summary>
     /// <param name="path">A file that does not exist.</param>
@@ -58,6 +45,27 @@ internal static class PrivateFiles
         if (failed)
         {
             throw new IOException($"The folder {folder} cannot be flushed (errno {errno}).", errno);
+        }
+    }
+
+    /// <summary>Deletes files of a folder that were written before a time, as a process that was killed leaves them.</summary>
+    public static void DeleteOlder(string folder, DateTimeOffset before)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var file in new DirectoryInfo(folder).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before.UtcDateTime))
+            {
+                file.Delete();
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Explain(failure, folder);
         }
     }
 

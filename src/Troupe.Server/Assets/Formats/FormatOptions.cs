@@ -1,7 +1,7 @@
 namespace Troupe.Server.Assets.Formats;
 
 /// <summary>How large files of each kind may be; section <c>Troupe:Assets:Limits</c>.</summary>
-internal sealed class FormatLimits
+internal sealed class FormatOptions
 {
     /// <summary>Most bytes of a PNG or WebP. Default: 10 MB.</summary>
     public long ImageBytes { get; set; } = 10_000_000;
