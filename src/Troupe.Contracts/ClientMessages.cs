@@ -31,6 +31,14 @@ public sealed record SessionResume : ClientCommand
     public uint Epoch { get; init; }
 }
 
+/// <summary>Gives the session a new token before the old one expires; nothing that is said or heard is interrupted. Answered by <see cref="TokenRenewed"/> too.</summary>
+[WireType("session.refresh")]
+public sealed record SessionRefresh : ClientCommand
+{
+    /// <summary>The token: of the same tenant, subject and scene, with <c>session:talk</c>.</summary>
+    public required string Token { get; init; }
+}
+
 /// <summary>Ends the session.</summary>
 [WireType("session.end")]
 public sealed record SessionEnd : ClientCommand;

@@ -10,7 +10,7 @@ public sealed record SessionStarted : ServerMessage
     /// <summary>The protocol version in use.</summary>
     public required int Protocol { get; init; }
 
-    /// <summary>The WebSocket to open when this one is lost, ticket included; valid as often as needed while the session lives.</summary>
+    /// <summary>The WebSocket to open when this one is lost, ticket included; valid as often as needed while the session lives and its token has not expired.</summary>
     public required string ResumeUrl { get; init; }
 
     /// <summary>The agreed microphone format, or null without microphone.</summary>
@@ -63,6 +63,28 @@ public sealed record SessionWarned : ServerMessage
 
     /// <summary>Milliseconds until then.</summary>
     public required double Remaining { get; init; }
+}
+
+/// <summary>Half of the credential's life is over: the session ends with it unless the client sends a new token by <see cref="SessionRefresh"/>.</summary>
+[WireType("token.expiring")]
+public sealed record TokenExpiring : ServerMessage
+{
+    /// <summary>When it expires.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Milliseconds until then.</summary>
+    public required double Remaining { get; init; }
+}
+
+/// <summary>The session goes on with the new token.</summary>
+[WireType("token.renewed")]
+public sealed record TokenRenewed : ServerMessage
+{
+    /// <summary>When the new token expires; null when it does not.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The WebSocket to open when this one is lost, in place of <see cref="SessionStarted.ResumeUrl"/>, whose ticket expires with the old token.</summary>
+    public required string ResumeUrl { get; init; }
 }
 
 /// <summary>The session is over; the socket closes after this.</summary>

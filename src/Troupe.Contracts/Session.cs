@@ -93,6 +93,12 @@ public enum SessionEndReason
     /// <summary>The tenant's time to talk is used up.</summary>
     QuotaExceeded,
 
+    /// <summary>The credential expired and no new token came in time.</summary>
+    TokenExpired,
+
+    /// <summary>The credential was revoked.</summary>
+    TokenRevoked,
+
     /// <summary>The server is going down.</summary>
     ShuttingDown,
 

@@ -73,6 +73,7 @@ internal sealed partial class Program
         app.MapLimits();
         app.MapPolicy();
         app.MapReviews();
+        app.MapAdmission();
         app.MapTenants();
         app.MapAssets();
         app.MapPresenters();

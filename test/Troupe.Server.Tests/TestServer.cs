@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Troupe.Contracts;
+using Troupe.Server.Events;
 using Troupe.Server.Sessions;
 
 namespace Troupe.Server.Tests;
@@ -66,16 +67,10 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>Starts a server on a clock of the test's choice, whose conversations the test plays itself.</summary>
-    public static Task<TestServer> StartAsync(TimeProvider time, params string[] settings)
-    {
-        var conversations = new ScriptedConversations();
-        return StartAsync(conversations, builder =>
-        {
-            builder.Services.AddSingleton(time);
-            builder.Services.AddSingleton<EngineSource>(TestEngines.Whole);
-            builder.Services.AddSingleton<Converse>(conversations.ConverseAsync);
-        }, settings);
-    }
+    public static Task<TestServer> StartAsync(TimeProvider time, params string[] settings) => StartPlayedAsync(builder => builder.Services.AddSingleton(time), settings);
+
+    /// <summary>Starts a server on a store that others use too, whose conversations the test plays itself.</summary>
+    public static Task<TestServer> StartOnAsync(IEventStore store, params string[] settings) => StartPlayedAsync(builder => builder.Services.AddSingleton(store), settings);
 
     /// <summary>Starts a server with real conversations between engines of the test's choice.</summary>
     public static Task<TestServer> StartRealAsync(EngineSource engines, params string[] settings) =>
@@ -133,6 +128,17 @@ internal sealed class TestServer : IAsyncDisposable
         using var impatience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
         await _app.StopAsync(impatience.Token);
         await _app.DisposeAsync();
+    }
+
+    private static Task<TestServer> StartPlayedAsync(Action<WebApplicationBuilder> configure, string[] settings)
+    {
+        var conversations = new ScriptedConversations();
+        return StartAsync(conversations, builder =>
+        {
+            configure(builder);
+            builder.Services.AddSingleton(TestEngines.Whole);
+            builder.Services.AddSingleton<Converse>(conversations.ConverseAsync);
+        }, settings);
     }
 
     private static async Task<TestServer> StartAsync(ScriptedConversations conversations, Action<WebApplicationBuilder> configure, string[] settings)

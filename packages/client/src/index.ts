@@ -12,6 +12,7 @@ export type { Heard } from './session/playback.js';
 export type { MicrophoneState, SessionEvents, SessionMetrics, SessionOptions, StateChange } from './session/session-options.js';
 export type { CloseReason, SessionClose, SessionState } from './session/session-state.js';
 export { Session, type WaitOptions } from './session/session.js';
+export type { GetToken } from './session/token-keeper.js';
 export type { MicrophoneOptions } from './session/voice-input.js';
 export { Resampler } from './worklets/resampler.js';
 export type { WebSocketConstructor, WebSocketLike } from './transport/web-socket-like.js';

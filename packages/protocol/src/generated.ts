@@ -113,6 +113,10 @@ export type SessionEndReason =
   | 'limitExceeded'
   /** The tenant's time to talk is used up. */
   | 'quotaExceeded'
+  /** The credential expired and no new token came in time. */
+  | 'tokenExpired'
+  /** The credential was revoked. */
+  | 'tokenRevoked'
   /** The server is going down. */
   | 'shuttingDown'
   /** The server failed. */
@@ -554,7 +558,7 @@ export interface SessionStarted {
   readonly session: string;
   /** The protocol version in use. */
   readonly protocol: number;
-  /** The WebSocket to open when this one is lost, ticket included; valid as often as needed while the session lives. */
+  /** The WebSocket to open when this one is lost, ticket included; valid as often as needed while the session lives and its token has not expired. */
   readonly resumeUrl: string;
   /** The agreed microphone format, or null without microphone. */
   readonly input?: AudioFormatOffer;
@@ -677,6 +681,32 @@ export interface StateChanged {
   readonly state: ConversationState;
   /** The turn it belongs to, if any. */
   readonly turn?: number;
+}
+
+/** Half of the credential's life is over: the session ends with it unless the client sends a new token by `SessionRefresh`. */
+export interface TokenExpiring {
+  readonly type: 'token.expiring';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** When it expires. */
+  readonly expiresAt: string;
+  /** Milliseconds until then. */
+  readonly remaining: number;
+}
+
+/** The session goes on with the new token. */
+export interface TokenRenewed {
+  readonly type: 'token.renewed';
+  /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
+  readonly seq: number;
+  /** Milliseconds since the session started. */
+  readonly at: number;
+  /** When the new token expires; null when it does not. */
+  readonly expiresAt?: string;
+  /** The WebSocket to open when this one is lost, in place of `SessionStarted.resumeUrl`, whose ticket expires with the old token. */
+  readonly resumeUrl: string;
 }
 
 /** What the recogniser has understood so far; replaces the previous delta of the same turn. */
@@ -896,6 +926,15 @@ export interface SessionEnd {
   readonly id: string;
 }
 
+/** Gives the session a new token before the old one expires; nothing that is said or heard is interrupted. Answered by `TokenRenewed` too. */
+export interface SessionRefresh {
+  readonly type: 'session.refresh';
+  /** Chosen by the client, unique in the session, at most 64 characters. */
+  readonly id: string;
+  /** The token: of the same tenant, subject and scene, with `session:talk`. */
+  readonly token: string;
+}
+
 /** Continues a session on a new socket after the old one was lost: the first message on that socket. */
 export interface SessionResume {
   readonly type: 'session.resume';
@@ -960,6 +999,8 @@ export type ServerMessage =
   | SpeechRestored
   | SpeechStart
   | StateChanged
+  | TokenExpiring
+  | TokenRenewed
   | TranscriptDelta
   | TranscriptEnd
   | TurnEnded
@@ -982,6 +1023,7 @@ export type ClientMessage =
   | PresenterSay
   | PresenterWear
   | SessionEnd
+  | SessionRefresh
   | SessionResume
   | SessionStart
   | SpeechCleared
@@ -1000,6 +1042,7 @@ export type ClientCommand =
   | PresenterSay
   | PresenterWear
   | SessionEnd
+  | SessionRefresh
   | SessionResume
   | SessionStart
   | TurnInterrupt;
@@ -1024,6 +1067,8 @@ export interface ServerMessages {
   readonly 'speech.restored': SpeechRestored;
   readonly 'speech.start': SpeechStart;
   readonly 'state.changed': StateChanged;
+  readonly 'token.expiring': TokenExpiring;
+  readonly 'token.renewed': TokenRenewed;
   readonly 'transcript.delta': TranscriptDelta;
   readonly 'transcript.end': TranscriptEnd;
   readonly 'turn.ended': TurnEnded;
@@ -1047,6 +1092,7 @@ export interface ClientMessages {
   readonly 'presenter.say': PresenterSay;
   readonly 'presenter.wear': PresenterWear;
   readonly 'session.end': SessionEnd;
+  readonly 'session.refresh': SessionRefresh;
   readonly 'session.resume': SessionResume;
   readonly 'session.start': SessionStart;
   readonly 'speech.cleared': SpeechCleared;
@@ -1073,6 +1119,8 @@ export const SERVER_MESSAGE_TYPES = [
   'speech.restored',
   'speech.start',
   'state.changed',
+  'token.expiring',
+  'token.renewed',
   'transcript.delta',
   'transcript.end',
   'turn.ended',
@@ -1096,6 +1144,7 @@ export const CLIENT_MESSAGE_TYPES = [
   'presenter.say',
   'presenter.wear',
   'session.end',
+  'session.refresh',
   'session.resume',
   'session.start',
   'speech.cleared',

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Troupe.Server.Admission;
 
 /// <summary>Adds the room.</summary>
@@ -9,6 +11,14 @@ internal static class AdmissionSetup
         builder.Services.AddOptions<AdmissionOptions>().BindConfiguration("Troupe:Admission").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<DevelopmentAdmission>();
         builder.Services.AddSingleton<KeyAdmission>();
+        builder.Services.AddOptions<TokensOptions>().BindConfiguration("Troupe:Tokens").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<TokensOptions>, TokensMistakes>();
+        builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SigningKeys>());
+        builder.Services.AddSingleton<TokenVerifier>();
+        builder.Services.AddSingleton<TokenAdmission>();
+        builder.Services.AddSingleton<IssuerKeys>();
+        builder.Services.AddSingleton<FederatedTokens>();
         builder.Services.AddSingleton<AdmissionDesk>();
     }
 }

@@ -12,6 +12,9 @@ internal interface ITenantDirectory
     /// <summary>Finds a key by its id; null when there is none.</summary>
     KeyCard? FindKey(string id);
 
+    /// <summary>Finds an issuer that a tenant trusts, by what tokens of it name; null when there is none.</summary>
+    IssuerCard? FindIssuer(string issuer, string audience);
+
     /// <summary>Whether a caller's credential, its family or its key was revoked, or its tenant suspended.</summary>
     bool IsRevoked(Caller caller);
 
@@ -63,10 +66,14 @@ internal sealed record CredentialsEnded(TenantId Tenant)
     /// <summary>The only key, tokens that it issued included; null for any.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Whether it is about tokens of another issuer alone.</summary>
+    public bool FederatedOnly { get; init; }
+
     /// <summary>Whether a caller's credential is among them.</summary>
     public bool Names(Caller caller) =>
         caller.Kind is not CredentialKind.Development
         && caller.Tenant == Tenant
+        && (!FederatedOnly || caller.Kind is CredentialKind.Federated)
         && (Token is null || Token == caller.Credential)
         && (Family is null || Family == caller.Family)
         && (Key is null || Key == caller.Key);

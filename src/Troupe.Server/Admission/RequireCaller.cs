@@ -7,8 +7,7 @@ internal sealed class RequireCaller(AdmissionDesk admission, ILogger<RequireCall
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
-        var holdsTicket = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<AsksForTicket>() is not null;
-        switch (await admission.DecideAsync(request, holdsTicket, context.HttpContext.RequestAborted))
+        switch (await admission.DecideAsync(request, context.HttpContext.RequestAborted))
         {
             case AdmissionDecision.Admitted admitted when Lacks(context.HttpContext, admitted.Caller) is { } scope:
                 logger.RequestRefused(request.Path, "missing_scope", scope);
@@ -27,6 +26,3 @@ internal sealed class RequireCaller(AdmissionDesk admission, ILogger<RequireCall
     private static string? Lacks(HttpContext context, Caller caller) =>
         context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { Name: var name } && !caller.Scopes.Has(name) ? name : null;
 }
-
-/// <summary>Metadata of endpoints that ask for a ticket themselves: a browser cannot send a key when it opens a WebSocket.</summary>
-internal sealed class AsksForTicket;

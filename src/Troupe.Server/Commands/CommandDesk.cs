@@ -57,7 +57,7 @@ internal sealed class CommandDesk(EventStreams streams, IdempotencyKeys keys, IL
                     return new CommandOutcome<TState>.Refused(refused.Code, refused.Reasons);
                 case Decided.Accepted accepted:
                     var after = version + accepted.Facts.Count;
-                    if (await streams.Store.AppendAsync(Writes(command, target, version, after, accepted.Facts, answer), cancellationToken) is AppendOutcome.Appended)
+                    if (await streams.Store.AppendAsync(Writes(command, target, version, after, accepted, answer), cancellationToken) is AppendOutcome.Appended)
                     {
                         return new CommandOutcome<TState>.Done(accepted.Facts.Aggregate(state, (folded, fact) => folded.Apply(fact)), after, Repeated: false);
                     }
@@ -76,10 +76,11 @@ internal sealed class CommandDesk(EventStreams streams, IdempotencyKeys keys, IL
         return Refused<TState>("version_conflict", "Others changed it at the same time, again and again; try again.");
     }
 
-    private List<StreamWrite> Writes(Command command, StreamId target, long version, long after, IReadOnlyList<IDomainEvent> facts, (StreamId Stream, string Payload)? answer)
+    private List<StreamWrite> Writes(Command command, StreamId target, long version, long after, Decided.Accepted accepted, (StreamId Stream, string Payload)? answer)
     {
-        List<StreamWrite> writes = facts.Count > 0 ? [streams.Write(target, version, facts)] : [];
-        writes.Add(streams.Write(AuditEntry.StreamOf(target.Tenant), StreamWrite.AnyVersion, [EntryOf(command, target, "done") with { Version = after }]));
+        List<StreamWrite> writes = accepted.Facts.Count > 0 ? [streams.Write(target, version, accepted.Facts)] : [];
+        writes.AddRange(accepted.Beside.Select(beside => streams.Write(new StreamId(target.Tenant, beside.Kind, beside.Id), StreamWrite.AnyVersion, [beside.Fact])));
+        writes.Add(streams.Write(AuditEntry.StreamOf(target.Tenant), StreamWrite.AnyVersion, [EntryOf(command, target, accepted.Outcome) with { Version = after }]));
         if (answer is { } key)
         {
             writes.Add(streams.Write(key.Stream, 0, [new CommandAnswered(key.Payload, after)]));

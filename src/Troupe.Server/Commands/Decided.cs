@@ -8,12 +8,25 @@ namespace Troupe.Server.Commands;
 /// <param name="Field">JSON pointer (RFC 6901) into the command; null when it is about the whole.</param>
 internal sealed record Reason(string Code, string Detail, string? Field = null);
 
+/// <summary>A fact about another thing than the command's, appended to its stream whatever that holds.</summary>
+/// <param name="Kind">Kind of the stream; it lies in the tenant of the command.</param>
+/// <param name="Id">Id of the stream.</param>
+/// <param name="Fact">The fact.</param>
+internal sealed record FactBeside(string Kind, string Id, IDomainEvent Fact);
+
 /// <summary>What a decision about a command says.</summary>
 internal abstract record Decided
 {
     /// <summary>The command is taken.</summary>
     /// <param name="Facts">What is true from here on; none when everything is so already.</param>
-    internal sealed record Accepted(params IReadOnlyList<IDomainEvent> Facts) : Decided;
+    internal sealed record Accepted(params IReadOnlyList<IDomainEvent> Facts) : Decided
+    {
+        /// <summary>What the audit says of it. Default: <c>done</c>.</summary>
+        public string Outcome { get; init; } = "done";
+
+        /// <summary>Facts about other things of the tenant that become true with it.</summary>
+        public IReadOnlyList<FactBeside> Beside { get; init; } = [];
+    }
 
     /// <summary>The command is refused.</summary>
     /// <param name="Code">A code of <see cref="Contracts.ErrorCodes"/>.</param>

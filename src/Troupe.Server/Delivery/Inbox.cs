@@ -12,7 +12,7 @@ namespace Troupe.Server.Delivery;
 /// Thread-safe for the moments when an old socket and its successor both deliver. Full-mode wait: a conversation that lags stops the reading
 /// of the socket, and so the client.
 /// </remarks>
-internal sealed class Inbox(int? inputSampleRate, DeliveryOptions options, TimeProvider time, Action<ServerMessage> answer)
+internal sealed class Inbox(int? inputSampleRate, DeliveryOptions options, TimeProvider time, Action<ServerMessage> answer, Action<SessionRefresh> renew)
 {
     private readonly Channel<ConversationInput> _inputs = Channel.CreateBounded<ConversationInput>(
         new BoundedChannelOptions(options.InputCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
@@ -140,6 +140,9 @@ internal sealed class Inbox(int? inputSampleRate, DeliveryOptions options, TimeP
                     answer(earlier);
                 }
 
+                break;
+            case SessionRefresh refresh:
+                renew(refresh);
                 break;
             default:
                 await WriteAsync(new MessageInput(message), cancellationToken);

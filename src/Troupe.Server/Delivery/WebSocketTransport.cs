@@ -10,12 +10,12 @@ internal sealed class WebSocketTransport : IConversationTransport, IDisposable
     private readonly SessionSettings _settings;
     private readonly PendingDirections _directions = new();
 
-    /// <summary>Opens the transport of a session whose handshake agreed on <paramref name="settings"/>.</summary>
-    public WebSocketTransport(SessionSettings settings, DeliveryOptions options, TimeProvider time)
+    /// <summary>Opens the transport of a session whose handshake agreed on <paramref name="settings"/>; new tokens go to <paramref name="renew"/>, for they are no matter of the conversation.</summary>
+    public WebSocketTransport(SessionSettings settings, DeliveryOptions options, TimeProvider time, Action<SessionRefresh> renew)
     {
         _settings = settings;
         Outbox = new Outbox(options, time);
-        Inbox = new Inbox(settings.Input?.SampleRate, options, time, Send);
+        Inbox = new Inbox(settings.Input?.SampleRate, options, time, Send, renew);
     }
 
     /// <summary>What goes to the client.</summary>

@@ -17,6 +17,8 @@ internal static class EndSentences
         SessionEndReason.ProtocolError => "The client sent what the server does not understand.",
         SessionEndReason.LimitExceeded => "The client sent too much or read too slowly.",
         SessionEndReason.QuotaExceeded => "The time to talk is used up for now.",
+        SessionEndReason.TokenExpired => "The permission to talk has expired.",
+        SessionEndReason.TokenRevoked => "The permission to talk was withdrawn.",
         SessionEndReason.ShuttingDown => "The server is going down.",
         _ => "The server failed.",
     };
@@ -25,7 +27,7 @@ internal static class EndSentences
     public static WebSocketCloseStatus CloseStatus(this SessionEndReason reason) => reason switch
     {
         SessionEndReason.ProtocolError => WebSocketCloseStatus.ProtocolError,
-        SessionEndReason.LimitExceeded or SessionEndReason.QuotaExceeded => WebSocketCloseStatus.PolicyViolation,
+        SessionEndReason.LimitExceeded or SessionEndReason.QuotaExceeded or SessionEndReason.TokenExpired or SessionEndReason.TokenRevoked => WebSocketCloseStatus.PolicyViolation,
         SessionEndReason.ShuttingDown => WebSocketCloseStatus.EndpointUnavailable,
         SessionEndReason.ServerError => WebSocketCloseStatus.InternalServerError,
         _ => WebSocketCloseStatus.NormalClosure,

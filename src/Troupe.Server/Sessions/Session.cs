@@ -1,5 +1,6 @@
 using Troupe.Contracts;
 using Troupe.Conversation;
+using Troupe.Server.Admission;
 using Troupe.Server.Delivery;
 using Troupe.Server.Limits;
 
@@ -10,18 +11,19 @@ namespace Troupe.Server.Sessions;
 /// <param name="cast">Who it shows at first.</param>
 /// <param name="talk">Its time to talk.</param>
 /// <param name="rules">What all sessions share.</param>
+/// <param name="renew">Considers a new token.</param>
 /// <param name="forget">Called once, when nothing can come back to the session.</param>
-internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, SessionRules rules, Action<Session> forget) : IDisposable
+internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, SessionRules rules, Action<Session, SessionRefresh> renew, Action<Session> forget) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly DirectionLedger _directions = new();
     private readonly Ticket _opening = Ticket.Create();
-    private readonly Ticket _resuming = Ticket.Create();
     private readonly CancellationTokenSource _stop = new(Timeout.InfiniteTimeSpan, rules.Time);
     private SessionPhase _phase = SessionPhase.Waiting;
     private WebSocketTransport? _transport;
     private ConversationEngines? _engines;
     private Cast _cast = cast;
+    private volatile SessionCredential _credential = new(owner.Caller, rules.Time.GetUtcNow());
     private Task _conversation = Task.CompletedTask;
     private ITimer? _patience;
 
@@ -34,11 +36,17 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
     /// <summary>Who it shows.</summary>
     public Cast Cast => _cast;
 
-    /// <summary>The ticket that opens its first socket.</summary>
-    public Ticket Opening => _opening;
+    /// <summary>On whose behalf it goes on.</summary>
+    public Caller Caller => _credential.Caller;
 
-    /// <summary>The ticket that opens all later ones.</summary>
-    public Ticket Resuming => _resuming;
+    /// <summary>The origin of the page that opened it; null when no page did.</summary>
+    public string? PageOrigin => owner.PageOrigin;
+
+    /// <summary>The address of its first socket, with a ticket that is good once.</summary>
+    public string OpeningUrl => $"{owner.SocketAddress}/{Id}?ticket={_opening.Value}";
+
+    /// <summary>The address of all later ones, with a ticket that is good as long as the credential.</summary>
+    public string ResumeUrl => $"{owner.SocketAddress}/{Id}?ticket={rules.Tickets.Create(Id, Caller.ExpiresAt + rules.Leeway)}";
 
     /// <summary>What it carries; null before the handshake.</summary>
     public WebSocketTransport? Transport => _transport;
@@ -52,6 +60,9 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
         }
     }
 
+    /// <summary>Whether a ticket is one of the session's, good or not any longer.</summary>
+    public bool Knows(string ticket) => _opening.Matches(ticket) || rules.Tickets.Opens(Id, ticket);
+
     /// <summary>Shows a ticket. The opening one is good once.</summary>
     public SessionDoor Enter(string ticket)
     {
@@ -64,7 +75,7 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
                 return SessionDoor.Opening;
             }
 
-            return _phase is SessionPhase.Live && _resuming.Matches(ticket) ? SessionDoor.Resuming : SessionDoor.Shut;
+            return _phase is SessionPhase.Live && rules.Tickets.Opens(Id, ticket) ? SessionDoor.Resuming : SessionDoor.Shut;
         }
     }
 
@@ -83,7 +94,7 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
             }
 
             _phase = SessionPhase.Live;
-            _transport = new WebSocketTransport(settings, rules.Delivery, rules.Time);
+            _transport = new WebSocketTransport(settings, rules.Delivery, rules.Time, refresh => renew(this, refresh));
             _engines = engines;
             var cursor = _transport.Outbox.TryAttach(after: 0, epoch: 0);
             foreach (var message in first())
@@ -97,6 +108,44 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
             var options = _cast.Options;
             _conversation = Task.Run(() => ConverseAsync(_cast.Engines(engines), options, settings, _transport));
             return cursor;
+        }
+    }
+
+    /// <summary>Goes on with another credential.</summary>
+    /// <param name="command">The command that brought it.</param>
+    /// <param name="next">On whose behalf.</param>
+    public void Renew(string command, Caller next)
+    {
+        lock (_gate)
+        {
+            _credential = new SessionCredential(next, rules.Time.GetUtcNow());
+            _transport!.Send(new CommandAccepted { Command = command });
+            _transport.Send(new TokenRenewed { ExpiresAt = next.ExpiresAt, ResumeUrl = ResumeUrl });
+        }
+
+        rules.Logger.CredentialRenewed(Id, next.Credential);
+    }
+
+    /// <summary>Tells the client at half life of the credential, and ends with it. Takes no lock as long as neither is due.</summary>
+    public void CheckCredential(DateTimeOffset now)
+    {
+        if (_credential.DueAt is not { } due || due > now)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            var expiresAt = Caller.ExpiresAt!.Value;
+            if (expiresAt + rules.Leeway <= now)
+            {
+                End(SessionEndReason.TokenExpired);
+            }
+            else if (_transport is not null && !_credential.Told)
+            {
+                _credential = _credential with { Told = true };
+                _transport.Send(new TokenExpiring { ExpiresAt = expiresAt, Remaining = Math.Max(0, (expiresAt - now).TotalMilliseconds) });
+            }
         }
     }
 

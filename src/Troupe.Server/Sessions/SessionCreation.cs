@@ -15,7 +15,7 @@ internal static class SessionCreation
 
     /// <summary>Answers <c>POST /v1/sessions</c>.</summary>
     public static async Task<IResult> HandleAsync(
-        SessionRequest? request, HttpContext context, SessionStore sessions, SessionEngines engines, SessionRules rules, TalkBudget budget, Casting casting, EventStreams streams, CancellationToken cancellationToken)
+        SessionRequest? request, HttpContext context, SessionStore sessions, SessionEngines engines, SessionRules rules, TalkBudget budget, SessionGuard guard, Casting casting, EventStreams streams, CancellationToken cancellationToken)
     {
         if (sessions.IsDraining)
         {
@@ -40,27 +40,29 @@ internal static class SessionCreation
             return Problem.Of(against!.Code, against.Reasons[0].Detail);
         }
 
+        owner = owner! with { PageOrigin = WebOrigin.Of(context.Request), SocketAddress = $"{(context.Request.IsHttps ? "wss" : "ws")}://{context.Request.Host}/v1/sessions" };
         if (budget.TryTake(caller.Tenant, Guid.NewGuid().ToString("n"), out var decision) is not { } talk)
         {
             return Problem.Of(decision.Reason!, "The tenant's time to talk is used up; GET /v1/limits says when there is more.", decision.Wait);
         }
 
-        if (sessions.TryCreate(owner!, cast, talk) is not { } session)
+        if (sessions.TryCreate(owner, cast, talk) is not { } session)
         {
             talk.Dispose();
             return Problem.Of("overloaded", "The server holds as many sessions as it can.", RetryAfter);
         }
 
         // What was published while nobody followed it for this session.
-        if (owner!.Show is not null && await CastAsync(owner, casting, streams, cancellationToken) is { Cast: { } newer } && newer.Version > cast.Version)
+        if (owner.Show is not null && await CastAsync(owner, casting, streams, cancellationToken) is { Cast: { } newer } && newer.Version > cast.Version)
         {
             session.Recast(newer);
         }
 
+        guard.Check(session);
         rules.Logger.SessionCreated(session.Id, caller.Tenant.Value);
         var expires = rules.Time.GetUtcNow() + rules.Sessions.TicketLifetime;
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Created((string?)null, new SessionCreated(session.Id, SessionEndpoints.SocketUrl(context.Request, session.Id, session.Opening), expires));
+        return Results.Created((string?)null, new SessionCreated(session.Id, session.OpeningUrl, expires));
     }
 
     private static async ValueTask<(Cast? Cast, Decided.Refused? Refused)> CastAsync(SessionOwner owner, Casting casting, EventStreams streams, CancellationToken cancellationToken)
@@ -86,7 +88,7 @@ internal static class SessionCreation
         {
             return request.Preview || request.Revision is not null
                 ? (null, Problem.Of("bad_request", "A revision or a preview is one of a presenter: name it in 'presenter'."))
-                : (new SessionOwner(caller.Tenant, Show: null), null);
+                : (new SessionOwner(caller, Show: null), null);
         }
 
         if (request is { Preview: true, Revision: not null })
@@ -98,6 +100,6 @@ internal static class SessionCreation
         var needed = request.Preview ? "presenter:edit" : request.Revision is not null ? "presenter:view" : null;
         return needed is not null && !caller.Scopes.Has(needed)
             ? (null, Problem.Of("missing_scope", $"This needs the scope {needed}."))
-            : (new SessionOwner(caller.Tenant, new ShowRequest(request.Presenter, request.Revision, request.Preview, request.Scene ?? caller.Scene)), null);
+            : (new SessionOwner(caller, new ShowRequest(request.Presenter, request.Revision, request.Preview, request.Scene ?? caller.Scene)), null);
     }
 }

@@ -14,10 +14,10 @@ internal static class SessionEndpoints
             .WithSummary("Create a session").WithDescription("The answer has the address of a WebSocket with a ticket that is good once. Shows the server's own presenter unless one is named; a preview of a draft is for those with presenter:edit.")
             .Produces<SessionCreated>(201).Refuses("bad_request", "presenter_not_found", "revision_not_found", "engine_unavailable", "overloaded", "quota_exceeded", "temporarily_reduced");
         Directing.Map(routes);
-        routes.MapGet("/v1/sessions/{id}", OpenAsync).AddEndpointFilter<RequireCaller>().WithMetadata(new AsksForTicket()).ExcludeFromDescription();
+        routes.MapGet("/v1/sessions/{id}", OpenAsync).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> OpenAsync(string id, string? ticket, HttpContext context, SessionStore sessions, SocketGate gate, SocketHost host)
+    private static async Task<IResult> OpenAsync(string id, string? ticket, HttpContext context, SessionStore sessions, SocketGate gate, SocketHost host, AdmissionDesk admission)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -37,10 +37,20 @@ internal static class SessionEndpoints
         }
 
         // One answer for both, so that nobody learns which sessions others have.
-        var door = sessions.Find(id) is { } found ? found.Enter(ticket ?? "") : SessionDoor.Shut;
-        if (door is SessionDoor.Shut || sessions.Find(id) is not { } session)
+        if (sessions.Find(id) is not { } session || !session.Knows(ticket ?? ""))
         {
-            return Problem.Of("session_not_found", "The session does not exist or is over, or the ticket is not valid for it; create a new one.");
+            return NotFound();
+        }
+
+        if (admission.RefuseTicket(context.Request, session.Caller) is { } refused)
+        {
+            return Problem.Of(refused.Code, refused.Detail);
+        }
+
+        var door = session.Enter(ticket!);
+        if (door is SessionDoor.Shut)
+        {
+            return NotFound();
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
@@ -49,11 +59,9 @@ internal static class SessionEndpoints
             KeepAliveInterval = host.Delivery.KeepAliveInterval,
             KeepAliveTimeout = host.Delivery.KeepAliveTimeout,
         });
-        await host.ServeAsync(session, socket, door, SocketUrl(context.Request, id, session.Resuming), context.RequestAborted);
+        await host.ServeAsync(session, socket, door, context.RequestAborted);
         return Results.Empty;
     }
 
-    /// <summary>Where a session's socket is.</summary>
-    public static string SocketUrl(HttpRequest request, string session, Ticket ticket) =>
-        $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}/v1/sessions/{session}?ticket={ticket.Value}";
+    private static IResult NotFound() => Problem.Of("session_not_found", "The session does not exist or is over, or the ticket is not valid for it; create a new one.");
 }

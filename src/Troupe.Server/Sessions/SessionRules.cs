@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Troupe.Server.Admission;
 using Troupe.Server.Delivery;
 
 namespace Troupe.Server.Sessions;
@@ -8,6 +9,8 @@ internal sealed class SessionRules(
     IOptions<SessionsOptions> sessions,
     IOptions<DeliveryOptions> delivery,
     Converse converse,
+    ResumeTickets tickets,
+    IOptions<TokensOptions> tokens,
     SessionsMetrics metrics,
     TimeProvider time,
     ILogger<Session> logger)
@@ -20,6 +23,12 @@ internal sealed class SessionRules(
 
     /// <summary>Holds a conversation.</summary>
     public Converse Converse => converse;
+
+    /// <summary>Tickets of lost sockets.</summary>
+    public ResumeTickets Tickets => tickets;
+
+    /// <summary>How far clocks may be apart.</summary>
+    public TimeSpan Leeway => tokens.Value.Leeway;
 
     /// <summary>Figures.</summary>
     public SessionsMetrics Metrics => metrics;

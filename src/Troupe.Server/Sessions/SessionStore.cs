@@ -5,7 +5,7 @@ using Troupe.Server.Limits;
 namespace Troupe.Server.Sessions;
 
 /// <summary>All sessions of this server, never more than <see cref="SessionsOptions.MaxSessions"/>. Thread-safe.</summary>
-internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime lifetime) : IHostedLifecycleService
+internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime lifetime, IServiceProvider services) : IHostedLifecycleService
 {
     private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
     private CancellationTokenRegistration _stopping;
@@ -16,6 +16,9 @@ internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime 
 
     /// <summary>Sessions that exist, waiting and lost ones included.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Session> All => _sessions.Select(entry => entry.Value);
 
     /// <summary>Creates a session that waits for its socket; null when there are as many as allowed.</summary>
     /// <param name="owner">Whose it is, and what it was asked to show.</param>
@@ -30,7 +33,7 @@ internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime 
             return null;
         }
 
-        var session = new Session(owner, cast, talk, rules, Forget);
+        var session = new Session(owner, cast, talk, rules, Renew, Forget);
         _sessions[session.Id] = session;
         session.AwaitOpening();
         return session;
@@ -78,6 +81,9 @@ internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime 
             session.End(SessionEndReason.ShuttingDown);
         }
     }
+
+    // Renewal needs the sessions, and they it.
+    private void Renew(Session session, SessionRefresh refresh) => services.GetRequiredService<SessionRenewal>().Begin(session, refresh);
 
     private void Forget(Session session)
     {

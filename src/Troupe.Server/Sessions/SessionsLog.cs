@@ -50,6 +50,12 @@ internal static partial class SessionsLog
     [LoggerMessage(EventId = 1121, Level = LogLevel.Warning, Message = "The recording of session {Session} is missing or not whole: {Reason}")]
     public static partial void RecordingFailed(this ILogger logger, string session, string reason);
 
+    [LoggerMessage(EventId = 1130, Level = LogLevel.Debug, Message = "Session {Session} goes on with the credential {Credential}")]
+    public static partial void CredentialRenewed(this ILogger logger, string session, string credential);
+
+    [LoggerMessage(EventId = 1131, Level = LogLevel.Error, Message = "A token for session {Session} could not be considered")]
+    public static partial void RenewalFailed(this ILogger logger, Exception exception, string session);
+
     [LoggerMessage(EventId = 1122, Level = LogLevel.Warning, Message = "Presenters cannot be followed at the moment: {Reason}")]
     public static partial void FollowingInterrupted(this ILogger logger, string reason);
 }

@@ -20,7 +20,11 @@ internal static class SessionsSetup
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton<SessionsMetrics>();
         builder.Services.AddSingleton<SessionRecordings>();
+        builder.Services.AddSingleton<ResumeTickets>();
         builder.Services.AddSingleton<SessionRules>();
+        builder.Services.AddSingleton<SessionRenewal>();
+        builder.Services.AddSingleton<SessionGuard>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SessionGuard>());
         builder.Services.AddSingleton<SocketHost>();
         builder.Services.AddSingleton<Casting>();
         builder.Services.AddSingleton<IVoiceCatalog, SessionVoices>();

@@ -17,13 +17,12 @@ internal sealed class SocketHost(SessionEngines engines, IOptions<ConversationOp
     /// <param name="session">The session that its ticket opened.</param>
     /// <param name="socket">The socket; the caller disposes it.</param>
     /// <param name="door">What the ticket allows.</param>
-    /// <param name="resumeUrl">Where the client comes back to.</param>
     /// <param name="aborted">Cancelled when the connection is gone.</param>
-    public async Task ServeAsync(Session session, WebSocket socket, SessionDoor door, string resumeUrl, CancellationToken aborted)
+    public async Task ServeAsync(Session session, WebSocket socket, SessionDoor door, CancellationToken aborted)
     {
         using var reader = new SocketReader(socket, Protocol.MaxMessageBytes);
         using var writer = new SocketWriter(socket, Delivery.SendPatience, rules.Time);
-        var greeting = new SocketGreeting(session, door, reader, writer, rules, start => Begin(session, start, resumeUrl));
+        var greeting = new SocketGreeting(session, door, reader, writer, rules, start => Begin(session, start));
         OutboxCursor? cursor = null;
         var delivered = false;
         try
@@ -41,7 +40,7 @@ internal sealed class SocketHost(SessionEngines engines, IOptions<ConversationOp
         }
     }
 
-    private GreetingOutcome Begin(Session session, SessionStart offer, string resumeUrl)
+    private GreetingOutcome Begin(Session session, SessionStart offer)
     {
         var available = session.Cast.Engines(engines.Current!);
         switch (Handshake.Consider(offer, available))
@@ -52,18 +51,18 @@ internal sealed class SocketHost(SessionEngines engines, IOptions<ConversationOp
                 var cursor = session.Begin(
                     engines.Current!,
                     agreed.Settings,
-                    () => [new CommandAccepted { Command = offer.Id }, Started(session, agreed.Settings, session.Cast.Engines(engines.Current!), resumeUrl), .. agreed.Shortcomings]);
+                    () => [new CommandAccepted { Command = offer.Id }, Started(session, agreed.Settings, session.Cast.Engines(engines.Current!)), .. agreed.Shortcomings]);
                 return new GreetingOutcome(cursor, [], Closes: cursor is null);
             default:
                 throw new InvalidOperationException("A handshake is Agreed or Refused.");
         }
     }
 
-    private SessionStarted Started(Session session, SessionSettings settings, ConversationEngines available, string resumeUrl) => new()
+    private SessionStarted Started(Session session, SessionSettings settings, ConversationEngines available) => new()
     {
         Session = session.Id,
         Protocol = Protocol.Version,
-        ResumeUrl = resumeUrl,
+        ResumeUrl = session.ResumeUrl,
         Input = settings.Input is { } input ? new AudioFormatOffer(input.SampleRate) : null,
         Output = settings.Output is { } output ? new AudioFormatOffer(output.SampleRate) : null,
         Presenter = session.CardFor(available),

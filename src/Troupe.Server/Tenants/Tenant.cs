@@ -1,3 +1,4 @@
+using Troupe.Contracts.Control;
 using Troupe.Server.Events;
 
 namespace Troupe.Server.Tenants;
@@ -23,6 +24,9 @@ internal sealed record Tenant : IFolded<Tenant>
     /// <summary>The name of its tier.</summary>
     public string Tier { get; private init; } = "standard";
 
+    /// <summary>The issuer that it trusts; null when it trusts none.</summary>
+    public Federation? Federation { get; private init; }
+
     /// <summary>Whether all of its credentials are refused for now.</summary>
     public bool Suspended { get; private init; }
 
@@ -34,6 +38,7 @@ internal sealed record Tenant : IFolded<Tenant>
     {
         TenantCreated created => this with { Exists = true, Name = created.Name, Tier = created.Tier },
         TenantTierSet set => this with { Tier = set.Tier },
+        FederationSet federated => this with { Federation = federated.Terms },
         TenantSuspended => this with { Suspended = true },
         TenantReinstated => this with { Suspended = false },
         _ => this,
@@ -47,6 +52,11 @@ internal sealed record TenantCreated(string Name, string Tier) : IDomainEvent;
 /// <summary>A tenant has another tier.</summary>
 [EventType("tenant.tierSet")]
 internal sealed record TenantTierSet(string Tier) : IDomainEvent;
+
+/// <summary>A tenant trusts an issuer, or none any longer.</summary>
+/// <param name="Terms">What it takes from the issuer; null for none.</param>
+[EventType("tenant.federationSet")]
+internal sealed record FederationSet(Federation? Terms) : IDomainEvent;
 
 /// <summary>All credentials of a tenant are refused from here on.</summary>
 [EventType("tenant.suspended")]

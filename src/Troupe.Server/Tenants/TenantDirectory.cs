@@ -14,6 +14,8 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
     private readonly FoldedStreams<Tenant> _tenants = new();
     private readonly FoldedStreams<ApiKey> _keys = new();
     private readonly KeyCards _cards = new();
+    private readonly Revocations _revoked = new(time);
+    private readonly Issuers _issuers = new();
     private readonly CredentialWatchers _watchers = new();
     private readonly StreamWaiters _waiters = new();
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,15 +47,21 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
     public KeyCard? FindKey(string id) => _cards.Find(id);
 
     /// <inheritdoc/>
+    public IssuerCard? FindIssuer(string issuer, string audience) => _issuers.Find(issuer, audience);
+
+    /// <inheritdoc/>
     public bool IsRevoked(Caller caller) =>
-        Find(caller.Tenant) is not { Suspended: false } || (caller.Key is { } key && FindKey(key) is not { Revoked: false });
+        Find(caller.Tenant) is not { Suspended: false } || _revoked.Holds(caller) || (caller.Key is { } key && FindKey(key) is not { Revoked: false });
 
     /// <inheritdoc/>
     public IDisposable Watch(Action<CredentialsEnded> heard) => _watchers.Add(heard);
 
     /// <summary>Waits until what a command changed is known here, so that whoever asked finds it changed; a node that lags goes on after a second.</summary>
     public Task SeenAsync<TState>(StreamId stream, CommandOutcome<TState> outcome) =>
-        outcome is CommandOutcome<TState>.Done { Version: var version } ? _waiters.WaitAsync(stream, version, () => VersionOf(stream), time) : Task.CompletedTask;
+        outcome is CommandOutcome<TState>.Done { Version: var version } ? SeenAsync(stream, version) : Task.CompletedTask;
+
+    /// <summary>Waits until a stream is known here up to a version; a node that lags goes on after a second.</summary>
+    public Task SeenAsync(StreamId stream, long version) => _waiters.WaitAsync(stream, version, () => VersionOf(stream), time);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -61,7 +69,7 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
         // A long log is read beside the server's start, not before it.
         await Task.Yield();
         var began = time.GetTimestamp();
-        string[] kinds = [Tenant.Kind, ApiKey.Kind];
+        string[] kinds = [Tenant.Kind, ApiKey.Kind, Revocation.Kind];
         var followers = kinds.Select(kind => new KindFollower(streams.Store, kind, Take, time, logger)).ToArray();
         var following = Task.WhenAll(followers.Select(follower => follower.RunAsync(stoppingToken)));
         var caughtUp = Task.WhenAll(followers.Select(follower => follower.CaughtUp));
@@ -74,18 +82,32 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
         await following;
     }
 
-    private long VersionOf(StreamId stream) => stream.Kind == Tenant.Kind ? _tenants.Find(stream).Version : _keys.Find(stream).Version;
+    private long VersionOf(StreamId stream) => stream.Kind switch
+    {
+        "tenant" => _tenants.Find(stream).Version,
+        "key" => _keys.Find(stream).Version,
+        _ => _revoked.VersionOf(stream),
+    };
 
     private void Take(EventEnvelope envelope, bool live)
     {
         var (stream, fact) = (envelope.Stream, streams.Read(envelope));
-        if (stream.Kind == Tenant.Kind)
+        switch (stream.Kind)
         {
-            _tenants.Take(stream, envelope.Version, fact);
-        }
-        else if (_keys.Take(stream, envelope.Version, fact) is { } key)
-        {
-            _cards.Put(stream.Tenant, stream.Id, key.State);
+            case "tenant":
+                _tenants.Take(stream, envelope.Version, fact);
+                if (fact is FederationSet federated)
+                {
+                    _issuers.Put(stream.Tenant, federated.Terms);
+                }
+
+                break;
+            case "key" when _keys.Take(stream, envelope.Version, fact) is { } key:
+                _cards.Put(stream.Tenant, stream.Id, key.State);
+                break;
+            case "revocation" when fact is CredentialRevoked revoked:
+                _revoked.Put(stream, revoked);
+                break;
         }
 
         if (live)
@@ -103,8 +125,14 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
             case TenantSuspended:
                 _watchers.Tell(new CredentialsEnded(stream.Tenant));
                 break;
+            case FederationSet:
+                _watchers.Tell(new CredentialsEnded(stream.Tenant) { FederatedOnly = true });
+                break;
             case KeyRevoked:
                 _watchers.Tell(new CredentialsEnded(stream.Tenant) { Key = stream.Id });
+                break;
+            case CredentialRevoked revoked:
+                _watchers.Tell(new CredentialsEnded(stream.Tenant) { Token = revoked.Token, Family = revoked.Family });
                 break;
         }
     }

@@ -8,7 +8,7 @@ namespace Troupe.Server.Tenants;
 /// <summary>Tenants for the operator, and a tenant for itself.</summary>
 internal static class TenantEndpoints
 {
-    /// <summary>Maps <c>/v1/tenants</c> and <c>/v1/keys</c>.</summary>
+    /// <summary>Maps <c>/v1/tenants</c>, <c>/v1/keys</c>, <c>/v1/federation</c> and <c>/v1/tokens</c>.</summary>
     public static void MapTenants(this IEndpointRouteBuilder routes)
     {
         var tenants = routes.MapGroup("/v1/tenants").RequireScopeOf("platform:admin").WithTags("tenants").ProducesProblem(401).ProducesProblem(403);
@@ -21,6 +21,11 @@ internal static class TenantEndpoints
         routes.MapGet("/v1/tenant", Own).RequireScopeOf("tenant:view").WithTags("tenants").WithName("tenants.own").WithSummary("Reads the caller's tenant")
             .WithDescription("The tenant of the credential.").Produces<TenantView>().ProducesProblem(401).ProducesProblem(403);
         KeyEndpoints.Map(routes);
+        SetFederationCommand.Map(routes);
+        var tokens = routes.MapGroup("/v1/tokens").WithTags("tokens");
+        IssueTokenCommand.Map(tokens);
+        RefreshTokenCommand.Map(tokens);
+        RevokeTokenCommand.Map(tokens);
     }
 
     /// <summary>What a caller is shown of a tenant.</summary>

@@ -10,6 +10,7 @@ internal static class TenantsSetup
     public static void AddTenants(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<TenantDirectory>();
+        builder.Services.AddSingleton<TokenMint>();
         builder.Services.AddSingleton<ITenantDirectory>(services => services.GetRequiredService<TenantDirectory>());
         builder.Services.AddSingleton<ITierDirectory>(services => services.GetRequiredService<TenantDirectory>());
         builder.Services.AddHostedService(services => services.GetRequiredService<TenantDirectory>());

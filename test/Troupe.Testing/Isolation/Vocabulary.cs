@@ -92,6 +92,7 @@ internal static class Vocabulary
         ["policy.rollBack"] = """{"version":1}""",
         ["policy.explain"] = """{"place":"edit","text":"~ ~"}""",
         ["presenters.setFlows"] = """{"flows":[{"name":"~","when":"holdthis","then":"~"}]}""",
+        ["federation.set"] = """{"issuer":"https://~.example","audience":"~","keysUrl":"https://~.example/keys","scopes":["session:talk"]}""",
         ["reviews.decide"] = """{"verdict":"reject"}""",
     };
 

@@ -1,4 +1,5 @@
 import { TroupeError, type SessionCreated, type SessionRequest } from '@troupe/protocol';
+import type { GetToken } from './token-keeper.js';
 
 /** Makes a session on the server and says where its socket is; called anew for each attempt, so it may fetch a fresh credential. */
 export type CreateSession = (signal: AbortSignal) => Promise<SessionCreated>;
@@ -9,6 +10,8 @@ export interface CreateSessionOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Who is to be shown: a presenter of the tenant, and which of its revisions. Default: the one that the server comes with. */
   readonly request?: SessionRequest;
+  /** Gets the token that is sent. */
+  readonly getToken?: GetToken;
   /** Replaces the global `fetch`. */
   readonly fetch?: typeof fetch;
 }
@@ -19,9 +22,11 @@ export function createSessionAt(server: string, options: CreateSessionOptions = 
   return async (signal) => {
     const address = new URL('v1/sessions', base.href.endsWith('/') ? base : `${base.href}/`);
     const send = options.fetch ?? fetch;
+    const token = await options.getToken?.(signal);
+    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }), ...options.headers };
     let response: Response;
     try {
-      response = await send(address, { method: 'POST', headers: { 'content-type': 'application/json', ...options.headers }, body: JSON.stringify(options.request ?? {}), signal });
+      response = await send(address, { method: 'POST', headers, body: JSON.stringify(options.request ?? {}), signal });
     } catch (cause) {
       throw new TroupeError(signal.aborted ? 'aborted' : 'unreachable', `The server at ${address.origin} cannot be reached.`, { retryable: true, cause });
     }

@@ -4,6 +4,7 @@ import type { OutputMetrics, Playhead, SpeechOutput } from '../playout/speech-ou
 import type { WebSocketConstructor } from '../transport/web-socket-like.js';
 import type { CreateSession } from './create-session.js';
 import type { SessionClose, SessionState } from './session-state.js';
+import type { GetToken } from './token-keeper.js';
 
 /** Settings of a session. */
 export interface SessionOptions {
@@ -11,6 +12,8 @@ export interface SessionOptions {
   readonly server?: string;
   /** Makes the session, for pages that ask their own back end for a credential. Default: `POST /v1/sessions` of the server. */
   readonly createSession?: CreateSession;
+  /** Gets a session token for the default way to make a session, and another before one expires. Default: none, as on the machine of the server. */
+  readonly getToken?: GetToken;
   /** Plays the presenter. Default: none, and the session is in writing. */
   readonly output?: SpeechOutput;
   /** Records the person. Default: none, and the person types. */

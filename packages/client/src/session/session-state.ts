@@ -40,6 +40,8 @@ const sentences: Readonly<Record<CloseReason, string>> = {
   protocolError: 'The connection did not follow the protocol.',
   limitExceeded: 'Too much was sent at once.',
   quotaExceeded: 'The time to talk is used up for now.',
+  tokenExpired: 'The permission to talk has expired.',
+  tokenRevoked: 'The permission to talk was withdrawn.',
   shuttingDown: 'The server is going down.',
   serverError: 'The server failed.',
   unreachable: 'The server cannot be reached.',
@@ -47,7 +49,7 @@ const sentences: Readonly<Record<CloseReason, string>> = {
   aborted: 'Connecting was given up.',
 };
 
-const final: ReadonlySet<CloseReason> = new Set(['clientEnded', 'replaced', 'protocolError', 'refused']);
+const final: ReadonlySet<CloseReason> = new Set(['clientEnded', 'replaced', 'protocolError', 'refused', 'tokenRevoked']);
 
 /** Describes an end; the server's own sentence wins. */
 export function closeOf(reason: CloseReason, message?: string): SessionClose {

@@ -8,6 +8,7 @@ import { Emitter } from './emitter.js';
 import { Playback, type Heard } from './playback.js';
 import type { MicrophoneState, SessionEvents, SessionMetrics, SessionOptions } from './session-options.js';
 import { closeOf, sessionState, type ConnectionPhase, type SessionClose, type SessionState } from './session-state.js';
+import { TokenKeeper } from './token-keeper.js';
 import { VoiceInput, type MicrophoneOptions } from './voice-input.js';
 
 /** Settings of a wait. */
@@ -29,6 +30,7 @@ export class Session {
   readonly #uplink: Uplink;
   readonly #playback: Playback | undefined;
   readonly #voice: VoiceInput;
+  readonly #tokens: TokenKeeper | undefined;
   #phase: ConnectionPhase = 'idle';
   #conversation: ConversationState = 'listening';
   #state: SessionState = 'idle';
@@ -42,7 +44,7 @@ export class Session {
     const now = (): number => performance.now();
     this.#connection = new Connection(
       {
-        createSession: options.createSession ?? createSessionAt(options.server ?? ''),
+        createSession: options.createSession ?? createSessionAt(options.server ?? '', { ...(options.getToken && { getToken: options.getToken }) }),
         webSocket: options.webSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor),
         start: {
           ...(options.microphone && { input: { sampleRate: inputRate, encoding: 'pcm16' } }),
@@ -76,6 +78,14 @@ export class Session {
       floorTaken: () => this.#started?.input && this.#playback?.silence(this.#epoch),
       lost: (error) => this.#events.emit('error', error),
     });
+    this.#tokens =
+      options.getToken &&
+      new TokenKeeper({
+        getToken: options.getToken,
+        send: (token, signal) => this.#connection.command({ type: 'session.refresh', token }, signal),
+        failed: (error) => this.#events.emit('error', error),
+        random: options.random ?? Math.random,
+      });
     this.#playback =
       this.#output &&
       new Playback(
@@ -201,6 +211,8 @@ export class Session {
       this.#conversation = message.state;
     } else if (message.type === 'speech.start' || message.type === 'turn.started') {
       this.#epoch = Math.max(this.#epoch, message.epoch);
+    } else if (message.type === 'token.expiring') {
+      void this.#tokens?.renew(message.remaining);
     } else if (message.type === 'error.raised') {
       this.#events.emit('error', new TroupeError(message.code, message.message, { retryable: message.retryable }));
     }
@@ -232,6 +244,7 @@ export class Session {
   #finish(close: SessionClose): void {
     this.#close = close;
     this.#voice.end();
+    this.#tokens?.stop();
     this.#playback?.close();
     void this.#output?.close();
     this.#events.emit('ended', close);

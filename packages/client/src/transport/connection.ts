@@ -214,6 +214,9 @@ export class Connection {
         this.#note(message.seq);
         this.#settled(() => this.#handlers.started(message));
         break;
+      case 'token.renewed':
+        this.#url = new URL(message.resumeUrl, this.#url).href;
+        break;
       case 'session.resumed':
         this.#settled(() => {
           this.#reconnects++;

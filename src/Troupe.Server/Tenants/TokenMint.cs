@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Troupe.Contracts.Control;
+using Troupe.Server.Admission;
+
+namespace Troupe.Server.Tenants;
+
+/// <summary>Makes the tokens of families. Thread-safe.</summary>
+internal sealed class TokenMint(SigningKeys keys, IOptions<TokensOptions> options, TimeProvider time)
+{
+    /// <summary>A random id of a token or a family: 128 bits, so that two are never the same.</summary>
+    public static string CreateId() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    /// <summary>Makes the token of a family as it stands.</summary>
+    /// <param name="tenant">Its tenant.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="family">The family.</param>
+    public TokenIssued Make(TenantId tenant, string id, TokenFamily family)
+    {
+        var started = family.Started ?? throw new InvalidOperationException("A family that did not begin has no token.");
+        var (ring, now) = (keys.Ring, time.GetUtcNow());
+        var from = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        var until = started.RefreshUntil is { } last && last < from + started.Lifetime ? last : from + started.Lifetime;
+        var claims = new TokenClaims(tenant, started.Subject, CreateId(), id, ScopeSet.Parse(started.Scopes), from, until)
+        {
+            Key = started.Key,
+            Scene = started.Scene,
+            Role = started.Role,
+            Origin = started.Origin,
+        };
+        var token = ring.At(now).Sign(claims.Write(options.Value.Issuer, options.Value.Audience).Span);
+        var refresh = started.RefreshUntil is null ? null : new RefreshSecret(tenant, id, family.Number).Reveal(ring.Secret);
+        return new TokenIssued(token, DateTimeOffset.FromUnixTimeSeconds(until.ToUnixTimeSeconds()), claims.Id, id, refresh, started.RefreshUntil);
+    }
+}

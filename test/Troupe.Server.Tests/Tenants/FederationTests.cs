@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Http.Json;
+using Troupe.Contracts;
+using Troupe.Contracts.Control;
+using Troupe.Server.Tests.Admission.Jose;
+
+namespace Troupe.Server.Tests.Tenants;
+
+[Trait("Category", "fast")]
+public sealed class FederationTests
+{
+    [Fact]
+    public async Task Tokens_of_an_issuer_that_the_tenant_trusts_are_good_as_its_terms_say()
+    {
+        await using var issuer = await LocalIssuer.StartAsync();
+        await using var server = await TestServer.StartAsync();
+        using var acme = await TrustAsync(server, issuer);
+        foreach (var token in new[] { issuer.Issue(Claims(issuer)), issuer.IssueElliptic(Claims(issuer)) })
+        {
+            using var visitor = Identity.Client(server, token);
+            (await visitor.PostAsync("/v1/sessions", content: null)).StatusCode.ShouldBe(HttpStatusCode.Created, "everybody may talk");
+            (await visitor.GetFromJsonAsync<TenantView>("/v1/tenant", Wire.Json))!.Tenant.ShouldBe("acme", "the role gives tenant:view");
+            using var scene = await visitor.PostAsJsonAsync("/v1/sessions", new SessionRequest { Scene = "stage" }, Wire.Json);
+            (await TestServer.CodeOfAsync(scene)).ShouldBe("missing_scope", "the claim 'site' says lobby");
+            (await visitor.GetAsync("/v1/keys")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        }
+
+        using var plain = Identity.Client(server, issuer.Issue(Claims(issuer, roles: "[]")));
+        (await plain.GetAsync("/v1/tenant")).StatusCode.ShouldBe(HttpStatusCode.Forbidden, "without the role there is no tenant:view");
+        issuer.Asked.ShouldBe(1, "keys are kept");
+    }
+
+    [Fact]
+    public async Task Tokens_that_are_not_quite_right_are_refused()
+    {
+        await using var issuer = await LocalIssuer.StartAsync();
+        await using var other = await LocalIssuer.StartAsync();
+        await using var server = await TestServer.StartAsync();
+        using var acme = await TrustAsync(server, issuer);
+        var good = Claims(issuer);
+        var bad = new Dictionary<string, string>
+        {
+            ["another issuer's signature"] = other.Issue(good),
+            ["another audience"] = issuer.Issue(good.Replace("presenter", "payroll")),
+            ["another issuer"] = issuer.Issue(good.Replace("acme.example", "evil.example")),
+            ["no subject"] = issuer.Issue(good.Replace("\"sub\"", "\"sup\"")),
+            ["no expiry"] = issuer.Issue(good.Replace("\"exp\"", "\"exq\"")),
+            ["an expiry that is past"] = issuer.Issue(Claims(issuer, seconds: -60)),
+            ["a start to come"] = issuer.Issue(good.Replace("{", $"{{\"nbf\":{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 600},")),
+            ["the name of a key that is not there"] = issuer.Issue(good, kid: "moon"),
+            ["the name of a key of another algorithm"] = issuer.Issue(good, kid: issuer.Elliptic.Public.Kid),
+            ["an address of keys inside"] = JwsForge.Elliptic(issuer.Elliptic.Private, $$"""{"alg":"ES256","kid":"{{issuer.Elliptic.Public.Kid}}","jku":"https://evil.example"}""", good),
+            ["type of a logout token"] = JwsForge.Elliptic(issuer.Elliptic.Private, $$"""{"alg":"ES256","kid":"{{issuer.Elliptic.Public.Kid}}","typ":"logout+jwt"}""", good),
+        };
+        foreach (var (name, token) in bad)
+        {
+            using var client = Identity.Client(server, token);
+            (await client.PostAsync("/v1/sessions", content: null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, name);
+        }
+    }
+
+    [Fact]
+    public async Task A_new_key_of_the_issuer_is_found_and_names_of_none_do_not_make_the_server_ask_and_ask()
+    {
+        await using var issuer = await LocalIssuer.StartAsync();
+        await using var server = await TestServer.StartAsync("--Troupe:Tokens:IssuerInterval=00:00:01");
+        using var acme = await TrustAsync(server, issuer);
+        (await StatusAsync(server, issuer.Issue(Claims(issuer)))).ShouldBe(HttpStatusCode.Created);
+        issuer.Rotate();
+        for (var round = 0; round < 20; round++)
+        {
+            (await StatusAsync(server, issuer.Issue(Claims(issuer), kid: $"moon-{round}"))).ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        issuer.Asked.ShouldBeLessThanOrEqualTo(3);
+        var late = TimeProvider.System.GetTimestamp();
+        while (await StatusAsync(server, issuer.Issue(Claims(issuer))) is not HttpStatusCode.Created)
+        {
+            TimeProvider.System.GetElapsedTime(late).ShouldBeLessThan(WireClient.Patience);
+        }
+
+        issuer.IsDown = true;
+        (await StatusAsync(server, issuer.Issue(Claims(issuer)))).ShouldBe(HttpStatusCode.Created, "known keys are good while the issuer is down");
+    }
+
+    [Fact]
+    public async Task Who_no_longer_trusts_an_issuer_takes_none_of_its_tokens()
+    {
+        await using var issuer = await LocalIssuer.StartAsync();
+        await using var server = await TestServer.StartAsync();
+        using var acme = await TrustAsync(server, issuer);
+        (await StatusAsync(server, issuer.Issue(Claims(issuer)))).ShouldBe(HttpStatusCode.Created);
+        (await acme.DeleteAsync("/v1/federation")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(server, issuer.Issue(Claims(issuer)))).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Every_reason_against_terms_is_listed_and_an_audience_belongs_to_one_tenant()
+    {
+        await using var issuer = await LocalIssuer.StartAsync();
+        await using var server = await TestServer.StartAsync();
+        using var acme = await TrustAsync(server, issuer);
+        using var rival = await Identity.TenantAsync(server, "rival", "tenant:admin");
+        using var bad = await rival.PutAsJsonAsync("/v1/federation", new Federation("", "a", "http://intranet.example/keys") { Scopes = ["platform:admin", "moon:visit"] }, Wire.Json);
+        (await Identity.ReasonsAsync(bad)).ShouldBe(["bad_text", "bad_keys_url", "unknown_scope", "unknown_scope"]);
+        using var taken = await rival.PutAsJsonAsync("/v1/federation", Terms(issuer), Wire.Json);
+        (taken.StatusCode, await TestServer.CodeOfAsync(taken)).ShouldBe((HttpStatusCode.Conflict, "already_exists"));
+        (await acme.PutAsJsonAsync("/v1/federation", Terms(issuer) with { Scopes = [] }, Wire.Json)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(server, issuer.Issue(Claims(issuer, roles: "[]")))).ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private static async Task<HttpClient> TrustAsync(TestServer server, LocalIssuer issuer)
+    {
+        var acme = await Identity.TenantAsync(server, "acme", "tenant:admin");
+        using var set = await acme.PutAsJsonAsync("/v1/federation", Terms(issuer), Wire.Json);
+        set.StatusCode.ShouldBe(HttpStatusCode.OK, await set.Content.ReadAsStringAsync());
+        return acme;
+    }
+
+    private static Federation Terms(LocalIssuer issuer) => new(issuer.Name, "presenter", $"{issuer.Address}/keys")
+    {
+        Scopes = ["session:talk"],
+        ScopeClaim = "roles",
+        ScopeMap = new Dictionary<string, IReadOnlyList<string>> { ["manager"] = ["tenant:view"] },
+        SceneClaim = "site",
+    };
+
+    private static string Claims(LocalIssuer issuer, string roles = "[\"manager\",\"gardener\"]", int seconds = 300) =>
+        $$"""{"iss":"{{issuer.Name}}","aud":["account","presenter"],"sub":"7f3","exp":{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds}},"roles":{{roles}},"site":"lobby"}""";
+
+    private static async Task<HttpStatusCode> StatusAsync(TestServer server, string token)
+    {
+        using var client = Identity.Client(server, token);
+        using var response = await client.PostAsync("/v1/sessions", content: null);
+        return response.StatusCode;
+    }
+}
