@@ -21,7 +21,10 @@ internal sealed class PostgresReader(NpgsqlDataSource source)
     {
         var conditions = ((string Column, string? Value)[])[("tenant", filter.Tenant?.Value), ("kind", filter.Kind), ("stream", filter.Id)];
         var asked = conditions.Where(condition => condition.Value is not null).Select((condition, index) => $" AND {condition.Column} = ${index + 3}");
-        return PagesAsync($"{Columns} WHERE position > $1{string.Concat(asked)} ORDER BY position LIMIT $2", filter, afterPosition, envelope => envelope.Position, cancellationToken);
+
+        // Within a stream versions rise as positions do, and have an index.
+        var order = filter.Id is null ? "position" : "version";
+        return PagesAsync($"{Columns} WHERE position > $1{string.Concat(asked)} ORDER BY {order} LIMIT $2", filter, afterPosition, envelope => envelope.Position, cancellationToken);
     }
 
     /// <summary>The last position; 0 when there is none.</summary>

@@ -31,7 +31,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time)
     {
         try
         {
-            _connection ??= await source.OpenConnectionAsync(CancellationToken.None);
+            _connection ??= await ConnectAsync();
             if (_versions.Guess(appends.SelectMany(append => append), time.GetUtcNow()) is { } guess)
             {
                 // A conflict is only believed where it is looked up.
@@ -68,6 +68,16 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time)
             _connection = null;
             await connection.DisposeAsync();
         }
+    }
+
+    // All that a writer looks for has an index. Before the data base has gathered statistics it takes an id for one of many alike, and would read the whole log to find one. The one row of the head
+    // has none: reading it counts as very dear then, and must not be compiled for that.
+    private async ValueTask<NpgsqlConnection> ConnectAsync()
+    {
+        var connection = await source.OpenConnectionAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand("SET enable_seqscan = off; SET jit = off", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
     }
 
     // Each statement sees what was committed when it began, and those after the first begin when nobody else can write.
