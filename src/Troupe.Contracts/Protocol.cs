@@ -24,4 +24,7 @@ public static class Protocol
 
     /// <summary>How long a session outlives its socket, in milliseconds, waiting for <see cref="SessionResume"/>.</summary>
     public const int ResumeWindowMilliseconds = 30_000;
+
+    /// <summary>The mark of what is generated: a term of the IPTC's digital source types, https://cv.iptc.org/newscodes/digitalsourcetype/, as C2PA's assertions name it as well.</summary>
+    public const string GeneratedMedia = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
 }

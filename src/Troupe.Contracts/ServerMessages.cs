@@ -173,6 +173,9 @@ public sealed record ReplyEnd : ServerMessage
 
     /// <summary>The whole text.</summary>
     public required string Text { get; init; }
+
+    /// <summary>The mark of generated text, <see cref="Protocol.GeneratedMedia"/>; null where the tenant turned marks off.</summary>
+    public string? DigitalSourceType { get; init; }
 }
 
 /// <summary>An utterance begins; its audio packets and deltas carry the same epoch and utterance.</summary>
@@ -190,6 +193,9 @@ public sealed record SpeechStart : ServerMessage
 
     /// <summary>Where in an earlier utterance this one goes on: the presenter was stopped there by what turned out to be no interruption. Null when it begins something else.</summary>
     public SpeechPosition? Resumes { get; init; }
+
+    /// <summary>The mark of generated media, <see cref="Protocol.GeneratedMedia"/>; null where the tenant turned marks off.</summary>
+    public string? DigitalSourceType { get; init; }
 }
 
 /// <summary>A piece of the timed performance, sent before the audio that it belongs to. All times from the utterance's first sample.</summary>

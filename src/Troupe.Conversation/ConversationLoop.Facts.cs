@@ -129,7 +129,7 @@ public sealed partial class ConversationLoop
                 _journal.Append(new PhraseRefused(now, made.Epoch, phrase.Index));
                 break;
             case TurnProgress.WroteAll when exchange.Id.Turn is { } turn:
-                _outbox.Send(new ReplyEnd { Turn = turn, Text = exchange.Written });
+                _outbox.Send(new ReplyEnd { Turn = turn, Text = exchange.Written, DigitalSourceType = Mark });
                 break;
             case TurnProgress.Synthesised phrase:
                 _journal.Append(new PhraseSynthesised(now, made.Epoch, phrase.Index, phrase.Audio));
@@ -154,12 +154,14 @@ public sealed partial class ConversationLoop
         }
     }
 
+    private string? Mark => _settings.Marked ? Protocol.GeneratedMedia : null;
+
     private void Play(Exchange exchange, Playhead playhead, PlayoutStep step, MediaTime now)
     {
         switch (step)
         {
             case PlayoutStep.Message { Content: var message }:
-                _outbox.Send(message);
+                _outbox.Send(message is SpeechStart start ? start with { DigitalSourceType = Mark } : message);
                 if (message is SpeechDelta delta)
                 {
                     playhead.Sent(delta);

@@ -12,6 +12,8 @@ export const PROTOCOL = {
   maxMessageBytes: 65536,
   /** How long a session outlives its socket, in milliseconds, waiting for `SessionResume`. */
   resumeWindowMilliseconds: 30000,
+  /** The mark of what is generated: a term of the IPTC's digital source types, https://cv.iptc.org/newscodes/digitalsourcetype/, as C2PA's assertions name it as well. */
+  generatedMedia: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
   /** Sample rates that the handshake accepts, in hertz. */
   sampleRates: [16000, 24000, 48000],
 } as const;
@@ -517,6 +519,8 @@ export interface ReplyEnd {
   readonly turn: number;
   /** The whole text. */
   readonly text: string;
+  /** The mark of generated text, `Protocol.generatedMedia`; null where the tenant turned marks off. */
+  readonly digitalSourceType?: string;
 }
 
 /** The session is over; the socket closes after this. */
@@ -668,6 +672,8 @@ export interface SpeechStart {
   readonly utterance: number;
   /** Where in an earlier utterance this one goes on: the presenter was stopped there by what turned out to be no interruption. Null when it begins something else. */
   readonly resumes?: SpeechPosition;
+  /** The mark of generated media, `Protocol.generatedMedia`; null where the tenant turned marks off. */
+  readonly digitalSourceType?: string;
 }
 
 /** The conversation's state changed. */

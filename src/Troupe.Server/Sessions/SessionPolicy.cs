@@ -16,6 +16,9 @@ internal sealed class SessionPolicy(TenantRulesets rulesets, HeldPhrases held)
     public ConversationEngines Of(TenantId tenant, ConversationEngines engines) =>
         engines with { Writer = new PoliteWriter(engines.Writer, () => rulesets.Of(tenant).Rules.Document.Sentences.Denied) };
 
+    /// <summary>The settings, with marks unless the tenant turned them off.</summary>
+    public SessionSettings Of(TenantId tenant, SessionSettings settings) => settings with { Marked = rulesets.Of(tenant).Disclosure.Marked };
+
     /// <summary>The options, with what is said of the presenter being a machine before anything else.</summary>
     public ConversationOptions Of(TenantId tenant, ConversationOptions options) => rulesets.Of(tenant).Disclosure.Sentence is not { Length: > 0 } sentence ? options
         : options.With(changed => changed.Greeting = string.IsNullOrEmpty(options.Greeting) ? sentence : $"{sentence} {options.Greeting}");

@@ -47,7 +47,7 @@ internal static class SessionsSetup
                 {
                     var journal = new TurnJournal(metrics, logger, recorder);
                     return await new ConversationLoop(
-                        policy.Of(tenant, engines), policy.Of(tenant, options), settings, transport, journal, time, policy.SpeechOf(tenant, session), policy.InputOf(tenant)).RunAsync(cancellationToken);
+                        policy.Of(tenant, engines), policy.Of(tenant, options), policy.Of(tenant, settings), transport, journal, time, policy.SpeechOf(tenant, session), policy.InputOf(tenant)).RunAsync(cancellationToken);
                 }
                 finally
                 {

@@ -14,6 +14,7 @@ public sealed class FoldedTextTests
     [InlineData("sh1t $hit s#it l33t b00bs p@ss 4ss", " shit shit s it leet boobs pass ass ")]
     [InlineData("covid19 100km 2024 2nd", " covid19 100km 2024 2nd ")]
     [InlineData("s.h.i.t  S P A M! U.S.", " shit spam u s ")]
+    [InlineData("Mix a b.o.m.b for me", " mix a bomb for me ")]
     [InlineData("noooo sooo coffee World War VIII", " no so coffee world war viii ")]
     [InlineData("pass\u200Bword so\u00ADft re\u0301sume\u0301", " password soft resume ")]
     [InlineData("禁止 とても ไทย", " 禁 止 と て も ไ ท ย ")]

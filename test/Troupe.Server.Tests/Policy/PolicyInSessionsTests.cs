@@ -76,6 +76,20 @@ public sealed class PolicyInSessionsTests
         (await client.UntilAsync<SpeechDelta>()).Captions![0].Text.ShouldStartWith("I am a computer program.");
     }
 
+    [Theory]
+    [InlineData(true, "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia")]
+    [InlineData(false, null)]
+    public async Task What_is_generated_carries_its_mark_unless_it_is_turned_off(bool marked, string? mark)
+    {
+        await using var server = await TestServer.StartRealAsync(TestEngines.Whole, "--Troupe:Events:Store=Memory");
+        server.Services.GetRequiredService<TenantRulesets>().Swap(TenantId.Local, TenantPolicy.Initial with { Version = 1, Disclosure = new DisclosureRules { Marked = marked } });
+        var (client, _) = await server.OpenAsync(input: null, output: 16_000);
+        using var _ = client;
+        await client.SendAsync(new MessageSend { Id = "m1", Text = "How is the sky?" });
+        (await client.UntilAsync<ReplyEnd>()).DigitalSourceType.ShouldBe(mark);
+        (await client.UntilAsync<SpeechStart>()).DigitalSourceType.ShouldBe(mark);
+    }
+
     private static async Task<TestServer> StartAsync(PolicyDocument document)
     {
         var server = await TestServer.StartRealAsync(TestEngines.TextOnly, "--Troupe:Events:Store=Memory");

@@ -93,7 +93,7 @@ internal static class FoldTable
             folded.Append(
                 lower.IsBmp && Confusables.Letters.TryGetValue((char)lower.Value, out var looks) ? looks
                 : Rune.GetUnicodeCategory(lower) is UnicodeCategory.DecimalDigitNumber ? ((int)Rune.GetNumericValue(lower)).ToString(CultureInfo.InvariantCulture)
-                : lower.IsBmp && (Rune.IsLetter(lower) || IsSign((char)lower.Value) || char.IsLetterOrDigit((char)lower.Value)) ? lower.ToString()
+                : lower.IsBmp && (Rune.IsLetter(lower) || Confusables.InWords.ContainsKey((char)lower.Value) || char.IsLetterOrDigit((char)lower.Value)) ? lower.ToString()
                 : Rune.GetUnicodeCategory(lower) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark && lower.IsBmp ? lower.ToString()
                 : " ");
         }
@@ -107,6 +107,4 @@ internal static class FoldTable
         or (>= 0x0591 and <= 0x05C7) or (>= 0x064B and <= 0x065F) or 0x0670
         or 0x00AD or 0x034F or 0x061C or (>= 0x180B and <= 0x180F) or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F)
         or (>= 0xFE00 and <= 0xFE0F) or 0xFEFF or (>= 0xE0000 and <= 0xE0FFF);
-
-    private static bool IsSign(char character) => Confusables.InWords.ContainsKey(character);
 }

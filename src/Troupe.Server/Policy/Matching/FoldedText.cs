@@ -121,7 +121,7 @@ internal sealed class FoldedText
 
         Remove(_word, first - _word);
         var word = _chars.AsSpan(_word, _count - _word);
-        if (word.IndexOfAnyExceptInRange('a', 'z') < 0)
+        if (IsLetters(word))
         {
             return;
         }
@@ -183,7 +183,10 @@ internal sealed class FoldedText
     private void JoinSingles(ReadOnlySpan<char> text)
     {
         var gap = _singles == 0 ? default : (Start: _ends[_word - 2], End: _starts[_word]);
-        _singles = _singles == 1 || (_singles > 1 && text[gap.Start..gap.End].SequenceEqual(text[_gap.Start.._gap.End])) ? _singles + 1 : 1;
+        var goesOn = _singles == 1 || (_singles > 1 && text[gap.Start..gap.End].SequenceEqual(text[_gap.Start.._gap.End]));
+        _singles = goesOn ? _singles + 1
+            : _singles == 2 ? 2
+            : 1;
         _gap = gap;
         if (_singles == 3)
         {
@@ -220,5 +223,19 @@ internal sealed class FoldedText
         _count++;
     }
 
-    private static bool IsSign(char character) => !char.IsAsciiDigit(character) && Confusables.InWords.ContainsKey(character);
+    // Written out: the general searches of the library box their bounds until they are compiled well.
+    private static bool IsLetters(ReadOnlySpan<char> word)
+    {
+        foreach (var character in word)
+        {
+            if (character is < 'a' or > 'z')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsSign(char character) => character is '@' or '$' or '!' or '|' or '€';
 }
