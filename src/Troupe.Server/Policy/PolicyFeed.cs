@@ -13,7 +13,7 @@ internal sealed class PolicyFeed(EventStreams streams, TenantRulesets rulesets, 
 
     private static readonly EventFilter Policies = new(Kind: PolicyState.Kind);
 
-    private readonly Dictionary<TenantId, PolicyState> _states = [];
+    private readonly Dictionary<TenantId, Versioned<PolicyState>> _states = [];
     private readonly TaskCompletionSource _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _position;
 
@@ -34,14 +34,22 @@ internal sealed class PolicyFeed(EventStreams streams, TenantRulesets rulesets, 
             {
                 await foreach (var envelope in streams.Store.ReadAsync(Policies, _position, stoppingToken))
                 {
-                    Take(envelope);
+                    Fold(envelope);
+                }
+
+                // Once for each tenant, however often its policy changed.
+                foreach (var (tenant, (state, version)) in _states)
+                {
+                    Use(tenant, state, version);
                 }
 
                 rulesets.Open();
                 _known.TrySetResult();
                 await foreach (var envelope in streams.Store.SubscribeAsync(Policies, _position, stoppingToken))
                 {
-                    Take(envelope);
+                    Fold(envelope);
+                    var (state, version) = _states[envelope.Stream.Tenant];
+                    Use(envelope.Stream.Tenant, state, version);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -56,26 +64,30 @@ internal sealed class PolicyFeed(EventStreams streams, TenantRulesets rulesets, 
         }
     }
 
-    private void Take(EventEnvelope envelope)
+    private void Fold(EventEnvelope envelope)
     {
         _position = envelope.Position;
-        if (streams.Read(envelope) is not { } fact)
+        var tenant = envelope.Stream.Tenant;
+        var state = _states.TryGetValue(tenant, out var known) ? known.State : PolicyState.Initial;
+        _states[tenant] = new Versioned<PolicyState>(streams.Read(envelope) is { } fact ? state.Apply(fact) : state, envelope.Version);
+    }
+
+    private void Use(TenantId tenant, PolicyState state, long version)
+    {
+        if (rulesets.Knows(tenant, version))
         {
             return;
         }
 
-        var tenant = envelope.Stream.Tenant;
-        var state = _states.GetValueOrDefault(tenant, PolicyState.Initial).Apply(fact);
-        _states[tenant] = state;
         if (RulesetCompiler.Compile(state.Document, out var mistakes) is { } rules)
         {
-            rulesets.Swap(tenant, new TenantPolicy(envelope.Version, rules, state.Disclosure));
+            rulesets.Swap(tenant, new TenantPolicy(version, rules, state.Disclosure));
         }
         else
         {
             // It was checked when it was saved, by another release.
-            logger.PolicyUnfit(tenant.Value, envelope.Version, mistakes[0].Field ?? "", mistakes[0].Detail);
-            rulesets.Swap(tenant, new TenantPolicy(envelope.Version, Ruleset.Closed, state.Disclosure));
+            logger.PolicyUnfit(tenant.Value, version, mistakes[0].Field ?? "", mistakes[0].Detail);
+            rulesets.Swap(tenant, new TenantPolicy(version, Ruleset.Closed, state.Disclosure));
         }
     }
 }

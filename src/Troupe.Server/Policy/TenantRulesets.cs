@@ -28,6 +28,9 @@ internal sealed class TenantRulesets : IPolicy
     public void Swap(TenantId tenant, TenantPolicy policy) =>
         _policies.AddOrUpdate(tenant, static (_, policy) => policy, static (_, present, policy) => policy.Version > present.Version ? policy : present, policy);
 
+    /// <summary>Whether a tenant's policy is of a version, or newer.</summary>
+    public bool Knows(TenantId tenant, long version) => _policies.TryGetValue(tenant, out var policy) && policy.Version >= version;
+
     /// <summary>Allows nothing until the policies are known.</summary>
     public void Close() => _isClosed = true;
 

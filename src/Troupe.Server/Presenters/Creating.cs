@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Troupe.Contracts;
 using Troupe.Contracts.Control;
 using Troupe.Server.Commands;
+using Troupe.Server.Policy;
 
 namespace Troupe.Server.Presenters;
 
@@ -9,9 +10,13 @@ namespace Troupe.Server.Presenters;
 internal static partial class Creating
 {
     /// <summary>Maps <c>POST /v1/presenters</c>.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("", HandleAsync)
-        .WithPresenter("create", "presenter:edit").RequireIdempotencyKey().Produces<PresenterView>(201)
-        .WithSummary("Create a presenter").WithDescription("The draft begins as a preset; publish it so that sessions can show it.");
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.CanBeHeld<CreatePresenter>("create", (_, state, request, _) => Decide(state, request));
+        routes.MapPost("", HandleAsync)
+            .WithPresenter("create", "presenter:edit").RequireIdempotencyKey().Produces<PresenterView>(201)
+            .WithSummary("Create a presenter").WithDescription("The draft begins as a preset; publish it so that sessions can show it.");
+    }
 
     /// <summary>Decides.</summary>
     public static Decided Decide(Presenter state, CreatePresenter command) =>
@@ -31,11 +36,11 @@ internal static partial class Creating
     private static IEnumerable<Reason> Reasons(string name, string? id, string preset) =>
         Reasons(name, id).Concat(Preset.Find(preset) is null ? [new Reason("unknown_preset", $"No preset is called '{preset}'; there are {string.Join(", ", Preset.All.Select(known => known.Id))}.", "/preset")] : []);
 
-    private static async Task<IResult> HandleAsync(CreatePresenter request, HttpContext context, CommandDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(CreatePresenter request, HttpContext context, EditGate gate, CancellationToken cancellationToken)
     {
         var command = Command.Of(context, "presenter.create", request);
         var id = IdFor(request.Id, command);
-        var outcome = await desk.ExecuteAsync<Presenter>(command, id, state => Decide(state, request), cancellationToken);
+        var outcome = await gate.ExecuteAsync<Presenter, CreatePresenter>(command, id, Decide, cancellationToken);
         return outcome.ToResult((state, version) => state.ToView(id, version), $"/v1/presenters/{id}");
     }
 

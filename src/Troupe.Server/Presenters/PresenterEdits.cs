@@ -21,14 +21,7 @@ internal static class PresenterEdits
     public static RouteHandlerBuilder MapEdit<TRequest>(this IEndpointRouteBuilder routes, string method, string path, string name, string scope, Func<Presenter, TRequest, EditContext, Decided> decide)
         where TRequest : notnull
     {
-        routes.ServiceProvider.GetRequiredService<HeldEdits>().Add($"presenter.{name}", async (services, command, presenter, cancellationToken) =>
-        {
-            var edit = new EditContext(command.Caller, services.GetRequiredService<PartSource>().Current);
-            var request = ((JsonElement)command.Payload).Deserialize<TRequest>(Wire.Json)!;
-            var outcome = await services.GetRequiredService<CommandDesk>().ExecuteAsync<Presenter>(
-                command with { Payload = request }, presenter, state => OfActive(presenter, state) ?? decide(state, request, edit), cancellationToken);
-            return outcome is CommandOutcome<Presenter>.Refused refused ? new Decided.Refused(refused.Code, refused.Reasons) : null;
-        });
+        routes.CanBeHeld<TRequest>(name, (presenter, state, request, edit) => OfActive(presenter, state) ?? decide(state, request, edit));
         return routes.MapMethods(
             path,
             [method],
@@ -46,6 +39,20 @@ internal static class PresenterEdits
             })
             .WithPresenter(name, scope).RequireIfMatch();
     }
+
+    /// <summary>Says how a change that the policy held is done later.</summary>
+    /// <param name="routes">The presenters.</param>
+    /// <param name="name">What is asked, such as <c>rename</c>.</param>
+    /// <param name="decide">The decision about the presenter of an id. Pure.</param>
+    public static void CanBeHeld<TRequest>(this IEndpointRouteBuilder routes, string name, Func<string, Presenter, TRequest, EditContext, Decided> decide)
+        where TRequest : notnull => routes.ServiceProvider.GetRequiredService<HeldEdits>().Add($"presenter.{name}", async (services, command, presenter, cancellationToken) =>
+    {
+        var edit = new EditContext(command.Caller, services.GetRequiredService<PartSource>().Current);
+        var request = ((JsonElement)command.Payload).Deserialize<TRequest>(Wire.Json)!;
+        var outcome = await services.GetRequiredService<CommandDesk>().ExecuteAsync<Presenter>(
+            command with { Payload = request }, presenter, state => decide(presenter, state, request, edit), cancellationToken);
+        return outcome is CommandOutcome<Presenter>.Refused refused ? new Decided.Refused(refused.Code, refused.Reasons) : null;
+    });
 
     /// <summary>Does a command to a presenter and answers with its view.</summary>
     public static async Task<IResult> DoAsync(this HttpContext context, CommandDesk desk, string presenter, string name, object request, Func<Presenter, Decided> decide, CancellationToken cancellationToken)

@@ -104,6 +104,17 @@ public sealed class HeldEditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_presenter_whose_name_is_held_comes_to_be_when_it_is_approved()
+    {
+        var desk = new Presenters.PresenterDeskClient(_server.Http);
+        (await desk.SendAsync(HttpMethod.Post, "/v1/presenters", new CreatePresenter("The best") { Id = "best" }, key: "k")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await _server.Http.GetAsync("/v1/presenters/best", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await DecideAsync(await OpenAsync(), new DecideReview(ReviewVerdict.Approve))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await desk.GetAsync<PresenterView>("/v1/presenters/best")).Name.ShouldBe("The best");
+        (await TestServer.CodeOfAsync(await desk.SendAsync(HttpMethod.Post, "/v1/presenters", new CreatePresenter("Acme"), key: "k2"))).ShouldBe("policy_denied");
+    }
+
+    [Fact]
     public async Task A_review_of_nobody_is_not_found() =>
         (await DecideAsync("nothing", new DecideReview(ReviewVerdict.Approve))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
@@ -112,6 +123,12 @@ public sealed class HeldEditTests : IAsyncLifetime
         using var held = await SetAsync(new Persona { Greeting = "We are the best." }, 1);
         held.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await TestServer.CodeOfAsync(held)).ShouldBe("under_review");
+        return await OpenAsync();
+    }
+
+    // The list follows the log by a moment.
+    private async Task<string> OpenAsync()
+    {
         while (true)
         {
             if ((await _server.Http.GetFromJsonAsync<ReviewList>("/v1/reviews", Wire.Json, Token))!.Reviews is [var review, ..])

@@ -5,11 +5,11 @@ using Troupe.Server.Policy;
 
 namespace Troupe.Server.Tests.Policy;
 
-/// <summary>The worked examples of docs/15-policy.md are true.</summary>
+/// <summary>The worked examples of docs/14-policy.md are true.</summary>
 [Trait("Category", "fast")]
 public sealed class PolicyDocsTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Root(), "docs", "15-policy.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(Root(), "docs", "14-policy.md"));
 
     public static TheoryData<string, string, string, string, string, string> Examples()
     {
