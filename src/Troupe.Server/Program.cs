@@ -66,6 +66,7 @@ internal sealed partial class Program
 
         var app = builder.Build();
         app.UseSecurityHeaders();
+        app.UseOtherOrigins();
         app.UseProblems();
         app.UseWebSockets();
         app.MapApi();
