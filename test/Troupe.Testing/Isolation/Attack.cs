@@ -16,6 +16,9 @@ internal sealed record Attack(ShownCredential Credential, string Place, string I
     /// <summary>Whether the answer must be that for an id which never existed.</summary>
     public bool Compares { get; init; } = true;
 
+    /// <summary>Whether it makes a thing of the attacker's own with the id; from then on there is one.</summary>
+    public bool Takes { get; init; }
+
     /// <summary>For reports.</summary>
     public override string ToString() => $"{Operation.Name} with a {Credential.Name} credential, {Place} ({Dressing.Name})";
 }

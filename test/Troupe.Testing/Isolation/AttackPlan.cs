@@ -47,7 +47,11 @@ internal sealed class AttackPlan(TenantClient attacker, IReadOnlyList<ApiOperati
     private IEnumerable<Attack> InBody(ApiOperation operation, ForeignThing thing, ShownCredential credential) =>
         from field in bodies.ThingFields(operation)
         where !Vocabulary.Returned.Contains(field)
-        select new Attack(credential, $"body {field}", thing.Id, id => attacker.RequestFor(operation, (name, kind) => name == field ? id : Own(operation)(name, kind))) { Operation = operation };
+        select new Attack(credential, $"body {field}", thing.Id, id => attacker.RequestFor(operation, (name, kind) => name == field ? id : Own(operation)(name, kind)))
+        {
+            Operation = operation,
+            Takes = Vocabulary.Chosen.Contains($"{operation.Name}:{field}"),
+        };
 
     private IEnumerable<Attack> InHeaders(ApiOperation operation, ForeignThing thing, ShownCredential credential) =>
         from header in Headers

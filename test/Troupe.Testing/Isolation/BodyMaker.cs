@@ -24,7 +24,7 @@ internal sealed class BodyMaker(ApiDescription api, Needles needles, bool fresh)
     /// <param name="thing">Finds ids for fields that name things.</param>
     public JsonNode? Make(ApiOperation operation, string tenant, ThingSource thing) =>
         operation.Body is not { } schema ? null
-        : Vocabulary.Bodies.TryGetValue(operation.Name, out var whole) ? JsonNode.Parse(string.Join("", Filled(operation.Name, whole, tenant)))
+        : Vocabulary.Bodies.TryGetValue(operation.Name, out var whole) ? Read(string.Join("", Filled(operation.Name, whole, tenant)))
         : Value(operation.Name, "", schema, tenant, thing, 0);
 
     /// <summary>Names of the fields of a body that name things.</summary>
@@ -34,6 +34,8 @@ internal sealed class BodyMaker(ApiDescription api, Needles needles, bool fresh)
         _ = operation.Body is { } schema && !Vocabulary.Bodies.ContainsKey(operation.Name) ? Value(operation.Name, "", schema, "", (field, _) => { found.Add(field); return "id"; }, 0) : null;
         return [.. found.Distinct()];
     }
+
+    private static JsonNode? Read(string whole) => whole.StartsWith('{') ? JsonNode.Parse(whole) : JsonValue.Create(whole);
 
     private IEnumerable<string> Filled(string operation, string whole, string tenant) =>
         whole.Split('~').SelectMany((part, index) => index == 0 ? new[] { part } : [Canary(tenant, $"{operation} {index}"), part]);

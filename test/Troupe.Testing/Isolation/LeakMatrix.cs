@@ -121,12 +121,14 @@ public sealed class LeakMatrix(LeakMatrixOptions options) : IDisposable
         var credentials = _credentials[attacker];
         do
         {
-            foreach (var thing in things)
+            // An id that the attacker has made a thing with tells nothing any more.
+            foreach (var (thing, takes) in things.Select(thing => (thing, false)).Concat(things.Select(thing => (thing, true))))
             {
+                attacker.Written.Add(thing.Tenant);
                 foreach (var credential in options.Thorough ? credentials.All : credentials.Good.Take(2))
                 {
                     // What is refused at the door is refused for every way to write an id.
-                    foreach (var attack in plan.With(thing, credential, options.Thorough && credential.Admits))
+                    foreach (var attack in plan.With(thing, credential, options.Thorough && credential.Admits).Where(attack => attack.Takes == takes))
                     {
                         await TryAsync(attacker, attack, cancellationToken);
                         if (options.StopsAtFirst && Report.Leaks.Count > 0)
@@ -188,12 +190,14 @@ public sealed class LeakMatrix(LeakMatrixOptions options) : IDisposable
             Report.Found(where, $"answered {answer.Status} with {needle.Kind} of {needle.Tenant} ({needle.Place}): {answer.Body}");
         }
 
-        if (!credential.Admits && request.Operation.IsGuarded && answer.Status is not (401 or 403))
+        // An address that cannot be one is refused before anybody looks at it: 400 without a word.
+        var isRefused = answer.Status is 401 or 403 || answer is { Status: 400, Body: "" };
+        if (!credential.Admits && request.Operation.IsGuarded && !isRefused)
         {
             Report.Found(where, $"answered {answer.Status} to a credential that is not good: {answer.Body}");
         }
 
-        if (request.Operation.Scope == "platform:admin" && answer.Status is not (401 or 403))
+        if (request.Operation.Scope == "platform:admin" && !isRefused)
         {
             Report.Found(where, $"answered {answer.Status} to a tenant: {answer.Body}");
         }

@@ -5,7 +5,7 @@ namespace Troupe.Testing.Isolation;
 /// <summary>Something that a tenant got or that was written down, and that belongs to another.</summary>
 /// <param name="Where">Where it was found.</param>
 /// <param name="What">What was found.</param>
-public sealed record Leak(string Where, string What)
+public sealed record TenantLeak(string Where, string What)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Where}: {What}";
@@ -16,13 +16,13 @@ public sealed class LeakReport
 {
     private const int LongestText = 600;
 
-    private readonly ConcurrentQueue<Leak> _leaks = new();
+    private readonly ConcurrentQueue<TenantLeak> _leaks = new();
     private readonly ConcurrentDictionary<string, long> _requests = new(StringComparer.Ordinal);
     private long _count;
     private long _frames;
 
     /// <summary>Everything that was found where it must not be.</summary>
-    public IReadOnlyCollection<Leak> Leaks => _leaks;
+    public IReadOnlyCollection<TenantLeak> Leaks => _leaks;
 
     /// <summary>Requests that were sent.</summary>
     public long Requests => Volatile.Read(ref _count);
@@ -50,5 +50,5 @@ public sealed class LeakReport
     internal void Heard() => Interlocked.Increment(ref _frames);
 
     /// <summary>Notes a leak.</summary>
-    public void Found(string where, string what) => _leaks.Enqueue(new Leak(where, what.Length > LongestText ? what[..LongestText] + "…" : what));
+    public void Found(string where, string what) => _leaks.Enqueue(new TenantLeak(where, what.Length > LongestText ? what[..LongestText] + "…" : what));
 }

@@ -67,7 +67,7 @@ internal sealed record ApiRequest(ApiOperation Operation, string Path, JsonNode?
                 message.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString());
             }
 
-            message.Content = Operation.Body is null ? null : new StringContent(Body?.ToJsonString() ?? "", Encoding.UTF8, new MediaTypeHeaderValue(Operation.MediaType!));
+            message.Content = Operation.Body is null ? null : new StringContent(Body is JsonValue whole ? whole.GetValue<string>() : Body?.ToJsonString() ?? "", Encoding.UTF8, new MediaTypeHeaderValue(Body is JsonValue ? "image/svg+xml" : Operation.MediaType!));
         }
 
         foreach (var (name, value) in Headers)

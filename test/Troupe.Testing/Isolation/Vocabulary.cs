@@ -33,7 +33,7 @@ internal static class Vocabulary
     /// <summary>Names of parameters that name no thing of a tenant.</summary>
     public static IReadOnlySet<string> Plain { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "limit", "archived", "from", "to", "revision", "version", "index", "size", "after", "action", "target", "outcome", "until", "since", "state",
+        "limit", "archived", "from", "to", "revision", "version", "index", "size", "after", "action", "target", "outcome", "until", "since", "state", "visibility", "signature", "expires",
     };
 
     /// <summary>Parameters that name what the server has for everybody, as <c>operation:name</c>, with a value.</summary>
@@ -80,7 +80,7 @@ internal static class Vocabulary
         ["presenters.rollBack:revision"] = "1",
     };
 
-    /// <summary>Whole bodies for which fields one by one do not do; each <c>~</c> becomes a canary.</summary>
+    /// <summary>Whole bodies for which fields one by one do not do; each <c>~</c> becomes a canary. What is no JSON is sent as it is.</summary>
     public static IReadOnlyDictionary<string, string> Bodies { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         // The term has flows held for review, so that there are reviews.
@@ -93,6 +93,8 @@ internal static class Vocabulary
         ["policy.explain"] = """{"place":"edit","text":"~ ~"}""",
         ["presenters.setFlows"] = """{"flows":[{"name":"~","when":"holdthis","then":"~"}]}""",
         ["federation.set"] = """{"issuer":"https://~.example","audience":"~","keysUrl":"https://~.example/keys","scopes":["session:talk"]}""",
+        ["assets.upload"] = """<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><title>~</title><rect width="8" height="8" fill="#102030"/></svg>""",
+        ["sessions.direct"] = """{"type":"presenter.say","id":"say","text":"~"}""",
         ["reviews.decide"] = """{"verdict":"reject"}""",
     };
 
@@ -119,6 +121,9 @@ internal static class Vocabulary
         ["health.ready"] = "a server without voices is not ready",
         ["preview.sound"] = "a server without voices plays no scenes",
         ["preview.performance"] = "a server without voices plays no scenes",
+        ["sessions.control"] = "a socket, opened by the sockets' own part of the matrix",
+        ["sessions.direct"] = "needs a conversation that runs; the sockets' own part of the matrix has those",
+        ["assets.file"] = "needs the signature that another answer hands out",
         ["sessions.open"] = "a socket, opened by the sockets' own part of the matrix",
     };
 

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Troupe.Benchmarks.Harness;
+using Troupe.Testing.Isolation;
+
+namespace Troupe.Benchmarks.Leak;
+
+/// <summary>
+/// Whether tenants are kept apart: every operation that the server describes with every id of other tenants, and whether the same search finds the leak in servers from
+/// which one filter was taken away. Options: <c>--requests N</c>, <c>--no-matrix</c>, <c>--no-mutants</c>, <c>--mutant NAME</c>.
+/// </summary>
+internal sealed class LeakBenchmark : IBenchmark
+{
+    private const long Requests = 100_000;
+
+    public string Name => "leak";
+
+    public string Summary => "Cross-tenant requests to every operation, and servers that each lack one filter (15 minutes).";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
+    {
+        var requests = run.Options.SkipWhile(option => option != "--requests").ElementAtOrDefault(1) is { } asked ? long.Parse(asked, CultureInfo.InvariantCulture) : Requests;
+        List<Figure> figures = [];
+        if (!run.Options.Contains("--no-matrix"))
+        {
+            var report = await AttackAsync(run, requests, cancellationToken);
+            figures.Add(new("requests", report.Requests, "", $">= {requests}"));
+            figures.Add(new("leaks", report.Leaks.Count, "", "<= 0"));
+            figures.Add(new("operations_covered_share", report.Gaps.Count == 0 ? (double)report.Attacked / report.Operations : 0, "", ">= 1"));
+        }
+
+        if (!run.Options.Contains("--no-mutants"))
+        {
+            figures.Add(new("mutants_killed_share", await KillAsync(run, cancellationToken), "", ">= 1"));
+        }
+
+        return figures;
+    }
+
+    private static async Task<LeakReport> AttackAsync(BenchmarkRun run, long requests, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var server = await OverheardServer.StartAsync(cancellationToken);
+        using var matrix = new LeakMatrix(new LeakMatrixOptions { Server = server.Address, OperatorKey = IsolationSettings.OperatorKey, Requests = requests, Attackers = 4 });
+        var report = await matrix.RunAsync(cancellationToken);
+        await server.StopAsync();
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+
+        Search("the log", server.Log);
+        Search("a label of a metric", server.Labels);
+        foreach (var file in server.Files)
+        {
+            Search($"the file {Path.GetFileName(file)}", [await File.ReadAllTextAsync(file, Encoding.Latin1, cancellationToken)]);
+        }
+
+        var lines = report.Gaps.Concat(report.Leaks.Select(leak => leak.ToString())).Distinct(StringComparer.Ordinal).ToArray();
+        await File.WriteAllLinesAsync(Path.Combine(run.RawFolder, "found.txt"), lines, cancellationToken);
+        foreach (var line in lines.Take(20))
+        {
+            Console.WriteLine(line);
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Requests} requests and {report.Frames} frames in {seconds:F0} s against {report.Attacked} of {report.Operations} operations; {matrix.Needles.Count} canaries, ids and secrets; {server.Log.Count()} lines of the log and {server.Labels.Count()} labels searched"));
+        return report;
+
+        // Ids may stand in the log; words and secrets may stand nowhere.
+        void Search(string where, IEnumerable<string> texts)
+        {
+            foreach (var needles in (Needles[])[matrix.Needles, matrix.AttackersNeedles])
+            {
+                foreach (var (text, needle) in texts.SelectMany(text => needles.FindIn(text).Where(needle => needle.Kind is not NeedleKind.Id).Select(needle => (text, needle))))
+                {
+                    report.Found(where, $"has {needle.Kind} of {needle.Tenant} ({needle.Place}): {text}");
+                }
+            }
+        }
+    }
+
+    private static async Task<double> KillAsync(BenchmarkRun run, CancellationToken cancellationToken)
+    {
+        var assembly = await MutatedServer.BuildAsync(Environment.CurrentDirectory, Path.Combine(Path.GetFullPath(run.RawFolder), "mutants"), cancellationToken);
+        if (await FirstLeakAsync(assembly, mutant: "", cancellationToken) is { } early)
+        {
+            throw new InvalidOperationException($"The server leaks without any mutation: {early}");
+        }
+
+        var killed = 0;
+        var only = run.Options.SkipWhile(option => option != "--mutant").ElementAtOrDefault(1);
+        Mutation[] mutations = [.. Mutation.All.Where(mutation => only is null || mutation.Name == only)];
+        foreach (var mutation in mutations)
+        {
+            var leak = await FirstLeakAsync(assembly, mutation.Name, cancellationToken);
+            killed += leak is null ? 0 : 1;
+            Console.WriteLine($"{mutation.Name,-20} {(leak is null ? "SURVIVED" : $"killed by {leak}")}");
+        }
+
+        Console.WriteLine($"mutants killed {killed}/{mutations.Length}");
+        return (double)killed / mutations.Length;
+    }
+
+    private static async Task<TenantLeak?> FirstLeakAsync(string assembly, string mutant, CancellationToken cancellationToken)
+    {
+        await using var server = MutantProcess.Start(assembly, mutant);
+        using var matrix = new LeakMatrix(new LeakMatrixOptions
+        {
+            Server = await server.ListeningAsync(cancellationToken),
+            OperatorKey = IsolationSettings.OperatorKey,
+            Things = 1,
+            Victims = 1,
+            Attackers = 1,
+            Thorough = false,
+            StopsAtFirst = true,
+        });
+        try
+        {
+            return (await matrix.RunAsync(cancellationToken)).Leaks.FirstOrDefault();
+        }
+        catch (InvalidOperationException broken)
+        {
+            // Tenants that are mixed up cannot even be created one beside the other.
+            return new TenantLeak("creating tenants", broken.Message);
+        }
+    }
+}
