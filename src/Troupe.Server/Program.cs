@@ -3,6 +3,7 @@ using Troupe.Conversation;
 using Troupe.Engines;
 using Troupe.Engines.Native;
 using Troupe.Server;
+using Troupe.Server.Abuse;
 using Troupe.Server.Admission;
 using Troupe.Server.Assets;
 using Troupe.Server.Api;
@@ -49,6 +50,7 @@ internal sealed partial class Program
         builder.AddCommands();
         builder.AddAudit();
         builder.AddAdmission();
+        builder.AddAbuse();
         builder.AddPolicy();
         builder.AddLimits();
         builder.AddTenants();

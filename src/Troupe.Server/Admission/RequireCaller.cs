@@ -1,7 +1,7 @@
 namespace Troupe.Server.Admission;
 
 /// <summary>Lets only admitted requests reach an endpoint, with their <see cref="Caller"/>.</summary>
-internal sealed class RequireCaller(AdmissionDesk admission, ILogger<RequireCaller> logger) : IEndpointFilter
+internal sealed class RequireCaller(AdmissionDesk admission, ICallerWatch watch, ILogger<RequireCaller> logger) : IEndpointFilter
 {
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -9,18 +9,36 @@ internal sealed class RequireCaller(AdmissionDesk admission, ILogger<RequireCall
         var request = context.HttpContext.Request;
         switch (await admission.DecideAsync(request, context.HttpContext.RequestAborted))
         {
-            case AdmissionDecision.Admitted admitted when Lacks(context.HttpContext, admitted.Caller) is { } scope:
-                logger.RequestRefused(request.Path, "missing_scope", scope);
-                return Problem.Of("missing_scope", $"This needs the scope {scope}; the credential has {(admitted.Caller.Scopes == default ? "none" : admitted.Caller.Scopes)}.");
             case AdmissionDecision.Admitted admitted:
-                context.HttpContext.Features.Set(admitted.Caller);
-                return await next(context);
+                return await EnterAsync(context, next, admitted.Caller);
             case AdmissionDecision.Refused refused:
                 logger.RequestRefused(request.Path, refused.Code, refused.Detail);
                 return Problem.Of(refused.Code, refused.Detail);
             default:
                 throw new InvalidOperationException("An admission decision is Admitted or Refused.");
         }
+    }
+
+    private async ValueTask<object?> EnterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, Caller admitted)
+    {
+        var http = context.HttpContext;
+        var verdict = watch.Watch(http, admitted);
+        if (verdict.Caller is not { } caller)
+        {
+            logger.RequestRefused(http.Request.Path, verdict.Code!, verdict.Detail!);
+            return Problem.Of(verdict.Code!, verdict.Detail!);
+        }
+
+        if (Lacks(http, caller) is { } scope)
+        {
+            logger.RequestRefused(http.Request.Path, "missing_scope", scope);
+            return verdict.Narrowed is { } wait && admitted.Scopes.Has(scope)
+                ? Problem.Of("abnormal_usage", "This credential asks far more than it is used to; for a while it may only read.", wait)
+                : Problem.Of("missing_scope", $"This needs the scope {scope}; the credential has {(caller.Scopes == default ? "none" : caller.Scopes)}.");
+        }
+
+        http.Features.Set(caller);
+        return await next(context);
     }
 
     private static string? Lacks(HttpContext context, Caller caller) =>

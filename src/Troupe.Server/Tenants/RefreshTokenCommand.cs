@@ -52,7 +52,7 @@ internal static class RefreshTokenCommand
     }
 
     private static async Task<IResult> Handle(
-        TokenRefresh body, HttpContext context, CommandDesk desk, TenantDirectory directory, TokenMint mint, SigningKeys keys, IOptions<TokensOptions> options, TimeProvider time, CancellationToken cancellationToken)
+        TokenRefresh body, HttpContext context, CommandDesk desk, ICallerWatch watch, TenantDirectory directory, TokenMint mint, SigningKeys keys, IOptions<TokensOptions> options, TimeProvider time, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!RefreshSecret.TryRead(body.RefreshToken, keys.Ring.Secret, out var shown))
@@ -73,6 +73,7 @@ internal static class RefreshTokenCommand
             cancellationToken);
         if (outcome is CommandOutcome<TokenFamily>.Done { State.Ended: not null })
         {
+            watch.Reused(caller);
             return Problem.Of("token_reused", "The refresh token was used before; its family and the live sessions of it have ended. Get a new token from the page's server.");
         }
 

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Troupe.Cli.Commands;
-using Troupe.Contracts.Audit;
 using Troupe.Contracts.Merkle;
+using Troupe.Testing.Audit;
 
 namespace Troupe.EndToEnd.Tests.Audit;
 
@@ -85,8 +85,6 @@ public sealed class AuditCommandTests : IDisposable
         errors.ShouldContain("127.0.0.1:1");
     }
 
-    private static byte[] LineOf(int index, string action) => Encoding.UTF8.GetBytes($"{{\"index\":{index},\"entry\":{{\"action\":\"{action} {index}\"}}}}");
-
     private static async Task<(int Code, string Output, string Errors)> VerifyAsync(params string[] arguments)
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
@@ -96,24 +94,7 @@ public sealed class AuditCommandTests : IDisposable
 
     private string In(string file) => Path.Combine(_folder.FullName, file);
 
-    private string NoteOf(int size, string action)
-    {
-        var range = new MerkleRange();
-        for (var index = 0; index < size; index++)
-        {
-            range.Append(MerkleHash.OfLeaf(LineOf(index, action)));
-        }
+    private string NoteOf(int size, string action) => ExportedLog.NoteOf(size, action, _key);
 
-        return new Checkpoint(_key.Name, size, range.Root).Sign(_key);
-    }
-
-    private byte[] Write(int size, string action)
-    {
-        byte[][] lines = [.. Enumerable.Range(0, size).Select(index => LineOf(index, action))];
-        return
-        [
-            .. lines.Chunk(ExportLines.Block).SelectMany(block => block.SelectMany(line => (byte[])[.. line, (byte)'\n']).Concat(ExportLines.OfHashes([.. block.Select(line => MerkleHash.OfLeaf(line))]))),
-            .. ExportLines.OfCheckpoint(NoteOf(size, action)),
-        ];
-    }
+    private byte[] Write(int size, string action) => ExportedLog.Write(size, action, _key);
 }

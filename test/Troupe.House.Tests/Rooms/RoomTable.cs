@@ -59,7 +59,7 @@ internal static class RoomTable
         ["Audit"] = ["Events", "Admission", "Limits", "Contracts", "Problem", "Described", "TenantId"],
         ["Admission"] = ["Events", "Contracts", "Problem", "Described", "TenantId"],
         ["Limits"] = ["Admission", "Contracts", "Problem", "Described", "OwnMistakes`1", "TenantId"],
-        ["Abuse"] = ["Admission", "Audit", "Events", "Contracts", "Problem", "Described", "TenantId"],
+        ["Abuse"] = ["Admission", "Audit", "Events", "Contracts", "OwnMistakes`1", "TenantId"],
         ["Commands"] = ["Admission", "Audit", "Events", "Contracts", "Problem", "Described", "TenantId"],
         ["Policy"] = ["Admission", "Commands", "Events", "Contracts", "Conversation", "Problem", "Described", "TenantId"],
         ["Push"] = ["Admission", "Events", "Contracts", "Problem", "Described", "TenantId"],

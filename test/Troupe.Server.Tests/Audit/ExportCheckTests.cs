@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Troupe.Contracts.Audit;
 using Troupe.Contracts.Merkle;
+using Troupe.Testing.Audit;
 
 namespace Troupe.Server.Tests.Audit;
 
@@ -27,7 +28,7 @@ public sealed class ExportCheckTests : IDisposable
 
     [Fact]
     public async Task An_entry_that_was_changed_is_named() =>
-        await ShouldFindAsync(lines => lines[300] = lines[300].Replace("entry", "other", StringComparison.Ordinal), DamageKind.Changed, index: 299, count: 1);
+        await ShouldFindAsync(lines => lines[300] = lines[300].Replace("entry 299", "other", StringComparison.Ordinal), DamageKind.Changed, index: 299, count: 1);
 
     [Fact]
     public async Task An_entry_that_was_removed_is_named() => await ShouldFindAsync(lines => lines.RemoveAt(10), DamageKind.Removed, index: 10, count: 1);
@@ -86,7 +87,7 @@ public sealed class ExportCheckTests : IDisposable
         var (random, whole) = (new Random(7), Write(600));
         for (var round = 0; round < 1000; round++)
         {
-            var changed = ExportDamages.Change(whole, random);
+            var changed = ExportedLog.Change(whole, random);
             (await CheckAsync(changed)).IsWhole.ShouldBeFalse($"round {round}");
         }
     }
@@ -102,7 +103,7 @@ public sealed class ExportCheckTests : IDisposable
     private Task<ExportReport> CheckAsync(byte[] export, string? checkpoint = null, string? older = null) =>
         ExportCheck.CheckAsync(new MemoryStream(export), checkpoint, older, _key);
 
-    private byte[] Write(int size, string entry = "entry") => ExportDamages.Write(size, entry, _key);
+    private byte[] Write(int size, string entry = "entry") => ExportedLog.Write(size, entry, _key);
 
-    private string NoteOf(int size) => ExportDamages.NoteOf(size, "entry", _key);
+    private string NoteOf(int size) => ExportedLog.NoteOf(size, "entry", _key);
 }

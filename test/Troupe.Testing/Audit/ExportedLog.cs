@@ -2,18 +2,22 @@ using System.Text;
 using Troupe.Contracts.Audit;
 using Troupe.Contracts.Merkle;
 
-namespace Troupe.Server.Tests.Audit;
+namespace Troupe.Testing.Audit;
 
-/// <summary>Exports, and ways to damage them.</summary>
-internal static class ExportDamages
+/// <summary>Exported audit logs of made-up entries, and ways to damage them.</summary>
+public static class ExportedLog
 {
+    /// <summary>A log of so many entries, with the hashes between them and a checkpoint.</summary>
+    /// <param name="size">Entries.</param>
+    /// <param name="entry">What they say.</param>
+    /// <param name="key">Who signs.</param>
     public static byte[] Write(int size, string entry, NoteKey key)
     {
         using var file = new MemoryStream();
         var hashes = new List<MerkleHash>();
         for (var index = 0; index < size; index++)
         {
-            var line = Line(index, entry);
+            var line = LineOf(index, entry);
             hashes.Add(MerkleHash.OfLeaf(line));
             file.Write([.. line, (byte)'\n']);
             if (hashes.Count % ExportLines.Block == 0 || hashes.Count == size)
@@ -26,8 +30,20 @@ internal static class ExportDamages
         return file.ToArray();
     }
 
-    public static string NoteOf(int size, string entry, NoteKey key) =>
-        new Checkpoint(key.Name, size, PlainMerkle.Root([.. Enumerable.Range(0, size).Select(index => MerkleHash.OfLeaf(Line(index, entry)))])).Sign(key);
+    /// <summary>The signed checkpoint of such a log.</summary>
+    public static string NoteOf(int size, string entry, NoteKey key)
+    {
+        var range = new MerkleRange();
+        for (var index = 0; index < size; index++)
+        {
+            range.Append(MerkleHash.OfLeaf(LineOf(index, entry)));
+        }
+
+        return new Checkpoint(key.Name, size, range.Root).Sign(key);
+    }
+
+    /// <summary>The line of an entry, without its line break.</summary>
+    public static byte[] LineOf(int index, string entry) => Encoding.UTF8.GetBytes($"{{\"index\":{index},\"entry\":{{\"action\":\"{entry} {index}\"}}}}");
 
     /// <summary>One random change: a bit, or a line that is removed, doubled, moved, or cut off with all that follows, or a byte that is removed or inserted.</summary>
     public static byte[] Change(byte[] whole, Random random)
@@ -62,6 +78,4 @@ internal static class ExportDamages
 
         return Encoding.Latin1.GetBytes(string.Concat(lines.Select(line => line + "\n")));
     }
-
-    private static byte[] Line(int index, string entry) => Encoding.UTF8.GetBytes($"{{\"index\":{index},\"entry\":{{\"action\":\"{entry}\"}}}}");
 }
