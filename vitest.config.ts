@@ -8,6 +8,7 @@ export default defineConfig({
     alias: {
       '@troupe/protocol': source('protocol'),
       '@troupe/client': source('client'),
+      '@troupe/control': source('control'),
       '@troupe/lipsync': source('lipsync'),
       '@troupe/avatar': source('avatar'),
       '@troupe/element': source('element'),

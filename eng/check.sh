@@ -27,12 +27,14 @@ build_with_analyzers() {
 
 generated_files_are_current() { dotnet "$bin/Troupe.Cli/$flavour/troupe.dll" protocol --check --root "$root"; }
 
-# Rewrites api/*.txt, docs/reference/troupe.jsonc and the page and picture of turn-taking from the code; the difference is what a reviewer judges.
+# Rewrites api/*.txt, docs/reference/troupe.jsonc, the page and picture of turn-taking and the description of the HTTP interface from the code, and the control clients from that; the difference is what a reviewer judges.
 accept_api() {
   need_dotnet
+  build_project test/Troupe.Server.Tests
+  TROUPE_ACCEPT_API=yes step "Accept the HTTP interface" dotnet "$bin/Troupe.Server.Tests/$flavour/Troupe.Server.Tests.dll" --filter-class '*ApiDocument*'
+  build_project src/Troupe.Cli
+  step "Generate the control clients" dotnet "$bin/Troupe.Cli/$flavour/troupe.dll" protocol --root "$root"
   build_project test/Troupe.House.Tests
   TROUPE_ACCEPT_API=yes step "Accept the public surface" \
     dotnet "$bin/Troupe.House.Tests/$flavour/Troupe.House.Tests.dll" --filter-class '*PublicApi*' --filter-class '*ReferenceConfig*' --filter-class '*TurnTaking*' --filter-class '*ScenarioIndex*'
-  build_project test/Troupe.Server.Tests
-  TROUPE_ACCEPT_API=yes step "Accept the HTTP interface" dotnet "$bin/Troupe.Server.Tests/$flavour/Troupe.Server.Tests.dll" --filter-class '*ApiDocument*'
 }

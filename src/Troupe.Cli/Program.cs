@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Troupe.Cli.Commands;
 
 namespace Troupe.Cli;
 
@@ -24,6 +25,7 @@ internal static class Program
             root.Add(command);
         }
 
+        ExampledCommand.ShowExamples(root);
         return root.Parse(args).InvokeAsync();
     }
 }

@@ -8,6 +8,9 @@ internal static class Assemblies
     /// <summary>The wire protocol.</summary>
     public static Assembly Contracts { get; } = Assembly.Load("Troupe.Contracts");
 
+    /// <summary>The client of the control plane.</summary>
+    public static Assembly Client { get; } = Assembly.Load("Troupe.Client");
+
     /// <summary>The conversation loop.</summary>
     public static Assembly Conversation { get; } = Assembly.Load("Troupe.Conversation");
 
@@ -24,5 +27,5 @@ internal static class Assemblies
     public static Assembly Cli { get; } = Assembly.Load("troupe");
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Assembly> All { get; } = [Contracts, Conversation, Engines, Server, RenderWorker, Cli];
+    public static IReadOnlyList<Assembly> All { get; } = [Contracts, Client, Conversation, Engines, Server, RenderWorker, Cli];
 }

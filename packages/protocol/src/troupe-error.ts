@@ -26,6 +26,20 @@ export interface TroupeErrorInit {
   readonly retryable: boolean;
   /** What led to it. */
   readonly cause?: unknown;
+  /** Every reason of a refused change. */
+  readonly reasons?: readonly RefusalReason[] | undefined;
+  /** Seconds that the server asked to wait. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** A reason of a refusal. */
+export interface RefusalReason {
+  /** Stable name, such as `outfit_not_for_rig`. */
+  readonly code: string;
+  /** What does not fit and the way out. */
+  readonly detail: string;
+  /** JSON pointer (RFC 6901) into the request; absent when it is about all of it. */
+  readonly field?: string;
 }
 
 const marker = Symbol.for('troupe.error');
@@ -38,11 +52,19 @@ export class TroupeError extends Error {
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
 
+  /** Every reason of a refused change; empty of other errors. */
+  readonly reasons: readonly RefusalReason[];
+
+  /** Seconds that the server asked to wait, when it did. */
+  readonly retryAfter: number | undefined;
+
   constructor(code: ErrorCode | ClientErrorCode | UnknownErrorCode, message: string, init: TroupeErrorInit) {
     super(message, { cause: init.cause });
     this.name = 'TroupeError';
     this.code = code;
     this.retryable = init.retryable;
+    this.reasons = init.reasons ?? [];
+    this.retryAfter = init.retryAfter;
     Object.defineProperty(this, marker, { value: true });
   }
 

@@ -3,7 +3,7 @@ using Troupe.Cli.Generation;
 
 namespace Troupe.Cli.Commands;
 
-/// <summary><c>troupe protocol</c>: writes the schema, the error codes and the TypeScript types of the wire protocol.</summary>
+/// <summary><c>troupe protocol</c>: writes the schema, the error codes and the TypeScript types of the wire protocol, and the operations of the control clients.</summary>
 internal sealed class ProtocolCommand : Command
 {
     private readonly Option<DirectoryInfo> _root = new Option<DirectoryInfo>("--root")
@@ -15,7 +15,7 @@ internal sealed class ProtocolCommand : Command
     private readonly Option<bool> _check = new("--check") { Description = "Write nothing; fail when a file is not as it would be written." };
 
     public ProtocolCommand()
-        : base("protocol", "Generate the protocol's schema, error codes and TypeScript types from the C# records.")
+        : base("protocol", "Generate the protocol's schema, error codes and TypeScript types from the C# records, and the control clients from protocol/openapi.json.")
     {
         Add(_root);
         Add(_check);
@@ -25,7 +25,17 @@ internal sealed class ProtocolCommand : Command
     private int Run(ParseResult arguments)
     {
         var root = arguments.GetRequiredValue(_root).FullName;
-        var stale = ProtocolFiles.Stale(root);
+        IReadOnlyList<string> stale;
+        try
+        {
+            stale = ProtocolFiles.Stale(root);
+        }
+        catch (InvalidDataException unfit)
+        {
+            Console.Error.WriteLine($"protocol/openapi.json: {unfit.Message}");
+            return 1;
+        }
+
         if (arguments.GetValue(_check))
         {
             foreach (var path in stale)
@@ -36,7 +46,7 @@ internal sealed class ProtocolCommand : Command
             return stale.Count == 0 ? 0 : 1;
         }
 
-        var files = ProtocolFiles.Make();
+        var files = ProtocolFiles.Make(root);
         foreach (var path in stale)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, path))!);

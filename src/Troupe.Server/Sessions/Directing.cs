@@ -20,7 +20,7 @@ internal static class Directing
             .Accepts<DirectionCommand>("application/json").Produces<CommandApplied>().Refuses("bad_message", "session_not_found", "out_of_order", "invalid_command", "engine_unavailable", "overloaded")
             .WithSummary("Direct a presenter").WithDescription("The body is one of presenter.say, presenter.interrupt, presenter.gesture, presenter.express, presenter.gaze, presenter.frame, presenter.wear with its `type` and an `id`. Answered once it was applied, with the media time, or rejected.");
         routes.MapGet("/v1/sessions/{session}/control", ControlSocket.ServeAsync).WithName("sessions.control").WithTags("Sessions").RequireScopeOf("session:control")
-            .Refuses("bad_request", "session_not_found", "overloaded")
+            .Produces(StatusCodes.Status101SwitchingProtocols).Refuses("bad_request", "session_not_found", "overloaded")
             .WithSummary("Open a control socket").WithDescription("A WebSocket that takes directions, one a frame, and answers each with command.applied or command.refused.");
     }
 

@@ -5,6 +5,7 @@ namespace Troupe.House.Tests.Api;
 public sealed class PublicApiTests
 {
     [Theory]
+    [InlineData("Troupe.Client")]
     [InlineData("Troupe.Contracts")]
     [InlineData("Troupe.Conversation")]
     public void The_public_surface_is_the_accepted_one(string name)

@@ -26,7 +26,8 @@ internal static class ReferenceConfig
     public static string Write()
     {
         var comments = Assemblies.All.ToDictionary(assembly => assembly, assembly => File.Exists(Path.ChangeExtension(assembly.Location, ".xml")) ? XmlComments.Of(assembly) : null);
-        var all = Assemblies.All.SelectMany(assembly => assembly.GetTypes()).Where(IsOptions).ToArray();
+        // Who asks a server has settings too, but none of them in the server's file.
+        var all = Assemblies.All.Except([Assemblies.Client, Assemblies.Cli]).SelectMany(assembly => assembly.GetTypes()).Where(IsOptions).ToArray();
         var held = all.SelectMany(Properties).Select(property => property.PropertyType).ToHashSet();
         var text = new StringBuilder("// Every setting with its default. Generated from the options classes by `./dev api`.\n")
             .Append("// Put what you change into appsettings.json beside the server, or set an environment variable such as Troupe__Delivery__MaxSockets=900.\n")

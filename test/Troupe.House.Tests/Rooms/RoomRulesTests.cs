@@ -33,6 +33,10 @@ public sealed class RoomRulesTests
         Offences(Assemblies.Cli, "Troupe.Cli", RoomTable.Cli).ShouldBeEmpty();
 
     [Fact]
+    public void The_client_touches_only_what_its_row_names() =>
+        Offences(Assemblies.Client, "Troupe.Client", RoomTable.Client).ShouldBeEmpty();
+
+    [Fact]
     public void Rooms_of_the_render_worker_touch_only_what_their_row_names() =>
         Offences(Assemblies.RenderWorker, "Troupe.RenderWorker", RoomTable.RenderWorker).ShouldBeEmpty();
 

@@ -10,6 +10,7 @@ internal static class RoomTable
     public static IReadOnlyList<(string Namespace, string Name)> Outside { get; } =
     [
         ("Troupe.Contracts", "Contracts"),
+        ("Troupe.Client", "Client"),
         ("Troupe.Conversation", "Conversation"),
         ("Troupe.Engines", "Engines"),
         ("Troupe.Testing", "Testing"),
@@ -78,6 +79,7 @@ internal static class RoomTable
     public static IReadOnlyDictionary<string, string[]> Cli { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["Audit"] = ["Contracts"],
+        ["Control"] = ["Client", "Contracts"],
         ["Doctor"] = ["Conversation", "Engines"],
         ["Generation"] = ["Contracts"],
         ["LipSync"] = ["Contracts", "Conversation", "Engines"],
@@ -85,8 +87,14 @@ internal static class RoomTable
         ["Replay"] = ["Contracts", "Conversation", "Testing"],
         ["Rigs"] = ["Conversation"],
         ["Voices"] = ["LipSync", "Conversation", "Engines"],
-        ["Commands"] = ["Audit", "Doctor", "Generation", "LipSync", "Rigs", "Talk", "Replay", "Voices", "Contracts", "Conversation", "Engines", "Testing"],
+        ["Commands"] = ["Audit", "Control", "Client", "Doctor", "Generation", "LipSync", "Rigs", "Talk", "Replay", "Voices", "Contracts", "Conversation", "Engines", "Testing"],
         ["(root)"] = ["Commands"],
+    };
+
+    /// <summary>The client of the control plane is one room: whoever uses it gets the contracts, and nothing of the server.</summary>
+    public static IReadOnlyDictionary<string, string[]> Client { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["(root)"] = ["Contracts"],
     };
 
     /// <summary>The rooms of the render worker: of the conversation they know the poses of its actor, and of the root the refusal of bad input.</summary>

@@ -1,0 +1,27 @@
+import { Caller, type Credential } from './caller.js';
+import { Operations } from './generated.js';
+
+/** How a {@link ControlClient} asks. */
+export interface ControlClientOptions {
+  /** Where the server is, such as `https://presenter.example`. */
+  readonly server: string | URL;
+  /** An API key or a token, or what gives one; it is asked before every attempt and so can renew a token. Default: none, for a server that asks loopback for none. */
+  readonly credential?: Credential;
+  /** How often a request is sent at most, from 1. Default: 4. */
+  readonly attempts?: number;
+  /** The longest wait between two attempts in seconds; a server that asks for a longer one is believed, and its refusal thrown. Default: 30. */
+  readonly patience?: number;
+  /** Sends requests. Default: the host's own. */
+  readonly fetch?: typeof fetch;
+}
+
+/**
+ * The control plane of a Troupe server: one property for each thing, one method for each operation of `/v1/openapi.json`.
+ *
+ * Refusals are `TroupeError`s. Requests that may succeed later are repeated; changes are named, so that a repeated one is done once.
+ */
+export class ControlClient extends Operations {
+  constructor(options: ControlClientOptions) {
+    super(new Caller(options));
+  }
+}
