@@ -1,6 +1,7 @@
 import { ada, adaWardrobe, dress, type Background, type Character } from '@troupe/avatar';
 import type { PresenterDirected, PresenterLook } from '@troupe/protocol';
 import type { FaceView } from './face-view.js';
+import { integrityOf } from './integrity-of.js';
 import type { Layout } from './layout.js';
 
 /** What is shown where a presenter has no look of its own. */
@@ -53,7 +54,8 @@ export class LookView {
   /** Fetches a character of the tenant's own; who was shown before stays until it is there. */
   async #fetch(url: string): Promise<void> {
     try {
-      const response = await fetch(this.#address(url));
+      const integrity = integrityOf(url);
+      const response = await fetch(this.#address(url), integrity === undefined ? {} : { integrity });
       const character = (await response.json()) as Character;
       if (this.#look.rig === url) {
         this.#face.show(character);
