@@ -74,15 +74,11 @@ internal static class IssueTokenCommand
 
     private static async Task<IResult> Handle(IssueToken body, HttpContext context, CommandDesk desk, TokenMint mint, IOptions<TokensOptions> options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var asked = Command.Of(context, "token.issue", body);
+        // A token is a secret that is not kept, so it cannot be given again: a repeated request gets another, and the lost one expires.
+        var asked = Command.Of(context, "token.issue", body) with { IdempotencyKey = null };
         if (asked.Caller.Kind is not (CredentialKind.Key or CredentialKind.Development))
         {
             return Problem.Of("unauthorized", "Tokens are issued to API keys. A token is refreshed by POST /v1/tokens/refresh.");
-        }
-
-        if (asked.IdempotencyKey is not null)
-        {
-            return Problem.Of("bad_request", "A token is a secret that is not kept, so it cannot be given again under an Idempotency-Key; ask for another.");
         }
 
         context.Response.Headers.CacheControl = "no-store";

@@ -59,6 +59,23 @@ public sealed class ControlCommandsTests(RunningServer server) : IClassFixture<R
     }
 
     [Fact]
+    public async Task A_token_is_issued_with_a_key_used_and_revoked()
+    {
+        await RunAsync(new TenantCommand(), "create", "coin");
+        var made = await RunAsync(new KeyCommand(), "create", "Pages", "--tenant", "coin", "--scope", "tenant:view", "--scope", "key:manage");
+        var key = made.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+        var issue = await RunAsync(new TokenCommand(), "issue", "visitor-17", "--scope", "tenant:view", "--lifetime", "300", "--json", "--key", key);
+        issue.Code.ShouldBe(0, issue.Errors);
+        using var issued = JsonDocument.Parse(issue.Output);
+        var (token, id) = (issued.RootElement.GetProperty("token").GetString()!, issued.RootElement.GetProperty("id").GetString()!);
+        (await RunAsync(new TenantCommand(), "show", "--key", token)).Output.ShouldContain("coin");
+        (await RunAsync(new TokenCommand(), "revoke", "--token", id, "--key", key)).Output.ShouldContain("revoked");
+        (await RunAsync(new TenantCommand(), "show", "--key", token)).Code.ShouldBe(1);
+        (await RunAsync(new TokenCommand(), "issue", "visitor-17", "--scope", "presenter:publish", "--key", key)).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(1), run => run.Errors.ShouldContain("no scope beyond"));
+        (await RunAsync(new TokenCommand(), "keys")).Output.ShouldContain("ES256");
+    }
+
+    [Fact]
     public async Task A_tenant_changes_its_tier_and_is_suspended_and_reinstated()
     {
         await RunAsync(new TenantCommand(), "create", "bolt");
