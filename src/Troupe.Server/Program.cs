@@ -16,6 +16,7 @@ using Troupe.Server.Page;
 using Troupe.Server.Policy;
 using Troupe.Server.Presenters;
 using Troupe.Server.Preview;
+using Troupe.Server.Push;
 using Troupe.Server.Sessions;
 using Troupe.Server.Tenants;
 
@@ -56,6 +57,7 @@ internal sealed partial class Program
         builder.AddTenants();
         builder.AddDelivery();
         builder.AddAssets();
+        builder.AddPush();
         builder.AddPresenters();
         builder.Services.AddSingleton<TenantAssets>();
         builder.Services.AddSingleton<IAssetUses>(services => services.GetRequiredService<TenantAssets>());
@@ -80,6 +82,7 @@ internal sealed partial class Program
         app.MapTenants();
         app.MapAssets();
         app.MapPresenters();
+        app.MapPush();
         app.MapAudit();
         app.MapSessions();
         app.MapPreview();

@@ -8,12 +8,18 @@ namespace Troupe.Server.Delivery;
 internal sealed class WebSocketTransport : IConversationTransport, IDisposable
 {
     private readonly SessionSettings _settings;
+    private readonly Action<ServerMessage>? _watch;
     private readonly PendingDirections _directions = new();
 
-    /// <summary>Opens the transport of a session whose handshake agreed on <paramref name="settings"/>; new tokens go to <paramref name="renew"/>, for they are no matter of the conversation.</summary>
-    public WebSocketTransport(SessionSettings settings, DeliveryOptions options, TimeProvider time, Action<SessionRefresh> renew)
+    /// <summary>Opens the transport of a session whose handshake agreed on <paramref name="settings"/>.</summary>
+    /// <param name="settings">What was agreed.</param>
+    /// <param name="options">Options of the wire.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="renew">Takes new tokens: they are no matter of the conversation.</param>
+    /// <param name="watch">Told every message that is no speech; null when nobody watches. It must not wait.</param>
+    public WebSocketTransport(SessionSettings settings, DeliveryOptions options, TimeProvider time, Action<SessionRefresh> renew, Action<ServerMessage>? watch = null)
     {
-        _settings = settings;
+        (_settings, _watch) = (settings, watch);
         Outbox = new Outbox(options, time);
         Inbox = new Inbox(settings.Input?.SampleRate, options, time, Send, renew);
     }
@@ -63,6 +69,7 @@ internal sealed class WebSocketTransport : IConversationTransport, IDisposable
         }
 
         Outbox.Add(message);
+        _watch?.Invoke(message);
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ internal sealed record Presenter : IFolded<Presenter>
     /// <inheritdoc/>
     public static Presenter Initial { get; } = new();
 
+    /// <inheritdoc/>
+    public static string? Schema => "1";
+
     /// <summary>Whether it was ever created.</summary>
     public bool Exists => Draft is not null;
 
@@ -32,7 +35,7 @@ internal sealed record Presenter : IFolded<Presenter>
     public int? Baseline { get; init; }
 
     /// <summary>Revisions that scenes are pinned to.</summary>
-    public ImmutableSortedDictionary<string, int> Pins { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, int> Pins { get; init; } = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
 
     /// <summary>Whether it is put away.</summary>
     public bool IsArchived { get; init; }

@@ -14,7 +14,7 @@ internal static class PresenterProjection
         presenter.Live,
         presenter.Baseline,
         presenter.Revisions.Count,
-        presenter.Pins,
+        new SortedDictionary<string, int>(presenter.Pins, StringComparer.Ordinal),
         presenter.Live is not { } live || ProfileDiff.Of(presenter.Find(live)!.Profile, presenter.Draft!).Count > 0,
         presenter.IsArchived);
 

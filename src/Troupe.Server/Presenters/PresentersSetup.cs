@@ -10,6 +10,9 @@ internal static class PresentersSetup
         builder.Services.AddSingleton<PartSource>();
         builder.Services.AddSingleton<PreflightDesk>();
         builder.Services.AddSingleton<PresenterDirectory>();
+        builder.Services.AddSingleton<Publisher>();
+        builder.Services.AddSingleton<JobQueue>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<JobQueue>());
     }
 
     /// <summary>Maps <c>/v1/presenters</c>.</summary>
@@ -34,5 +37,6 @@ internal static class PresentersSetup
         RollingBack.Map(presenters);
         Duplicating.Map(presenters);
         Archiving.Map(presenters);
+        Queuing.Map(routes);
     }
 }

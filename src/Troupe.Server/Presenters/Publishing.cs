@@ -1,5 +1,4 @@
 using Troupe.Contracts.Control;
-using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
 
@@ -33,23 +32,26 @@ internal static class Publishing
     }
 
     private static async Task<IResult> HandleAsync(
-        string presenter, PublishPresenter request, HttpContext context, CommandDesk desk, EventStreams streams, PreflightDesk preflight, TimeProvider time, CancellationToken cancellationToken)
+        string presenter, PublishPresenter request, HttpContext context, Publisher publisher, EventStreams streams, JobQueue jobs, CancellationToken cancellationToken)
     {
         if (!StreamId.IsId(presenter))
         {
             return PresenterEdits.NotFound(presenter);
         }
 
-        // The assets are looked up before the decision, which is pure; a draft that names others by then is refused as lacking them.
-        var tenant = Caller.Of(context).Tenant;
-        var (seen, _) = await streams.LoadAsync<Presenter>(tenant, presenter, cancellationToken);
-        var assets = await preflight.FindAssetsAsync(tenant, seen.Draft ?? new PresenterProfile(), cancellationToken);
-        return await context.DoAsync(
-            desk,
-            presenter,
-            "publish",
-            request,
-            state => PresenterEdits.OfActive(presenter, state) ?? Decide(state, request, time.GetUtcNow(), profile => preflight.Check(profile, assets)),
-            cancellationToken);
+        var command = Command.Of(context, "presenter.publish", request);
+        if (!Queuing.IsAsked(context))
+        {
+            return (await publisher.PublishAsync(command, presenter, request, cancellationToken)).ToResult((state, version) => state.ToView(presenter, version));
+        }
+
+        // What would be refused at once is, before anything is queued.
+        var (state, version) = await streams.LoadAsync<Presenter>(command.Caller.Tenant, presenter, cancellationToken);
+        if (PresenterEdits.OfActive(presenter, state) is not null || (command.SeenVersion is { } seen && seen != version) || (await publisher.CheckAsync(command.Caller.Tenant, state.Draft!, cancellationToken)).Count > 0)
+        {
+            return (await publisher.PublishAsync(command with { SeenVersion = command.SeenVersion ?? version }, presenter, request, cancellationToken)).ToResult((shown, at) => shown.ToView(presenter, at));
+        }
+
+        return await Queuing.QueueAsync(context, jobs, command, "publish", presenter, stopping => publisher.RehearseAndPublishAsync(command, presenter, request, stopping), cancellationToken);
     }
 }

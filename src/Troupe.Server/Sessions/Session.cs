@@ -94,7 +94,7 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
             }
 
             _phase = SessionPhase.Live;
-            _transport = new WebSocketTransport(settings, rules.Delivery, rules.Time, refresh => renew(this, refresh));
+            _transport = new WebSocketTransport(settings, rules.Delivery, rules.Time, refresh => renew(this, refresh), message => rules.Watch.Tell(owner.Tenant, Id, message));
             _engines = engines;
             var cursor = _transport.Outbox.TryAttach(after: 0, epoch: 0);
             foreach (var message in first())

@@ -11,6 +11,7 @@ internal sealed class SessionRules(
     Converse converse,
     ResumeTickets tickets,
     IOptions<TokensOptions> tokens,
+    SessionWatch watch,
     SessionsMetrics metrics,
     TimeProvider time,
     ILogger<Session> logger)
@@ -29,6 +30,9 @@ internal sealed class SessionRules(
 
     /// <summary>How far clocks may be apart.</summary>
     public TimeSpan Leeway => tokens.Value.Leeway;
+
+    /// <summary>Tells observers.</summary>
+    public SessionWatch Watch => watch;
 
     /// <summary>Figures.</summary>
     public SessionsMetrics Metrics => metrics;

@@ -21,6 +21,7 @@ internal static class SessionsSetup
         builder.Services.AddSingleton<SessionsMetrics>();
         builder.Services.AddSingleton<SessionRecordings>();
         builder.Services.AddSingleton<ResumeTickets>();
+        builder.Services.AddSingleton<SessionWatch>();
         builder.Services.AddSingleton<SessionRules>();
         builder.Services.AddSingleton<SessionRenewal>();
         builder.Services.AddSingleton<SessionGuard>();
@@ -28,6 +29,7 @@ internal static class SessionsSetup
         builder.Services.AddSingleton<SocketHost>();
         builder.Services.AddSingleton<Casting>();
         builder.Services.AddSingleton<IVoiceCatalog, SessionVoices>();
+        builder.Services.AddSingleton<IRehearsal, SessionRehearsal>();
         builder.Services.AddHostedService<PresenterFollower>();
         builder.Services.AddSingleton<SessionEngines>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SessionEngines>());

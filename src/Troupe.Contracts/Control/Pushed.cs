@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace Troupe.Contracts.Control;
+
+/// <summary>Something that happened, as subscribers are told.</summary>
+/// <param name="Position">Its place among all that happened, to go on after it; null for what is not kept, such as events of a live session.</param>
+/// <param name="Subject">What it is about, such as <c>presenter</c>.</param>
+/// <param name="Id">Which one.</param>
+/// <param name="Version">The version that it led to; null for what is not kept.</param>
+/// <param name="Type">What happened, such as <c>presenter.published</c>.</param>
+/// <param name="At">When, by the server's clock.</param>
+/// <param name="Data">What is true from then on.</param>
+public sealed record Pushed(long? Position, string Subject, string Id, long? Version, string Type, DateTimeOffset At, JsonElement Data);
+
+/// <summary>The subscriber reads too slowly: it is told where it stands, and comes back after that position.</summary>
+/// <param name="After">Position of the last thing that it was told.</param>
+public sealed record SubscriptionResume(long After)
+{
+    /// <summary>Always <c>subscription.resume</c>.</summary>
+    public string Type { get; init; } = "subscription.resume";
+}

@@ -1,0 +1,43 @@
+using Troupe.Contracts.Control;
+using Troupe.Server.Commands;
+using Troupe.Server.Events;
+
+namespace Troupe.Server.Presenters;
+
+/// <summary>Publishes: at once, or after a rehearsal. Thread-safe.</summary>
+internal sealed class Publisher(CommandDesk desk, EventStreams streams, PreflightDesk preflight, IRehearsal rehearsal, TimeProvider time)
+{
+    /// <summary>What keeps a profile from being published; empty when nothing does.</summary>
+    public async ValueTask<IReadOnlyList<Reason>> CheckAsync(TenantId tenant, PresenterProfile profile, CancellationToken cancellationToken) =>
+        preflight.Check(profile, await preflight.FindAssetsAsync(tenant, profile, cancellationToken));
+
+    /// <summary>Publishes the draft.</summary>
+    public async ValueTask<CommandOutcome<Presenter>> PublishAsync(Command command, string presenter, PublishPresenter request, CancellationToken cancellationToken)
+    {
+        // The assets are looked up before the decision, which is pure; a draft that names others by then is refused as lacking them.
+        var (seen, _) = await streams.LoadAsync<Presenter>(command.Caller.Tenant, presenter, cancellationToken);
+        var assets = await preflight.FindAssetsAsync(command.Caller.Tenant, seen.Draft ?? new PresenterProfile(), cancellationToken);
+        return await desk.ExecuteAsync<Presenter>(
+            command,
+            presenter,
+            state => PresenterEdits.OfActive(presenter, state) ?? Publishing.Decide(state, request, time.GetUtcNow(), profile => preflight.Check(profile, assets)),
+            cancellationToken);
+    }
+
+    /// <summary>Rehearses the draft, so that the first session begins at once, and publishes it.</summary>
+    public async Task<IDomainEvent> RehearseAndPublishAsync(Command command, string presenter, PublishPresenter request, CancellationToken cancellationToken)
+    {
+        var (state, _) = await streams.LoadAsync<Presenter>(command.Caller.Tenant, presenter, cancellationToken);
+        if (state.Draft is { } draft && await rehearsal.RehearseAsync(draft, cancellationToken) is { Count: > 0 } broken)
+        {
+            return JobQueue.Failed("engine_failed", broken);
+        }
+
+        return await PublishAsync(command, presenter, request, cancellationToken) switch
+        {
+            CommandOutcome<Presenter>.Done done => new JobDone(done.State.Live),
+            CommandOutcome<Presenter>.Refused refused => JobQueue.Failed(refused.Code, refused.Reasons),
+            _ => throw new InvalidOperationException("An outcome is Done or Refused."),
+        };
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Net.WebSockets;
+using Microsoft.Extensions.Options;
+using Troupe.Contracts.Control;
+using Troupe.Server.Admission;
+using Troupe.Server.Events;
+
+namespace Troupe.Server.Push;
+
+/// <summary>Opens subscriptions.</summary>
+internal static class SubscriptionEndpoints
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
+
+    /// <summary>Maps <c>GET /v1/subscriptions</c>: server-sent events, or a WebSocket.</summary>
+    public static void MapPush(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/subscriptions", HandleAsync)
+        .WithName("subscriptions.open").WithTags("Subscriptions").AddEndpointFilter<RequireCaller>()
+        .Produces<Pushed>(200, "text/event-stream").Refuses("bad_request", "overloaded")
+        .WithSummary("Be told what happens")
+        .WithDescription("Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. "
+            + "`after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where.");
+
+    private static async Task<IResult> HandleAsync(
+        HttpContext context, PushHub hub, PushGate gate, EventStreams streams, IOptions<PushOptions> options, TimeProvider time, ILogger<PushHub> logger, IHostApplicationLifetime lifetime,
+        string? presenter = null, string? session = null, string? job = null, string? after = null)
+    {
+        var caller = Caller.Of(context);
+        var (filter, refused) = Consider(caller, presenter, session, job);
+        if (filter is null)
+        {
+            return refused!;
+        }
+
+        var from = after ?? context.Request.Headers["Last-Event-ID"].ToString();
+        if (from.Length > 0 && !long.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            return Problem.Of("bad_request", "A position is a number as it was pushed.");
+        }
+
+        var position = from.Length > 0 ? long.Parse(from, CultureInfo.InvariantCulture) : (long?)null;
+        if (position > await streams.Store.HeadAsync(context.RequestAborted))
+        {
+            return Problem.Of("bad_request", $"Nothing has the position {position} yet.");
+        }
+
+        using var place = gate.TryEnter(options.Value.MaxSubscriptions);
+        if (place is null)
+        {
+            return Problem.Of("overloaded", "The server holds as many subscriptions as it can.", RetryAfter);
+        }
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        using var expired = caller.ExpiresAt is { } expires ? new CancellationTokenSource(Left(expires, time), time) : new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, expired.Token);
+        using var subscriber = new Subscriber(filter, options.Value, time);
+        using var feed = new PushFeed(hub, streams, subscriber);
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            await new SubscriptionLine(feed, subscriber, new EventStreamWriter(context.Response), options.Value, time, logger).RunAsync(position, stop.Token);
+            return Results.Empty;
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = options.Value.KeepAlive, KeepAliveTimeout = options.Value.SendPatience });
+        var line = new SubscriptionLine(feed, subscriber, new PushSocketWriter(socket), options.Value, time, logger).RunAsync(position, stop.Token);
+        await Task.WhenAny(line, UntilClosedAsync(socket, stop.Token));
+        await stop.CancelAsync();
+        await line;
+        await SayGoodbyeAsync(socket);
+        return Results.Empty;
+    }
+
+    private static (PushFilter? Filter, IResult? Refused) Consider(Caller caller, string? presenter, string? session, string? job)
+    {
+        (string Subject, string? Id)[] named = [.. new[] { ("presenter", presenter), ("session", session), ("job", job) }.Where(one => one.Item2 is not null)];
+        if (named.Length > 1)
+        {
+            return (null, Problem.Of("bad_request", "A subscription names one thing, or none."));
+        }
+
+        if (named.Length == 0)
+        {
+            var subjects = PushSubjects.For(caller);
+            return subjects.Count > 0
+                ? (new PushFilter(caller.Tenant, subjects, Id: null), null)
+                : (null, Problem.Of("missing_scope", "The credential has no scope for anything that can be followed."));
+        }
+
+        var (subject, id) = named[0];
+        var scope = PushSubjects.ScopeOf(subject)!;
+        return caller.Scopes.Has(scope)
+            ? (new PushFilter(caller.Tenant, new HashSet<string>(StringComparer.Ordinal) { subject }, id), null)
+            : (null, Problem.Of("missing_scope", $"This needs the scope {scope}."));
+    }
+
+    private static TimeSpan Left(DateTimeOffset expires, TimeProvider time) => expires - time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    private static async Task SayGoodbyeAsync(WebSocket socket)
+    {
+        if (socket.State is WebSocketState.CloseReceived)
+        {
+            using var patience = new CancellationTokenSource(Goodbye);
+            try
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", patience.Token);
+            }
+            catch (Exception failure) when (failure is WebSocketException or OperationCanceledException)
+            {
+                // It did not wait for the answer.
+            }
+        }
+
+        socket.Abort();
+    }
+
+    // What a subscriber says is of no interest but its goodbye.
+    private static async Task UntilClosedAsync(WebSocket socket, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[128];
+        try
+        {
+            while ((await socket.ReceiveAsync(buffer, cancellationToken)).MessageType is not WebSocketMessageType.Close)
+            {
+            }
+        }
+        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException)
+        {
+            // Gone without a goodbye.
+        }
+    }
+}
