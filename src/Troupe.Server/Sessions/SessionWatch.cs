@@ -11,9 +11,9 @@ internal sealed class SessionWatch(PushHub hub, TimeProvider time)
     public void Tell(TenantId tenant, string session, ServerMessage message)
     {
         var stream = new StreamId(tenant, "session", session);
-        if (message is SessionStarted || !hub.IsWanted(stream))
+        if (message is SessionStarted or TokenExpiring or TokenRenewed || !hub.IsWanted(stream))
         {
-            // How to come back to the session is the person's secret.
+            // How to come back to the session, and the person's credential, are nobody else's.
             return;
         }
 

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Troupe.Contracts.Control;
+
+namespace Troupe.Server.Tests.Presenters;
+
+[Trait("Category", "process")]
+public sealed class WeatherSampleTests
+{
+    [Fact]
+    public async Task The_sample_makes_publishes_and_rolls_back_a_weather_presenter()
+    {
+        await using var server = await TestServer.StartAsync();
+        var script = Path.Combine(Root(), "samples", "weather-presenter", "run.mjs");
+        using var sample = Process.Start(new ProcessStartInfo("node", [script, server.Address.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, errors) = (sample.StandardOutput.ReadToEndAsync(), sample.StandardError.ReadToEndAsync());
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await sample.WaitForExitAsync(late.Token);
+        sample.ExitCode.ShouldBe(0, await errors);
+        (await output).ShouldContain("script: Here is the weather for Harbour Town. Today: rain and 9 to 14 degrees, with strong wind of 38 kilometres an hour.");
+        (await output).ShouldContain("/look/outfit raincoat → jumper");
+
+        var desk = new PresenterDeskClient(server.Http);
+        var made = (await desk.GetAsync<PresenterPage>("/v1/presenters")).Items.ShouldHaveSingleItem();
+        var view = await desk.GetAsync<PresenterView>($"/v1/presenters/{made.Id}");
+        (view.Live, view.Revisions, view.Draft.Persona.Name, view.Draft.Look.Outfit).ShouldBe((1, 2, "Gail", "jumper"));
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Troupe.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The checkout was not found.");
+        }
+
+        return folder.FullName;
+    }
+}
