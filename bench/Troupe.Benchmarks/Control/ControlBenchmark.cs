@@ -32,7 +32,7 @@ internal sealed class ControlBenchmark : IBenchmark
             if (SqliteLibrary.Find() is not null)
             {
                 await using var bare = new BareInserts.Sqlite(Path.Combine(folder, "bare.db"));
-                await MeasureAsync("sqlite", ["--Troupe:Events:Store=Sqlite", $"--Troupe:Events:Folder={folder}/log"], bare, quick, figures, raw, cancellationToken);
+                await MeasureAsync("sqlite", ["--Troupe:Events:Store=Sqlite", $"--Troupe:Events:Folder={folder}/log", $"--Troupe:Protection:Folder={folder}/keys"], bare, quick, figures, raw, cancellationToken);
             }
 
             if (PrivatePostgres.IsInstalled)
@@ -40,7 +40,7 @@ internal sealed class ControlBenchmark : IBenchmark
                 await using var postgres = await PrivatePostgres.CreateAsync("max_connections=200");
                 await using var bare = new BareInserts.Postgres(await DatabaseAsync(postgres, "bare", cancellationToken), Writers);
                 var store = await DatabaseAsync(postgres, "control", cancellationToken);
-                await MeasureAsync("postgres", ["--Troupe:Events:Store=Postgres", $"--Troupe:Events:Connection={store}", $"--Troupe:Events:Folder={folder}/keys"], bare, quick, figures, raw, cancellationToken);
+                await MeasureAsync("postgres", ["--Troupe:Events:Store=Postgres", $"--Troupe:Events:Connection={store}", $"--Troupe:Protection:Folder={folder}/keys-postgres"], bare, quick, figures, raw, cancellationToken);
             }
         }
         finally
