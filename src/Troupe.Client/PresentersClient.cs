@@ -159,6 +159,15 @@ public sealed class PresentersClient
     public Task<PresenterView> PublishAsync(Target<PresenterView> presenter, PublishPresenter request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters/{presenter}/publish") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
+    /// <summary>Rehearse the draft.</summary>
+    /// <remarks>Preflight, then the voice speaks the greeting unheard, so that a preview begins at once. The job's states are pushed. Needs the scope `presenter:edit`.</remarks>
+    /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
+    /// <param name="options">What is the same for all requests.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
+    public Task<JobView> RehearseAsync(Target<PresenterView> presenter, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.SendAsync<JobView>(new Call("POST", "/v1/presenters/{presenter}/rehearse") { Places = [presenter.Place] }, options, cancellationToken);
+
     /// <summary>Rename a presenter.</summary>
     /// <remarks>The name in lists; no revision is needed for it. Needs the scope `presenter:edit`.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>

@@ -12,6 +12,9 @@ public sealed partial class TroupeClient
     /// <summary>What can be asked about federation.</summary>
     public FederationClient Federation => new(_caller);
 
+    /// <summary>What can be asked about jobs.</summary>
+    public JobsClient Jobs => new(_caller);
+
     /// <summary>What can be asked about keys.</summary>
     public KeysClient Keys => new(_caller);
 
@@ -29,6 +32,9 @@ public sealed partial class TroupeClient
 
     /// <summary>What can be asked about sessions.</summary>
     public SessionsClient Sessions => new(_caller);
+
+    /// <summary>What can be asked about subscriptions.</summary>
+    public SubscriptionsClient Subscriptions => new(_caller);
 
     /// <summary>What can be asked about tenants.</summary>
     public TenantsClient Tenants => new(_caller);

@@ -352,6 +352,27 @@ export interface IssueToken {
   readonly refreshable?: boolean;
 }
 
+/** Where work stands. */
+export type JobState = 'queued' | 'running' | 'done' | 'failed';
+
+/** Work that is done later: read it again, or subscribe to it. */
+export interface JobView {
+  /** Its id. */
+  readonly id: string;
+  /** What is done: `publish` or `rehearse`. */
+  readonly work: string;
+  /** For which presenter. */
+  readonly presenter: string;
+  /** Where it stands. */
+  readonly state: JobState;
+  /** The revision that it made; null otherwise. */
+  readonly revision?: number;
+  /** Code of why it failed; null otherwise. */
+  readonly code?: string;
+  /** Why it failed; none otherwise. */
+  readonly reasons: readonly PreflightReason[];
+}
+
 /** A public key (RFC 7517). */
 export interface JsonWebKey {
   /** Its family of algorithms: `EC`. */
@@ -1159,6 +1180,20 @@ export class Federation {
   }
 }
 
+/** What can be asked about jobs. */
+export class Jobs {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /** Read a job. Where queued work stands: queued, running, done or failed. Needs the scope `presenter:view`. */
+  get(job: string, options: CallOptions = {}): Promise<JobView> {
+    return this.#caller.send('GET', '/v1/jobs/{job}', { path: { job } }, options);
+  }
+}
+
 /** What can be asked about keys. */
 export class Keys {
   readonly #caller: Caller;
@@ -1334,6 +1369,11 @@ export class Presenters {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/publish', { path: { presenter }, request, match: true }, options);
   }
 
+  /** Rehearse the draft. Preflight, then the voice speaks the greeting unheard, so that a preview begins at once. The job's states are pushed. Needs the scope `presenter:edit`. */
+  rehearse(presenter: PresenterView | string, options: CallOptions = {}): Promise<JobView> {
+    return this.#caller.send('POST', '/v1/presenters/{presenter}/rehearse', { path: { presenter } }, options);
+  }
+
   /** Rename a presenter. The name in lists; no revision is needed for it. Needs the scope `presenter:edit`. */
   rename(presenter: PresenterView | string, request: RenamePresenter, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/name', { path: { presenter }, request, match: true }, options);
@@ -1433,6 +1473,20 @@ export class Sessions {
   }
 }
 
+/** What can be asked about subscriptions. */
+export class Subscriptions {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /** Be told what happens. Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. `after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where. */
+  open(options: CallOptions & { readonly presenter?: string; readonly session?: string; readonly job?: string; readonly after?: string } = {}): Promise<Response> {
+    return this.#caller.fetch('GET', '/v1/subscriptions', { query: { presenter: options.presenter, session: options.session, job: options.job, after: options.after } }, options);
+  }
+}
+
 /** What can be asked about tenants. */
 export class Tenants {
   readonly #caller: Caller;
@@ -1516,12 +1570,14 @@ export class Operations {
   readonly assets: Assets;
   readonly audit: Audit;
   readonly federation: Federation;
+  readonly jobs: Jobs;
   readonly keys: Keys;
   readonly limits: Limits;
   readonly policy: Policy;
   readonly presenters: Presenters;
   readonly reviews: Reviews;
   readonly sessions: Sessions;
+  readonly subscriptions: Subscriptions;
   readonly tenants: Tenants;
   readonly tokens: Tokens;
 
@@ -1529,12 +1585,14 @@ export class Operations {
     this.assets = new Assets(caller);
     this.audit = new Audit(caller);
     this.federation = new Federation(caller);
+    this.jobs = new Jobs(caller);
     this.keys = new Keys(caller);
     this.limits = new Limits(caller);
     this.policy = new Policy(caller);
     this.presenters = new Presenters(caller);
     this.reviews = new Reviews(caller);
     this.sessions = new Sessions(caller);
+    this.subscriptions = new Subscriptions(caller);
     this.tenants = new Tenants(caller);
     this.tokens = new Tokens(caller);
   }
