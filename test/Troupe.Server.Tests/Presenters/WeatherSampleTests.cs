@@ -11,7 +11,7 @@ public sealed class WeatherSampleTests
     {
         await using var server = await TestServer.StartAsync();
         var script = Path.Combine(Root(), "samples", "weather-presenter", "run.mjs");
-        using var sample = Process.Start(new ProcessStartInfo("node", [script, server.Address.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var sample = Process.Start(new ProcessStartInfo("node", [script, server.Address.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         var (output, errors) = (sample.StandardOutput.ReadToEndAsync(), sample.StandardError.ReadToEndAsync());
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await sample.WaitForExitAsync(late.Token);
