@@ -37,6 +37,7 @@ internal static class ControlSocket
         try
         {
             await RunAsync(session, caller, sessions, parts, rules, reader, writer, rate, cancellationToken);
+            await HearGoodbyeAsync(socket, reader, rules, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -48,6 +49,16 @@ internal static class ControlSocket
         }
 
         return Results.Empty;
+    }
+
+    // What was written last is lost on the way when the connection is cut before the other side has read it and closed in its turn.
+    private static async Task HearGoodbyeAsync(WebSocket socket, SocketReader reader, SessionRules rules, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(rules.Sessions.CloseTimeout, rules.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        while (socket.State is WebSocketState.CloseSent && (await reader.ReadAsync(either.Token)).Kind is not (SocketFrameKind.Closed or SocketFrameKind.Lost))
+        {
+        }
     }
 
     private static async Task RunAsync(

@@ -62,11 +62,7 @@ internal sealed record ApiRequest(ApiOperation Operation, string Path, JsonNode?
         if (!Operation.IsRead)
         {
             message.Headers.TryAddWithoutValidation("If-Match", "*");
-            if (!Vocabulary.WithoutIdempotencyKey.Contains(Operation.Name))
-            {
-                message.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString());
-            }
-
+            message.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString());
             message.Content = Operation.Body is null ? null : new StringContent(Body is JsonValue whole ? whole.GetValue<string>() : Body?.ToJsonString() ?? "", Encoding.UTF8, new MediaTypeHeaderValue(Body is JsonValue ? "image/svg+xml" : Operation.MediaType!));
         }
 

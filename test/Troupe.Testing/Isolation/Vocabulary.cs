@@ -9,7 +9,7 @@ internal static class Vocabulary
     /// <summary>Names of parameters and fields whose value is the id of a thing of a tenant.</summary>
     public static IReadOnlySet<string> Things { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "presenter", "key", "tenant", "session", "scene", "asset", "review", "family", "subject",
+        "presenter", "key", "tenant", "session", "scene", "asset", "review", "family", "subject", "job",
     };
 
     /// <summary>Names of parameters of an operation that are ids there and something else elsewhere, as <c>operation:name</c>, with the kind of thing.</summary>
@@ -78,6 +78,11 @@ internal static class Vocabulary
         ["sessions.create:preview"] = "false",
         ["sessions.create:revision"] = null,
         ["presenters.rollBack:revision"] = "1",
+
+        // A subscription names one thing, or none.
+        ["subscriptions.open:presenter"] = null,
+        ["subscriptions.open:session"] = null,
+        ["subscriptions.open:job"] = null,
     };
 
     /// <summary>Whole bodies for which fields one by one do not do; each <c>~</c> becomes a canary. What is no JSON is sent as it is.</summary>
@@ -105,9 +110,6 @@ internal static class Vocabulary
         ["policy.changeDisclosure"] = "policy.read",
         ["policy.rollBack"] = "policy.read",
     };
-
-    /// <summary>Operations that refuse an idempotency key.</summary>
-    public static IReadOnlySet<string> WithoutIdempotencyKey { get; } = new HashSet<string>(StringComparer.Ordinal) { "tokens.issue" };
 
     /// <summary>Operations that the description leaves out, and whose addresses are attacked all the same.</summary>
     public static IReadOnlyList<ApiOperation> Undescribed { get; } =
