@@ -30,10 +30,10 @@ bench() {
   case ${1:-} in
     "") ;;
     turn | first-turn | barge-in | av-sync | page-lips) need_bench_tools ;;
-    store) need_test_tools ;;
+    lipsync | store | control) need_test_tools ;;
     *) need_engines ;;
   esac
-  need_node_packages
+  build_web
   [[ " $* " != *" --peers "* ]] || need_peers
   build_project bench/Troupe.Benchmarks
   cd "$root"

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using Troupe.Conversation;
-using Troupe.Engines;
 using Troupe.Engines.Native;
 using Troupe.Server;
 using Troupe.Server.Abuse;
@@ -59,13 +56,11 @@ internal sealed partial class Program
         builder.AddAssets();
         builder.AddPush();
         builder.AddPresenters();
-        builder.Services.AddSingleton<TenantAssets>();
-        builder.Services.AddSingleton<IAssetUses>(services => services.GetRequiredService<TenantAssets>());
-        builder.Services.AddSingleton<IAssetCatalog>(services => services.GetRequiredService<TenantAssets>());
+        builder.AddTenantAssets();
         builder.AddSessions();
         builder.AddPreview();
         builder.AddPage();
-        AddEngines(builder);
+        builder.AddEngines();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -88,32 +83,5 @@ internal sealed partial class Program
         app.MapPreview();
         app.MapPage();
         return app;
-    }
-
-    private static void AddEngines(WebApplicationBuilder builder)
-    {
-        builder.Services.AddOptions<EngineOptions>().BindConfiguration("Troupe:Engines").ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<EngineOptions>>(new OwnMistakes<EngineOptions>(options => options.Mistakes()));
-        builder.Services.AddSingleton<EngineSource>(services => async cancellationToken =>
-        {
-            var conversation = services.GetRequiredService<IOptions<ConversationOptions>>().Value;
-            var set = await EngineSet.OpenAsync(
-                services.GetRequiredService<IOptions<EngineOptions>>().Value,
-                conversation.PresenterName,
-                services.GetRequiredService<TimeProvider>(),
-                services.GetRequiredService<ILoggerFactory>(),
-                cancellationToken);
-            try
-            {
-                await set.WarmAsync(conversation, cancellationToken);
-            }
-            catch
-            {
-                await set.DisposeAsync();
-                throw;
-            }
-
-            return new OpenedEngines(set.Engines, set);
-        });
     }
 }

@@ -57,3 +57,15 @@ internal sealed class TenantAssets(EventStreams streams, IBlobStore blobs, Asset
         }
     }
 }
+
+/// <summary>Adds what joins presenters and assets.</summary>
+internal static class TenantAssetsSetup
+{
+    /// <summary>Registers it under both rooms' seams.</summary>
+    public static void AddTenantAssets(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TenantAssets>();
+        builder.Services.AddSingleton<IAssetUses>(services => services.GetRequiredService<TenantAssets>());
+        builder.Services.AddSingleton<IAssetCatalog>(services => services.GetRequiredService<TenantAssets>());
+    }
+}
