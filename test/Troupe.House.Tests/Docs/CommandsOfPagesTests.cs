@@ -10,12 +10,14 @@ using Troupe.Testing;
 
 namespace Troupe.House.Tests.Docs;
 
-/// <summary>The page about identity shows commands that work.</summary>
+/// <summary>Pages that ask a server show commands that work.</summary>
 [Trait("Category", "process")]
-public sealed partial class IdentityPageTests
+public sealed partial class CommandsOfPagesTests
 {
-    [Fact]
-    public async Task The_commands_run_as_they_stand()
+    [Theory]
+    [InlineData("identity", "\"tenant\":\"acme\"", "/v1/sessions/", "\"family\":\"")]
+    [InlineData("presenters", "\"outfit\":\"blazer\"", "\"live\":1")]
+    public async Task The_commands_run_as_they_stand(string name, params string[] shown)
     {
         using var writer = new ScriptedWriter(TimeProvider.System, "Yes.");
         await using var server = Program.Create(["--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", "--Troupe:Events:Store=Memory"], builder =>
@@ -25,13 +27,14 @@ public sealed partial class IdentityPageTests
         });
         await server.StartAsync();
         var address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        var page = Repository.Files("*.md").Single(file => file.EndsWith("-identity.md", StringComparison.Ordinal) && Path.GetDirectoryName(file) == "docs");
+        var page = Repository.Files("*.md").Single(file => file.EndsWith($"-{name}.md", StringComparison.Ordinal) && Path.GetDirectoryName(file) == "docs");
         var commands = string.Join('\n', Shell().Matches(await File.ReadAllTextAsync(Repository.PathOf(page))).Select(block => block.Groups["commands"].Value));
         var (code, output) = await RunAsync("set -euo pipefail\n" + commands, address);
         code.ShouldBe(0, output);
-        output.ShouldContain("\"tenant\":\"acme\"");
-        output.ShouldContain("/v1/sessions/");
-        output.ShouldContain("\"family\":\"");
+        foreach (var words in shown)
+        {
+            output.ShouldContain(words);
+        }
     }
 
     private static async Task<(int Code, string Output)> RunAsync(string script, string address)
