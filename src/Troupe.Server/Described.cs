@@ -4,11 +4,6 @@ namespace Troupe.Server;
 /// <param name="Codes">Codes of <see cref="Contracts.ErrorCodes"/>.</param>
 internal sealed record RefusalCodes(IReadOnlyList<string> Codes);
 
-/// <summary>Metadata of an endpoint: a request and an answer as they may be. Objects of the API's records, so that they cannot rot.</summary>
-/// <param name="Request">A body; null when there is none.</param>
-/// <param name="Response">An answer; null when it is no JSON.</param>
-internal sealed record Examples(object? Request, object? Response);
-
 /// <summary>Says of endpoints what readers of the API need to know and types do not tell.</summary>
 internal static class Described
 {
@@ -23,8 +18,4 @@ internal static class Described
 
         return endpoint.WithMetadata(new RefusalCodes(codes));
     }
-
-    /// <summary>Shows a request and an answer.</summary>
-    public static TBuilder WithExamples<TBuilder>(this TBuilder endpoint, object? request = null, object? response = null)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Examples(request, response));
 }

@@ -161,6 +161,8 @@ export interface CommandApplied {
   readonly seq: number;
   /** Milliseconds since the session started. */
   readonly at: number;
+  /** The message's type. */
+  readonly type: string;
 }
 
 /** Proves that the log only grew between two sizes; the answer of `GET /v1/audit/proofs/consistency`. */
@@ -941,7 +943,7 @@ export interface SetTenantTier {
 /** Chooses the voice. */
 export interface SetVoice {
   /** One of `GET /v1/presenters/parts`; null for the server's. */
-  readonly voice: string | null;
+  readonly voice?: string | null;
 }
 
 /** How a presenter speaks. */

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Troupe.Contracts;
@@ -11,7 +12,7 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
     public const string Bearer = "bearer";
 
     /// <inheritdoc/>
-    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo
         {
@@ -35,7 +36,39 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
             },
         };
         document.AddComponent("Problem", ProblemSchema());
-        return Task.CompletedTask;
+        foreach (var error in ErrorCodes.All.Where(error => error.Status >= StatusCodes.Status400BadRequest))
+        {
+            document.AddComponent(error.Code, new OpenApiExample { Summary = error.Title, Value = ProblemExample(error) });
+        }
+
+        await ApiMessages.DescribeAsync(document, context, cancellationToken);
+        foreach (var schema in document.Components.Schemas?.Values.OfType<OpenApiSchema>() ?? [])
+        {
+            LeaveOutNull(schema);
+        }
+    }
+
+    // The API's JSON has no nulls: what may be null may be absent.
+    private static void LeaveOutNull(OpenApiSchema schema)
+    {
+        foreach (var (name, _) in (schema.Properties ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)).Where(property => MayBeNull(property.Value)))
+        {
+            schema.Required?.Remove(name);
+        }
+    }
+
+    private static bool MayBeNull(IOpenApiSchema schema) =>
+        schema is OpenApiSchema && (schema.Type?.HasFlag(JsonSchemaType.Null) == true || schema.OneOf?.Any(choice => choice.Type == JsonSchemaType.Null) == true);
+
+    private static JsonObject ProblemExample(ErrorCode error)
+    {
+        var problem = new JsonObject { ["title"] = error.Title, ["status"] = error.Status, ["code"] = error.Code, ["retryable"] = error.Retryable };
+        if (error.Status == StatusCodes.Status422UnprocessableEntity)
+        {
+            problem["reasons"] = new JsonArray(new JsonObject { ["code"] = "length", ["detail"] = "A name has 1 to 80 characters.", ["field"] = "/name" });
+        }
+
+        return problem;
     }
 
     private static OpenApiSchema ProblemSchema() => new()

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Troupe.Contracts;
 using Troupe.Server.Admission;
+using Troupe.Server.Api.Examples;
 using Troupe.Server.Limits;
 
 namespace Troupe.Server.Api;
@@ -41,7 +42,7 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
         }
 
         AddProblems(operation, codes, context.Document!);
-        AddExamples(operation, metadata.OfType<Examples>().LastOrDefault());
+        AddExamples(operation, operation.OperationId is { } name ? ApiExamples.All.GetValueOrDefault(name) : null);
         return Task.CompletedTask;
     }
 
@@ -55,23 +56,31 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
                 Description = string.Join(" ", status.Select(error => $"`{error.Code}`: {error.Title}")),
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    [ProblemJson] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem", document) },
+                    [ProblemJson] = new OpenApiMediaType
+                    {
+                        Schema = new OpenApiSchemaReference("Problem", document),
+                        Examples = status.ToDictionary(error => error.Code, IOpenApiExample (error) => new OpenApiExampleReference(error.Code, document), StringComparer.Ordinal),
+                    },
                 },
             };
         }
     }
 
-    private static void AddExamples(OpenApiOperation operation, Examples? examples)
+    private static void AddExamples(OpenApiOperation operation, Example? example)
     {
-        if (examples?.Request is { } request && operation.RequestBody?.Content is { } bodies && bodies.TryGetValue(Json, out var body))
+        if (example?.Request is { } request && operation.RequestBody?.Content is { } bodies && bodies.TryGetValue(Json, out var body))
         {
             body.Example = Node(request);
         }
 
-        var answer = operation.Responses?.FirstOrDefault(response => response.Key.StartsWith('2')).Value;
-        if (examples?.Response is { } response && answer?.Content is { } answers && answers.TryGetValue(Json, out var content))
+        if (example?.Answer is not { } answer)
         {
-            content.Example = Node(response);
+            return;
+        }
+
+        foreach (var content in (operation.Responses ?? []).Where(response => response.Key.StartsWith('2')).SelectMany(response => response.Value.Content ?? new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)))
+        {
+            content.Value.Example = Node(answer);
         }
     }
 

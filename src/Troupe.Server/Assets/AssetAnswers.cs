@@ -38,12 +38,4 @@ internal static class AssetAnswers
         refusal.Code,
         refusal.Message,
         extensions: refusal.Limit is { } limit ? new Dictionary<string, object?>(StringComparer.Ordinal) { ["limit"] = limit } : null);
-
-    /// <summary>An asset as an example of the API.</summary>
-    public static AssetView Example { get; } = new(
-        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "image", "image/png", 48_213, AssetVisibility.Private, "sha256-n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=",
-        "/v1/assets/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/file?tenant=acme&expires=1798761600&signature=Zk3vJx0b0mYw", new DateTimeOffset(2026, 11, 21, 9, 30, 0, TimeSpan.Zero))
-    {
-        UrlExpiresAt = DateTimeOffset.FromUnixTimeSeconds(1_798_761_600), Width = 1280, Height = 720,
-    };
 }

@@ -24,14 +24,14 @@ internal sealed class Downloading(EventStreams streams, IBlobStore blobs, AssetU
         routes.MapGet("{asset}", (string asset, HttpContext context, Downloading downloading, CancellationToken cancellationToken) => downloading.GetAsync(asset, context, cancellationToken))
             .WithAsset("get").RequireScopeOf("asset:read").Costs(Budget.Read)
             .WithSummary("Reads an asset's bytes").WithDescription("Never changes: the id is the hash of the bytes. `Range` and `If-None-Match` are served.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").Produces(StatusCodes.Status206PartialContent).Produces(StatusCodes.Status304NotModified)
+            .Produces<Stream>(contentType: "application/octet-stream").Produces(StatusCodes.Status206PartialContent).Produces(StatusCodes.Status304NotModified)
             .Refuses("asset_not_found", "storage_unavailable");
         routes.MapGet("{asset}/file", (string asset, HttpContext context, Downloading downloading, CancellationToken cancellationToken, string tenant = "", long? expires = null, string signature = "") =>
                 downloading.GetSignedAsync(asset, tenant, expires, signature, context, cancellationToken))
             .WithAsset("file")
             .WithSummary("Reads an asset's bytes by a signed address")
             .WithDescription("For pages, which have no credential: an asset's view, a presenter's manifest and a session's presenter have such addresses. Those of public assets stay valid; those of private ones end.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").Produces(StatusCodes.Status206PartialContent).Produces(StatusCodes.Status304NotModified)
+            .Produces<Stream>(contentType: "application/octet-stream").Produces(StatusCodes.Status206PartialContent).Produces(StatusCodes.Status304NotModified)
             .Refuses("asset_not_found", "token_expired", "temporarily_reduced", "storage_unavailable");
     }
 

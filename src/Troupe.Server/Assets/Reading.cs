@@ -17,11 +17,11 @@ internal static class Reading
         routes.MapGet("", ListAsync)
             .WithAsset("list").RequireScopeOf("asset:read").Costs(Budget.Read)
             .WithSummary("Lists assets").WithDescription($"In the order of their ids, `limit` (1 to {MostItems}, 50 if left out) at a time; `after` is the last answer's `next`.")
-            .Produces<AssetPage>().Refuses("bad_request").WithExamples(response: new AssetPage([AssetAnswers.Example], Next: null));
+            .Produces<AssetPage>().Refuses("bad_request");
         routes.MapGet("{asset}/about", AboutAsync)
             .WithAsset("about").RequireScopeOf("asset:read").Costs(Budget.Read)
             .WithSummary("Reads what is known of an asset").WithDescription("With a fresh address for pages.")
-            .Produces<AssetView>().Refuses("asset_not_found").WithExamples(response: AssetAnswers.Example);
+            .Produces<AssetView>().Refuses("asset_not_found");
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, AssetDirectory directory, AssetUrls urls, CancellationToken cancellationToken, string? after = null, int limit = 50)

@@ -19,11 +19,11 @@ internal static class Sweeping
             .WithAsset("sweep").RequireScopeOf("asset:write").Costs(Budget.Command, work: 10)
             .WithSummary("Sweeps the tenant's assets")
             .WithDescription("Marks assets that no draft and no revision names, and removes those that were marked for the time of grace. `dryRun=true` only tells what it would remove. The server sweeps by itself too.")
-            .Produces<SweepReport>().WithExamples(response: Example);
+            .Produces<SweepReport>();
         routes.MapGet("sweep", (HttpContext context, AssetSweeper sweeper) => Results.Json(sweeper.LastOf(Caller.Of(context).Tenant) ?? new SweepReport(DryRun: false, Done: true, 0, 0, 0, 0, [], 0), Wire.Json))
             .WithAsset("sweepProgress").RequireScopeOf("asset:read").Costs(Budget.Read)
             .WithSummary("Reads the last sweep, or how far it is").WithDescription("`examined` of `total` assets were looked at; zeros when there was no sweep since the server began.")
-            .Produces<SweepReport>().WithExamples(response: Example);
+            .Produces<SweepReport>();
     }
 }
 

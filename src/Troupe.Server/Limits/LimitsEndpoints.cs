@@ -14,8 +14,7 @@ internal static class LimitsEndpoints
             .WithName("limits.show").WithTags("Limits")
             .WithSummary("Shows the budgets of the calling credential.")
             .WithDescription("What is left is a promise: so many units pass at once, whatever the load. Asking costs nothing.")
-            .Produces<LimitsView>()
-            .WithExamples(response: new LimitsView("standard", [new BudgetStatus("command", "requests", 100, 10, 97, 1)]));
+            .Produces<LimitsView>();
 
     private static IResult Show(HttpContext context, Limiter limiter, ITierDirectory tiers)
     {

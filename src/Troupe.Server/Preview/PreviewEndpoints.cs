@@ -1,3 +1,4 @@
+using Troupe.Contracts;
 using Troupe.Conversation;
 using Troupe.Server.Admission;
 using Troupe.Server.Sessions;
@@ -14,20 +15,21 @@ internal static class PreviewEndpoints
     public static void MapPreview(this IEndpointRouteBuilder routes)
     {
         var scenes = routes.MapGroup("/v1/preview/scenes").AddEndpointFilter<RequireCaller>();
-        scenes.MapGet("", () => Results.Json(PreviewScene.All.Select(scene => new { scene.Id, scene.Title, scene.Shows, scene.Text })))
+        scenes.MapGet("", () => Results.Json(PreviewScene.All, Wire.Json))
             .WithName("preview.scenes").WithTags("Preview")
             .WithSummary("Lists the scenes of the animation previewer.")
-            .WithDescription("Each scene is a sentence that shows one thing.");
+            .WithDescription("Each scene is a sentence that shows one thing.")
+            .Produces<IReadOnlyList<PreviewScene>>();
         scenes.MapGet("/{id}/sound", (string id, SessionEngines engines, ScenePlayers players) => PlayAsync(id, engines, players, scene => (scene.Sound, "audio/wav")))
             .WithName("preview.sound").WithTags("Preview")
             .WithSummary("Speaks a scene.")
             .WithDescription("WAV, in the voice of this server.")
-            .Produces(StatusCodes.Status200OK, contentType: "audio/wav").Refuses("not_found", "engine_unavailable", "engine_failed");
+            .Produces<Stream>(contentType: "audio/wav").Refuses("not_found", "engine_unavailable", "engine_failed");
         scenes.MapGet("/{id}/performance", (string id, SessionEngines engines, ScenePlayers players) => PlayAsync(id, engines, players, scene => (scene.Performance, "application/json")))
             .WithName("preview.performance").WithTags("Preview")
             .WithSummary("Gives the performance file of a scene.")
             .WithDescription("The face of what /sound says, on the same clock.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/json").Refuses("not_found", "engine_unavailable", "engine_failed");
+            .Produces<PerformanceFile>().Refuses("not_found", "engine_unavailable", "engine_failed");
     }
 
     private static async Task<IResult> PlayAsync(string id, SessionEngines engines, ScenePlayers players, Func<PlayedScene, (byte[] Bytes, string Type)> part)

@@ -70,7 +70,7 @@ internal static class RoomTable
         ["Delivery"] = ["Contracts", "Conversation"],
         ["Sessions"] = ["Admission", "Delivery", "Presenters", "Push", "Policy", "Limits", "Commands", "Audit", "Events", "Contracts", "Conversation", "AI", "Problem", "Described", "TenantId"],
         ["Preview"] = ["Admission", "Sessions", "Contracts", "Conversation", "Problem", "Described"],
-        ["Api"] = ["Admission", "Limits", "Contracts", "RefusalCodes", "Examples"],
+        ["Api"] = ["Admission", "Limits", "Contracts", "RefusalCodes"],
         ["Page"] = [],
         ["(root)"] = ["Api", "Events", "Audit", "Admission", "Limits", "Abuse", "Commands", "Policy", "Push", "Tenants", "Assets", "Presenters", "Delivery", "Sessions", "Preview", "Page", "Contracts", "Conversation", "Engines"],
     };

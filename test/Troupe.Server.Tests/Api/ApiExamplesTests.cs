@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Troupe.Contracts;
+using Troupe.Server.Api.Examples;
+
+namespace Troupe.Server.Tests.Api;
+
+/// <summary>What <c>/v1/openapi.json</c> shows of each operation beside its types.</summary>
+[Trait("Category", "fast")]
+public sealed class ApiExamplesTests
+{
+    private static readonly Lazy<Task<string>> Served = new(ServeAsync);
+
+    private static readonly string[] Methods = ["get", "put", "post", "patch", "delete"];
+
+    [Fact]
+    public async Task Every_operation_shows_a_request_and_an_answer()
+    {
+        var document = await ReadAsync();
+        var lacking = new List<string>();
+        foreach (var (name, operation) in Operations(document))
+        {
+            lacking.AddRange(Bodies(operation).Where(body => body.Media["example"] is null).Select(body => $"{name}: {body.Place}"));
+            if (!Answers(operation).Any(answer => answer.Key is "101" or "204" || answer.Value!["content"] is JsonObject { Count: > 0 }))
+            {
+                lacking.Add($"{name}: what it answers");
+            }
+        }
+
+        lacking.ShouldBeEmpty("Api/Examples");
+    }
+
+    [Fact]
+    public async Task Examples_fit_their_schemas()
+    {
+        var document = await ReadAsync();
+        var schemas = new ApiSchema(document);
+        Operations(document)
+            .SelectMany(operation => Bodies(operation.Operation).Where(body => body.Media["example"] is not null)
+                .SelectMany(body => schemas.Mistakes(body.Media["example"], body.Media["schema"]!.AsObject()).Select(mistake => $"{operation.Name} {body.Place}{mistake}")))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task No_example_is_of_an_operation_that_does_not_exist()
+    {
+        var names = Operations(await ReadAsync()).Select(operation => operation.Operation["operationId"]!.GetValue<string>());
+        ApiExamples.All.Keys.Except(names).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_code_of_a_refusal_has_an_example()
+    {
+        var document = await ReadAsync();
+        var schemas = new ApiSchema(document);
+        var examples = document["components"]!["examples"]!.AsObject();
+        foreach (var (name, operation) in Operations(document))
+        {
+            foreach (var example in operation["responses"]!.AsObject().Select(response => response.Value!["content"]?["application/problem+json"]?["examples"]).OfType<JsonObject>().SelectMany(shown => shown))
+            {
+                example.Value!["$ref"]!.GetValue<string>().ShouldBe($"#/components/examples/{example.Key}", name);
+                var problem = examples[example.Key]!["value"]!;
+                problem["code"]!.GetValue<string>().ShouldBe(example.Key);
+                schemas.Mistakes(problem, document["components"]!["schemas"]!["Problem"]!.AsObject()).ShouldBeEmpty();
+            }
+        }
+
+        examples.Select(example => example.Key).ShouldBe(ErrorCodes.All.Where(error => error.Status >= 400).Select(error => error.Code), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Nothing_that_may_be_null_is_required()
+    {
+        var schemas = (await ReadAsync())["components"]!["schemas"]!.AsObject();
+        var wrong =
+            from schema in schemas
+            let required = (schema.Value!["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>()).ToArray()
+            from property in schema.Value["properties"] as JsonObject ?? []
+            where required.Contains(property.Key) && property.Value!["type"] is JsonArray types && types.Any(type => type!.GetValue<string>() == "null")
+            select $"{schema.Key}.{property.Key}";
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Requests_as_shown_are_understood()
+    {
+        await using var server = await TestServer.StartAsync();
+        var document = await ReadAsync();
+        var operations = Operations(document).OrderBy(operation => operation.Operation["operationId"]!.GetValue<string>() != "presenters.create").ToArray();
+        var refused = new List<string>();
+        foreach (var (name, operation) in operations.Where(operation => operation.Operation["requestBody"]?["content"]?["application/json"] is not null))
+        {
+            var (method, path) = (name.Split(' ')[0], name.Split(' ')[1].Replace("{presenter}", "skye", StringComparison.Ordinal).Replace("{scene}", "lobby", StringComparison.Ordinal));
+            using var request = new HttpRequestMessage(HttpMethod.Parse(method), path)
+            {
+                Content = new StringContent(operation["requestBody"]!["content"]!["application/json"]!["example"]!.ToJsonString(), Encoding.UTF8, "application/json"),
+                Headers = { { "If-Match", "*" }, { "Idempotency-Key", name } },
+            };
+            using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            var said = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+            // Voices are those of the machine, and the logo is no file.
+            if (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity or >= HttpStatusCode.InternalServerError
+                && !said.Contains("unknown_voice", StringComparison.Ordinal)
+                && !said.Contains("asset_not_found", StringComparison.Ordinal))
+            {
+                refused.Add($"{name}: {said}");
+            }
+        }
+
+        refused.ShouldBeEmpty();
+    }
+
+    private static async Task<JsonObject> ReadAsync() => JsonNode.Parse(await Served.Value)!.AsObject();
+
+    private static async Task<string> ServeAsync()
+    {
+        await using var server = await TestServer.StartAsync();
+        return await server.Http.GetStringAsync("/v1/openapi.json");
+    }
+
+    private static IEnumerable<(string Name, JsonObject Operation)> Operations(JsonObject document) =>
+        from path in document["paths"]!.AsObject()
+        from operation in path.Value!.AsObject()
+        where Methods.Contains(operation.Key)
+        select ($"{operation.Key} {path.Key}", operation.Value!.AsObject());
+
+    private static List<KeyValuePair<string, JsonNode?>> Answers(JsonObject operation) =>
+        [.. operation["responses"]!.AsObject().Where(response => response.Key is ['2', ..] or "101")];
+
+    // Files have no example.
+    private static IEnumerable<(string Place, JsonObject Media)> Bodies(JsonObject operation) =>
+        (operation["requestBody"]?["content"] as JsonObject ?? []).Select(media => ("request", media))
+            .Concat(Answers(operation).SelectMany(response => (response.Value!["content"] as JsonObject ?? []).Select(media => ("answer", media))))
+            .Where(body => body.media.Key.Contains("json", StringComparison.Ordinal) || body.media.Key.StartsWith("text/", StringComparison.Ordinal))
+            .Select(body => (body.Item1, body.media.Value!.AsObject()));
+}
