@@ -1,6 +1,7 @@
 extern alias server;
 
 using System.Net.Http.Json;
+using System.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -22,7 +23,11 @@ namespace Troupe.Benchmarks.Control;
 /// </summary>
 internal static class CommandCost
 {
-    private const int Rounds = 5;
+    private const int Rounds = 9;
+
+    // Code that runs often is compiled twice more while it runs, and that is no cost of a command: rounds count once one of them compiles next to nothing.
+    private const int MostWarmUps = 20;
+    private const int FewMethods = 10;
 
     /// <summary>Microseconds of CPU of a command, and of a bare append.</summary>
     public static async Task<(Repetitions Command, Repetitions Append)> MeasureAsync(int commands, CancellationToken cancellationToken)
@@ -30,14 +35,16 @@ internal static class CommandCost
         await using var desk = await ServedDesk.StartAsync(["--Troupe:Events:Store=Memory"], cancellationToken);
         await using var bare = await BareAsync(cancellationToken);
         using var http = new HttpClient { BaseAddress = new Uri(bare.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
-        var (command, append) = (new List<double>(), new List<double>());
-        for (var round = 0; round <= Rounds; round++)
+        var (command, append, warm) = (new List<double>(), new List<double>(), 0);
+        for (var round = 0; command.Count < Rounds; round++)
         {
             var presenter = $"cost-{round}";
             await desk.CreateAsync(presenter, cancellationToken);
+            var compiled = JitInfo.GetCompiledMethodCount();
             var own = await CpuAsync(commands, number => desk.RenameAsync(presenter, $"Name {number}", cancellationToken));
             var plain = await CpuAsync(commands, number => AppendAsync(http, presenter, number, cancellationToken));
-            if (round > 0)
+            warm = command.Count > 0 || warm == MostWarmUps || JitInfo.GetCompiledMethodCount() - compiled < FewMethods ? MostWarmUps : warm + 1;
+            if (warm == MostWarmUps)
             {
                 command.Add(own);
                 append.Add(plain);

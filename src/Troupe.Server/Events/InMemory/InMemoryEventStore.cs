@@ -8,6 +8,7 @@ internal sealed class InMemoryEventStore(TimeProvider time) : IEventStore
     private readonly Lock _gate = new();
     private readonly List<EventEnvelope> _log = [];
     private readonly Dictionary<StreamId, List<EventEnvelope>> _streams = [];
+    private readonly Dictionary<(StreamId Stream, Guid Id), EventEnvelope> _known = [];
     private readonly Dictionary<StreamId, StreamSnapshot> _snapshots = [];
     private TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -134,7 +135,7 @@ internal sealed class InMemoryEventStore(TimeProvider time) : IEventStore
 
     private AppendOutcome.Appended? FindRepeated(IReadOnlyList<StreamWrite> writes)
     {
-        var places = writes.Select(write => _streams.GetValueOrDefault(write.Stream)?.Find(envelope => envelope.Id == write.Events[^1].Id)).ToArray();
+        var places = writes.Select(write => _known.GetValueOrDefault((write.Stream, write.Events[^1].Id))).ToArray();
         return places.Any(place => place is null)
             ? null
             : new AppendOutcome.Appended(places.Max(place => place!.Position), [.. places.Select(place => place!.Version)], Repeated: true);
@@ -152,6 +153,7 @@ internal sealed class InMemoryEventStore(TimeProvider time) : IEventStore
             var envelope = new EventEnvelope(_log.Count + 1, write.Stream, stream.Count + 1, entry.Id, entry.Type, time.GetUtcNow(), entry.Data);
             _log.Add(envelope);
             stream.Add(envelope);
+            _known[(write.Stream, entry.Id)] = envelope;
         }
     }
 }
