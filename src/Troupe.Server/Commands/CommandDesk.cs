@@ -57,9 +57,13 @@ internal sealed class CommandDesk(EventStreams streams, IdempotencyKeys keys, IL
                     return new CommandOutcome<TState>.Refused(refused.Code, refused.Reasons);
                 case Decided.Accepted accepted:
                     var after = version + accepted.Facts.Count;
-                    if (await streams.Store.AppendAsync(Writes(command, target, version, after, accepted, answer), cancellationToken) is AppendOutcome.Appended)
+                    switch (await streams.Store.AppendAsync(Writes(command, target, version, after, accepted, answer), cancellationToken))
                     {
-                        return new CommandOutcome<TState>.Done(accepted.Facts.Aggregate(state, (folded, fact) => folded.Apply(fact)), after, Repeated: false);
+                        case AppendOutcome.Appended:
+                            return new CommandOutcome<TState>.Done(accepted.Facts.Aggregate(state, (folded, fact) => folded.Apply(fact)), after, Repeated: false);
+                        case AppendOutcome.Conflicted conflict when conflict.Stream == target && conflict.Actual < version:
+                            streams.Forget(target);
+                            break;
                     }
 
                     break;

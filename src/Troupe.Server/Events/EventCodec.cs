@@ -42,6 +42,9 @@ internal sealed class EventCodec(Keyring? keyring = null)
     /// <exception cref="ProtectionException">Personal data in it was moved or changed, or its key is missing.</exception>
     public TState? ReadState<TState>(StreamId stream, StreamSnapshot snapshot) => (TState?)_json.Read(stream, PlaceOf(snapshot.Version), snapshot.State.Span, typeof(TState));
 
+    /// <summary>Whether facts or states of a type can hold personal data.</summary>
+    public static bool HoldsPersonalData(Type type) => ProtectedJson.HasProtected(type);
+
     private static string PlaceOf(Guid id) => id.ToString("N");
 
     private static string PlaceOf(long version) => string.Create(CultureInfo.InvariantCulture, $"snapshot {version}");

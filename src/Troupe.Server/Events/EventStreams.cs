@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -27,11 +28,19 @@ internal interface IFolded<TSelf>
 /// <param name="Version">0 when the stream has no facts.</param>
 internal readonly record struct Versioned<TState>(TState State, long Version);
 
-/// <summary>Facts instead of bytes: loads states and makes writes of them. Thread-safe.</summary>
+/// <summary>
+/// Facts instead of bytes: loads states and makes writes of them. States that may be saved stay in memory as they were last loaded, so that only what the store has of them since is read and folded;
+/// those with personal data in them do not, for they would outlive its keys. Thread-safe.
+/// </summary>
 internal sealed class EventStreams(IEventStore store, EventCodec codec)
 {
     /// <summary>So many facts are folded before a snapshot is saved: fewer are folded in less time than a commit takes.</summary>
     internal const int SnapshotAfter = 100;
+
+    // A presenter with ten revisions takes some 20 KB.
+    private const int MostLoaded = 1000;
+
+    private readonly ConcurrentDictionary<StreamId, object> _loaded = new();
 
     /// <summary>The store beneath.</summary>
     public IEventStore Store => store;
@@ -41,22 +50,31 @@ internal sealed class EventStreams(IEventStore store, EventCodec codec)
         where TState : IFolded<TState>
     {
         var stream = new StreamId(tenant, TState.Kind, id);
-        var (state, version) = await FindSnapshotAsync<TState>(stream, cancellationToken);
-        var folded = 0;
+        var (state, version, saved) = _loaded.TryGetValue(stream, out var known) && known is Loaded<TState> found ? found : await FindSnapshotAsync<TState>(stream, cancellationToken);
+        var from = version;
         await foreach (var envelope in store.ReadStreamAsync(stream, version, cancellationToken))
         {
             state = codec.Read(envelope) is { } fact ? state.Apply(fact) : state;
             version = envelope.Version;
-            folded++;
         }
 
-        if (folded >= SnapshotAfter && TState.Schema is { } schema)
+        if (TState.Schema is { } schema && (version > from || (known is null && version > 0)))
         {
-            await SaveSnapshotAsync(stream, codec.WriteState(stream, version, schema, state), cancellationToken);
+            if (version - saved >= SnapshotAfter)
+            {
+                // Nobody waits for it.
+                saved = version;
+                _ = SaveSnapshotAsync(stream, codec.WriteState(stream, version, schema, state));
+            }
+
+            Keep(stream, new Loaded<TState>(state, version, saved));
         }
 
         return new Versioned<TState>(state, version);
     }
+
+    /// <summary>Forgets a state in memory: the store has fewer facts than it was folded from, as after a restored backup.</summary>
+    public void Forget(StreamId stream) => _loaded.TryRemove(stream, out _);
 
     /// <summary>Makes a write of facts.</summary>
     /// <param name="stream">The stream.</param>
@@ -69,35 +87,52 @@ internal sealed class EventStreams(IEventStore store, EventCodec codec)
     /// <summary>Reads a fact; null when this server does not know it.</summary>
     public IDomainEvent? Read(EventEnvelope envelope) => codec.Read(envelope);
 
-    private async ValueTask<Versioned<TState>> FindSnapshotAsync<TState>(StreamId stream, CancellationToken cancellationToken)
+    private async ValueTask<Loaded<TState>> FindSnapshotAsync<TState>(StreamId stream, CancellationToken cancellationToken)
         where TState : IFolded<TState>
     {
-        if (TState.Schema is not { } schema || await store.FindSnapshotAsync(stream, cancellationToken) is not { } snapshot || snapshot.Schema != schema)
-        {
-            return new Versioned<TState>(TState.Initial, 0);
-        }
-
         try
         {
-            return codec.ReadState<TState>(stream, snapshot) is { } state ? new Versioned<TState>(state, snapshot.Version) : new Versioned<TState>(TState.Initial, 0);
+            if (TState.Schema is { } schema
+                && await store.FindSnapshotAsync(stream, cancellationToken) is { } snapshot
+                && snapshot.Schema == schema
+                && codec.ReadState<TState>(stream, snapshot) is { } state)
+            {
+                return new Loaded<TState>(state, snapshot.Version, snapshot.Version);
+            }
         }
         catch (Exception unreadable) when (unreadable is JsonException or ProtectionException)
         {
             // The facts are the truth.
-            return new Versioned<TState>(TState.Initial, 0);
         }
+
+        return new Loaded<TState>(TState.Initial, 0, 0);
     }
 
-    private async ValueTask SaveSnapshotAsync(StreamId stream, StreamSnapshot snapshot, CancellationToken cancellationToken)
+    private async Task SaveSnapshotAsync(StreamId stream, StreamSnapshot snapshot)
     {
         try
         {
-            await store.SaveSnapshotAsync(stream, snapshot, cancellationToken);
+            await store.SaveSnapshotAsync(stream, snapshot, CancellationToken.None);
         }
         catch (EventStoreException)
         {
-            // Whoever loads the state wants the state; the next who loads it saves it.
+            // The state is in memory; whoever loads it from the store a hundred facts later saves it.
         }
+    }
+
+    private void Keep<TState>(StreamId stream, Loaded<TState> loaded)
+    {
+        if (EventCodec.HoldsPersonalData(typeof(TState)))
+        {
+            return;
+        }
+
+        if (_loaded.Count >= MostLoaded)
+        {
+            _loaded.Clear();
+        }
+
+        _loaded[stream] = loaded;
     }
 
     // A name-based id (RFC 9562, version 8) over SHA-256.
@@ -113,4 +148,7 @@ internal sealed class EventStreams(IEventStore store, EventCodec codec)
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash, bigEndian: true);
     }
+
+    // A state, its version, and the version up to which it is saved.
+    private sealed record Loaded<TState>(TState State, long Version, long Saved);
 }

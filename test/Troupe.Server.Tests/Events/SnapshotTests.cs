@@ -1,6 +1,7 @@
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
 using Troupe.Server.Events.InMemory;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Tests.Events;
 
@@ -21,9 +22,56 @@ public sealed class SnapshotTests
         await AppendAsync(1);
         (await LoadAsync<Tally>()).ShouldBe(new Versioned<Tally>(new Tally(5151, 101), 101));
 
-        // A snapshot that says otherwise shows that it is used.
+        // A snapshot that says otherwise shows that it is used, by a server that has no state in memory.
         await _store.SaveSnapshotAsync(Stream, new StreamSnapshot(100, "1", """{"sum":7,"facts":0}"""u8.ToArray()), Token);
-        (await LoadAsync<Tally>()).ShouldBe(new Versioned<Tally>(new Tally(108, 1), 101));
+        (await new EventStreams(_store, new EventCodec()).LoadAsync<Tally>(TenantId.Local, "a", Token)).ShouldBe(new Versioned<Tally>(new Tally(108, 1), 101));
+    }
+
+    [Fact]
+    public async Task A_snapshot_is_saved_every_hundred_facts_however_often_the_state_was_loaded_meanwhile()
+    {
+        for (var fact = 0; fact < 250; fact++)
+        {
+            await AppendAsync(1);
+            await LoadAsync<Tally>();
+        }
+
+        (await _store.FindSnapshotAsync(Stream, Token))!.Version.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_state_in_memory_has_what_another_server_appended()
+    {
+        var other = new EventStreams(_store, new EventCodec());
+        await AppendAsync(2);
+        (await LoadAsync<Tally>()).State.Sum.ShouldBe(3);
+        await _store.AppendAsync([other.Write(Stream, 2, [new CommandAnswered("number", 10)])], Token);
+        (await LoadAsync<Tally>()).ShouldBe(new Versioned<Tally>(new Tally(13, 3), 3));
+    }
+
+    [Fact]
+    public async Task A_state_with_personal_data_is_read_anew_each_time_and_erased_with_its_key()
+    {
+        var keyring = Keyring.InMemory();
+        var streams = new EventStreams(_store, new EventCodec(keyring));
+        var person = new StreamId(TenantId.Local, Guest.Kind, "a");
+        var sealedNote = new ProtectedJson(keyring).Write(person, "snapshot 1", new Guest(Protected<string>.Of("ada@example.org", "likes tea")));
+        await _store.AppendAsync([streams.Write(person, 0, [new CommandAnswered("number", 1)])], Token);
+        await _store.SaveSnapshotAsync(person, new StreamSnapshot(1, "1", sealedNote), Token);
+        (await streams.LoadAsync<Guest>(TenantId.Local, "a", Token)).State.Note!.ValueOr("erased").ShouldBe("likes tea");
+
+        await new Erasure(keyring, streams).EraseAsync(TenantId.Local, "ada@example.org", Token);
+        (await streams.LoadAsync<Guest>(TenantId.Local, "a", Token)).State.Note!.ValueOr("erased").ShouldBe("erased");
+    }
+
+    [Fact]
+    public async Task A_store_that_lost_facts_is_believed_once_it_says_so()
+    {
+        await AppendAsync(3);
+        await LoadAsync<Tally>();
+        _streams.Forget(Stream);
+        await _store.SaveSnapshotAsync(Stream, new StreamSnapshot(2, "1", """{"sum":1,"facts":1}"""u8.ToArray()), Token);
+        (await LoadAsync<Tally>()).ShouldBe(new Versioned<Tally>(new Tally(4, 2), 3));
     }
 
     [Theory]
@@ -71,6 +119,17 @@ public sealed class SnapshotTests
         public static Tally Initial { get; } = new(0L, 0);
 
         public Tally Apply(IDomainEvent fact) => new(Sum + ((CommandAnswered)fact).Version, Facts + 1);
+    }
+
+    private sealed record Guest(Protected<string>? Note) : IFolded<Guest>
+    {
+        public static string Kind => "guest";
+
+        public static string? Schema => "1";
+
+        public static Guest Initial { get; } = new((Protected<string>?)null);
+
+        public Guest Apply(IDomainEvent fact) => this;
     }
 
     private sealed record Plain : IFolded<Plain>

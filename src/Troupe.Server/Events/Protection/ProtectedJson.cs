@@ -48,6 +48,9 @@ internal sealed class ProtectedJson(Keyring keyring)
         return root.Deserialize(type, Clear);
     }
 
+    /// <summary>Whether a type holds protected values.</summary>
+    public static bool HasProtected(Type type) => Known.GetOrAdd(type, static type => Look(type, []));
+
     private void Seal(StreamId stream, string place, JsonObject node)
     {
         var origin = node[KeyMember]?.GetValue<Guid>();
@@ -109,8 +112,6 @@ internal sealed class ProtectedJson(Keyring keyring)
                 break;
         }
     }
-
-    private static bool HasProtected(Type type) => Known.GetOrAdd(type, static type => Look(type, []));
 
     private static bool Look(Type type, HashSet<Type> seen)
     {
