@@ -15,7 +15,7 @@ internal static class PresenterProjection
         presenter.Baseline,
         presenter.Revisions.Count,
         new SortedDictionary<string, int>(presenter.Pins, StringComparer.Ordinal),
-        presenter.Live is not { } live || ProfileDiff.Of(presenter.Find(live)!.Profile, presenter.Draft!).Count > 0,
+        presenter.Live is not { } live || !ProfileDiff.AreEqual(presenter.Find(live)!.Profile, presenter.Draft!),
         presenter.IsArchived);
 
     /// <summary>As a line of a list.</summary>

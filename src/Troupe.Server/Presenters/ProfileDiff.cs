@@ -15,6 +15,10 @@ internal static class ProfileDiff
         return changes;
     }
 
+    /// <summary>Whether nothing differs: what <see cref="Of"/> finds, without naming the places.</summary>
+    public static bool AreEqual(PresenterProfile before, PresenterProfile after) =>
+        ReferenceEquals(before, after) || JsonElement.DeepEquals(JsonSerializer.SerializeToElement(before, Wire.Json), JsonSerializer.SerializeToElement(after, Wire.Json));
+
     private static void Compare(string path, JsonElement? before, JsonElement? after, List<RevisionChange> changes)
     {
         if (before is { ValueKind: JsonValueKind.Object } one && after is { ValueKind: JsonValueKind.Object } other)
