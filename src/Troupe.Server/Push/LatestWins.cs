@@ -36,19 +36,6 @@ internal sealed class LatestWins<TKey, TValue>(TimeSpan interval, TimeProvider t
         }
     }
 
-    /// <summary>Delivers what waits of a key at once, so that what follows comes after it.</summary>
-    public void Flush(TKey key)
-    {
-        lock (_gate)
-        {
-            if (_slots.TryGetValue(key, out var slot) && slot.HasPending)
-            {
-                slot.HasPending = false;
-                deliver(key, slot.Pending!);
-            }
-        }
-    }
-
     /// <summary>Delivers nothing any more.</summary>
     public void Dispose()
     {

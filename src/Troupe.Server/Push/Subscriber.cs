@@ -18,8 +18,13 @@ internal sealed record PushFilter(TenantId Tenant, IReadOnlySet<string> Subjects
 /// </summary>
 internal sealed class Subscriber : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly Channel<PushItem> _waiting;
-    private readonly LatestWins<StreamId, PushItem> _levels;
+    private readonly Dictionary<StreamId, PushItem> _levels = [];
+    private readonly TimeSpan _interval;
+    private readonly ITimer _timer;
+    private bool _thinning;
+    private bool _disposed;
 
     /// <summary>Opens it.</summary>
     /// <param name="filter">What it wants.</param>
@@ -29,7 +34,8 @@ internal sealed class Subscriber : IDisposable
     {
         Filter = filter;
         _waiting = Channel.CreateBounded<PushItem>(new BoundedChannelOptions(options.OutboxCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
-        _levels = new LatestWins<StreamId, PushItem>(options.LevelInterval, time, (_, item) => Put(item));
+        _interval = options.LevelInterval;
+        _timer = time.CreateTimer(_ => Elapse(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>What it wants.</summary>
@@ -41,25 +47,73 @@ internal sealed class Subscriber : IDisposable
     /// <summary>What waits; completes when nothing more will come.</summary>
     public ChannelReader<PushItem> Waiting => _waiting.Reader;
 
-    /// <summary>Offers something that passes the filter.</summary>
+    /// <summary>
+    /// Offers something that passes the filter. Of what comes rapidly and stands until the next, the first is told at once, then the latest of each at most once in an interval; everything
+    /// is told in the order of its position, so that whoever comes back after a position misses nothing.
+    /// </summary>
     public void Offer(PushItem item)
     {
-        if (item.IsLevel)
+        lock (_gate)
         {
-            _levels.Offer(item.Stream, item);
-            return;
-        }
+            if (_disposed)
+            {
+                return;
+            }
 
-        // What stands comes before what follows it.
-        _levels.Flush(item.Stream);
-        Put(item);
+            if (item.IsLevel && _thinning)
+            {
+                _levels[item.Stream] = item;
+                return;
+            }
+
+            TellLevels();
+            Put(item);
+            if (item.IsLevel)
+            {
+                Thin();
+            }
+        }
     }
 
     /// <summary>Nothing more will come.</summary>
     public void Dispose()
     {
-        _levels.Dispose();
+        lock (_gate)
+        {
+            _disposed = true;
+        }
+
+        _timer.Dispose();
         _waiting.Writer.TryComplete();
+    }
+
+    private void Elapse()
+    {
+        lock (_gate)
+        {
+            _thinning = false;
+            if (!_disposed && _levels.Count > 0)
+            {
+                TellLevels();
+                Thin();
+            }
+        }
+    }
+
+    private void Thin()
+    {
+        _thinning = true;
+        _timer.Change(_interval, Timeout.InfiniteTimeSpan);
+    }
+
+    private void TellLevels()
+    {
+        foreach (var item in _levels.Values.OrderBy(item => item.Position))
+        {
+            Put(item);
+        }
+
+        _levels.Clear();
     }
 
     private void Put(PushItem item)

@@ -46,17 +46,6 @@ public sealed class LatestWinsTests
     }
 
     [Fact]
-    public void What_waits_can_be_asked_for_at_once()
-    {
-        using var thinned = Thinned();
-        thinned.Offer("slider", 1);
-        thinned.Offer("slider", 2);
-        thinned.Flush("slider");
-        _time.Advance(TimeSpan.FromSeconds(1));
-        _delivered.ShouldBe([(0, "slider", 1), (0, "slider", 2)]);
-    }
-
-    [Fact]
     public void Nothing_is_delivered_after_the_end()
     {
         var thinned = Thinned();

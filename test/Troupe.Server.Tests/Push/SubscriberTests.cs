@@ -43,6 +43,37 @@ public sealed class SubscriberTests
         Waiting(subscriber).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Sliders_of_several_are_told_in_the_order_of_their_positions_and_none_is_left_out()
+    {
+        using var subscriber = Open(capacity: 1_000);
+        var eve = new StreamId(TenantId.Local, "presenter", "eve");
+        for (var position = 1; position <= 1_000; position += 2)
+        {
+            subscriber.Offer(Fact(position, isLevel: true));
+            subscriber.Offer(Fact(position + 1, isLevel: true) with { Stream = eve });
+            _time.Advance(TimeSpan.FromMilliseconds(2));
+        }
+
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+        var told = Waiting(subscriber);
+        told.ShouldBe(told.Order());
+        told[^2..].ShouldBe([999, 1_000]);
+        told.Count(position => position % 2 == 1).ShouldBeInRange(20, 22);
+        told.Count(position => position % 2 == 0).ShouldBeInRange(20, 22);
+    }
+
+    [Fact]
+    public void What_follows_a_slider_does_not_overtake_that_of_another()
+    {
+        using var subscriber = Open(capacity: 100);
+        subscriber.Offer(Fact(1, isLevel: true));
+        subscriber.Offer(Fact(2, isLevel: true));
+        subscriber.Offer(Fact(3) with { Stream = new StreamId(TenantId.Local, "presenter", "eve") });
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Waiting(subscriber).ShouldBe([1, 2, 3]);
+    }
+
     [Theory]
     [InlineData("local", "presenter", "ruth", true)]
     [InlineData("local", "presenter", "eve", false)]
