@@ -31,11 +31,13 @@ public sealed record SessionResume : ClientCommand
     public uint Epoch { get; init; }
 }
 
-/// <summary>Gives the session a new token before the old one expires; nothing that is said or heard is interrupted. Answered by <see cref="TokenRenewed"/> too.</summary>
+/// <summary>
+/// Gives the session, or a control socket, a new token before the old one expires; nothing that is said or heard is interrupted. A session answers by <see cref="TokenRenewed"/> too.
+/// </summary>
 [WireType("session.refresh")]
 public sealed record SessionRefresh : ClientCommand
 {
-    /// <summary>The token: of the same tenant, subject and scene, with <c>session:talk</c>.</summary>
+    /// <summary>The token: of the same tenant, subject and scene, with <c>session:talk</c>, or <c>session:control</c> on a control socket.</summary>
     public required string Token { get; init; }
 }
 

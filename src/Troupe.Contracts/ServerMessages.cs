@@ -65,7 +65,7 @@ public sealed record SessionWarned : ServerMessage
     public required double Remaining { get; init; }
 }
 
-/// <summary>Half of the credential's life is over: the session ends with it unless the client sends a new token by <see cref="SessionRefresh"/>.</summary>
+/// <summary>Half of the credential's life is over: the session, or the control socket, ends with it unless the client sends a new token by <see cref="SessionRefresh"/>.</summary>
 [WireType("token.expiring")]
 public sealed record TokenExpiring : ServerMessage
 {

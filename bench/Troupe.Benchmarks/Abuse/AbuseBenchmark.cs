@@ -44,7 +44,7 @@ internal sealed class AbuseBenchmark : IBenchmark
         var options = Options.Create(new AbuseOptions());
         var writer = new AuditWriter(new EventStreams(new InMemoryEventStore(TimeProvider.System), new EventCodec()), new AuditSpool(Options.Create(new AuditOptions())), TimeProvider.System);
         using var recorder = new AbuseRecorder(writer, TimeProvider.System, NullLogger<AbuseRecorder>.Instance);
-        var watch = new AbuseWatch(new ClientAddress(options), SyntheticWorld.Table, recorder, options, TimeProvider.System);
+        var watch = new AbuseWatch(new ClientAddress(options), SyntheticWorld.Table, recorder, new Watchers<CredentialNarrowed>(), options, TimeProvider.System);
         var random = new Random(1);
         var callers = Enumerable.Range(0, Callers)
             .Select(index => (Caller: new Caller(TenantId.Local, $"s{index}", $"c{index}", default) { Kind = CredentialKind.Token }, Address: SyntheticWorld.Access(index % SyntheticWorld.Count, 0, random)))

@@ -37,7 +37,7 @@ public sealed class TheftTrial
         var options = Options.Create(new AbuseOptions());
         var writer = new AuditWriter(new EventStreams(_store, new EventCodec()), new AuditSpool(Options.Create(new AuditOptions())), TimeProvider.System);
         _recorder = new AbuseRecorder(writer, TimeProvider.System, NullLogger<AbuseRecorder>.Instance);
-        _watch = new AbuseWatch(new ClientAddress(options), SyntheticWorld.Table, _recorder, options, TimeProvider.System);
+        _watch = new AbuseWatch(new ClientAddress(options), SyntheticWorld.Table, _recorder, new Watchers<CredentialNarrowed>(), options, TimeProvider.System);
     }
 
     /// <summary>Plays a trial.</summary>

@@ -1483,7 +1483,7 @@ export class Subscriptions {
     this.#caller = caller;
   }
 
-  /** Be told what happens. Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. `after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where. */
+  /** Be told what happens. Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. `after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where; whose credential ends is told `end` and why, and comes back after its last position with another one. */
   open(options: CallOptions & { readonly presenter?: string; readonly session?: string; readonly job?: string; readonly after?: string } = {}): Promise<Response> {
     return this.#caller.fetch('GET', '/v1/subscriptions', { query: { presenter: options.presenter, session: options.session, job: options.job, after: options.after } }, options);
   }

@@ -689,7 +689,7 @@ export interface StateChanged {
   readonly turn?: number;
 }
 
-/** Half of the credential's life is over: the session ends with it unless the client sends a new token by `SessionRefresh`. */
+/** Half of the credential's life is over: the session, or the control socket, ends with it unless the client sends a new token by `SessionRefresh`. */
 export interface TokenExpiring {
   readonly type: 'token.expiring';
   /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
@@ -932,12 +932,12 @@ export interface SessionEnd {
   readonly id: string;
 }
 
-/** Gives the session a new token before the old one expires; nothing that is said or heard is interrupted. Answered by `TokenRenewed` too. */
+/** Gives the session, or a control socket, a new token before the old one expires; nothing that is said or heard is interrupted. A session answers by `TokenRenewed` too. */
 export interface SessionRefresh {
   readonly type: 'session.refresh';
   /** Chosen by the client, unique in the session, at most 64 characters. */
   readonly id: string;
-  /** The token: of the same tenant, subject and scene, with `session:talk`. */
+  /** The token: of the same tenant, subject and scene, with `session:talk`, or `session:control` on a control socket. */
   readonly token: string;
 }
 

@@ -19,3 +19,13 @@ public sealed record SubscriptionResume(long After)
     /// <summary>Always <c>subscription.resume</c>.</summary>
     public string Type { get; init; } = "subscription.resume";
 }
+
+/// <summary>The subscription ends, for its credential does not carry it any longer. Whoever has another one goes on after the last position.</summary>
+/// <param name="Code">Why, such as <c>token_expired</c> or <c>token_revoked</c>.</param>
+/// <param name="Detail">A sentence for a person.</param>
+/// <param name="Retryable">Whether coming back may help: at once with a new token when it expired, later when the credential is held back for a while.</param>
+public sealed record SubscriptionEnded(string Code, string Detail, bool Retryable)
+{
+    /// <summary>Always <c>subscription.ended</c>.</summary>
+    public string Type { get; init; } = "subscription.ended";
+}

@@ -17,13 +17,13 @@ internal sealed class AbuseRecorder(AuditWriter writer, TimeProvider time, ILogg
     /// <summary>Takes an answer.</summary>
     public void Record(Caller caller, AbuseResponse response, Signal signal)
     {
-        var (outcome, action) = response switch
+        var action = response switch
         {
-            AbuseResponse.Narrow => ("abnormal_usage", "narrow"),
-            AbuseResponse.StepUp => ("step_up_required", "stepUp"),
-            _ => ("token_reused", "end"),
+            AbuseResponse.Narrow => "narrow",
+            AbuseResponse.StepUp => "stepUp",
+            _ => "end",
         };
-        var entry = AuditWriter.EntryOf(caller, "abuse.answer", $"credential/{caller.Family ?? caller.Credential}", outcome) with
+        var entry = AuditWriter.EntryOf(caller, "abuse.answer", $"credential/{caller.CommonName}", response.Code()) with
         {
             Chain = [$"signal:{signal.Name}", .. signal.Chain, $"response:{action}"],
             OccurredAt = time.GetUtcNow(),

@@ -5,7 +5,7 @@ using Troupe.Server.Admission;
 namespace Troupe.Server.Abuse;
 
 /// <summary>Watches every admitted request: no I/O, microseconds. Thread-safe.</summary>
-internal sealed class AbuseWatch(ClientAddress addresses, AddressTable table, AbuseRecorder recorder, IOptions<AbuseOptions> options, TimeProvider time) : ICallerWatch
+internal sealed class AbuseWatch(ClientAddress addresses, AddressTable table, AbuseRecorder recorder, Watchers<CredentialNarrowed> narrowed, IOptions<AbuseOptions> options, TimeProvider time) : ICallerWatch
 {
     /// <summary>Credentials that are remembered at once: some two kilobytes each. Beyond that those are forgotten that were not used for an hour.</summary>
     private const int MostTraces = 50_000;
@@ -36,33 +36,37 @@ internal sealed class AbuseWatch(ClientAddress addresses, AddressTable table, Ab
     /// <summary>Watches a request that is described already.</summary>
     public CallerVerdict Watch(Caller caller, in Sighting sighting)
     {
-        var trace = TraceOf(caller.Tenant, NameOf(caller), sighting.At);
+        // All tokens of a family are one credential: whoever refreshes stays held, and a fresh sign-in is another family.
+        var trace = TraceOf(caller.Tenant, caller.CommonName, sighting.At);
         var (response, until, signal) = trace.Look(sighting, travels: caller.Kind is CredentialKind.Token or CredentialKind.Federated, _options);
         if (signal is not null)
         {
-            recorder.Record(caller, response, signal);
+            Answer(caller, response, signal);
         }
 
         return response switch
         {
             AbuseResponse.None => CallerVerdict.Pass(caller),
             AbuseResponse.Narrow => CallerVerdict.Narrow(caller, TimeSpan.FromMilliseconds(Math.Max(0, until - sighting.At))),
-            AbuseResponse.StepUp => CallerVerdict.Refuse("step_up_required", "This credential behaves unusually and is held. Get a fresh one from whoever gave it: sign in again."),
-            _ => CallerVerdict.Refuse("token_reused", "This credential was shown again after it had been replaced; all that came of it is dead."),
+            AbuseResponse.StepUp => CallerVerdict.Refuse(response.Code(), "This credential behaves unusually and is held. Get a fresh one from whoever gave it: sign in again."),
+            _ => CallerVerdict.Refuse(response.Code(), "This credential was shown again after it had been replaced; all that came of it is dead."),
         };
     }
 
     /// <inheritdoc/>
     public void Reused(Caller caller)
     {
-        if (TraceOf(caller.Tenant, NameOf(caller), time.GetUtcNow().ToUnixTimeMilliseconds()).TryEnd(time.GetUtcNow().ToUnixTimeMilliseconds()))
+        if (TraceOf(caller.Tenant, caller.CommonName, time.GetUtcNow().ToUnixTimeMilliseconds()).TryEnd(time.GetUtcNow().ToUnixTimeMilliseconds()))
         {
-            recorder.Record(caller, AbuseResponse.End, new Signal("reuse", "token:shown-again"));
+            Answer(caller, AbuseResponse.End, new Signal("reuse", "token:shown-again"));
         }
     }
 
-    // All tokens of a family are one credential: whoever refreshes stays held, and a fresh sign-in is another family.
-    private static string NameOf(Caller caller) => caller.Family ?? caller.Credential;
+    private void Answer(Caller caller, AbuseResponse response, Signal signal)
+    {
+        recorder.Record(caller, response, signal);
+        narrowed.Tell(new CredentialNarrowed(caller.Tenant, caller.CommonName, response is AbuseResponse.Narrow ? CallerVerdict.Reading : default, response.Code()));
+    }
 
     // FNV-1a: nothing depends on it that somebody gains from guessing.
     private static uint HashOf(string text)

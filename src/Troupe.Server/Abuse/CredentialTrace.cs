@@ -84,3 +84,15 @@ internal enum AbuseResponse
     /// <summary>The credential is dead: only the reuse of a token proves that two hold it.</summary>
     End,
 }
+
+/// <summary>What answers are called.</summary>
+internal static class AbuseResponses
+{
+    /// <summary>The code with which requests are refused, one of <see cref="Contracts.ErrorCodes"/>.</summary>
+    public static string Code(this AbuseResponse response) => response switch
+    {
+        AbuseResponse.Narrow => "abnormal_usage",
+        AbuseResponse.StepUp => "step_up_required",
+        _ => "token_reused",
+    };
+}

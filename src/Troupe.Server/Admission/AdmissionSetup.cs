@@ -20,5 +20,9 @@ internal static class AdmissionSetup
         builder.Services.AddSingleton<IssuerKeys>();
         builder.Services.AddSingleton<FederatedTokens>();
         builder.Services.AddSingleton<AdmissionDesk>();
+        builder.Services.AddSingleton<CredentialRenewal>();
+        builder.Services.AddSingleton<Watchers<CredentialNarrowed>>();
+        builder.Services.AddSingleton<CredentialGuard>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<CredentialGuard>());
     }
 }

@@ -31,6 +31,9 @@ internal sealed record Caller(TenantId Tenant, string Subject, string Credential
     /// <summary>The only origin that may send the credential, or that sent a publishable key; null when it is bound to none.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>What all that comes of one sign-in has in common: the family of its tokens, or the credential itself where it has none.</summary>
+    public string CommonName => Family ?? Credential;
+
     /// <summary>The caller that admission put on the request.</summary>
     /// <exception cref="InvalidOperationException">The endpoint lacks <see cref="RequireCaller"/>.</exception>
     public static Caller Of(HttpContext context) =>

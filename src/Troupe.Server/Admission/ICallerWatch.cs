@@ -18,7 +18,8 @@ internal interface ICallerWatch
 /// <param name="Narrowed">How long it keeps only its reading scopes; null when it keeps all.</param>
 internal readonly record struct CallerVerdict(Caller? Caller, string? Code, string? Detail, TimeSpan? Narrowed)
 {
-    private static readonly ScopeSet Reading = ScopeSet.Of(Contracts.Scopes.All.Select(scope => scope.Name).Where(name => name.EndsWith(":view", StringComparison.Ordinal) || name.EndsWith(":read", StringComparison.Ordinal)));
+    /// <summary>The scopes that look and change nothing.</summary>
+    public static readonly ScopeSet Reading = ScopeSet.Of(Contracts.Scopes.All.Select(scope => scope.Name).Where(name => name.EndsWith(":view", StringComparison.Ordinal) || name.EndsWith(":read", StringComparison.Ordinal)));
 
     /// <summary>The caller goes on as it is.</summary>
     public static CallerVerdict Pass(Caller caller) => new(caller, null, null, null);

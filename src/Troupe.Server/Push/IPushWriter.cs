@@ -4,7 +4,9 @@ namespace Troupe.Server.Push;
 internal interface IPushWriter
 {
     /// <summary>Says that it begins.</summary>
-    ValueTask BeginAsync(CancellationToken cancellationToken);
+    /// <param name="after">The position that what is told comes after.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask BeginAsync(long after, CancellationToken cancellationToken);
 
     /// <summary>Tells something.</summary>
     ValueTask TellAsync(PushItem item, CancellationToken cancellationToken);
@@ -12,8 +14,9 @@ internal interface IPushWriter
     /// <summary>Shows that the line is alive.</summary>
     ValueTask KeepAliveAsync(CancellationToken cancellationToken);
 
-    /// <summary>Says that it ends.</summary>
-    /// <param name="resumeAfter">Where the subscriber comes back, if it read too slowly.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    ValueTask EndAsync(long? resumeAfter, CancellationToken cancellationToken);
+    /// <summary>Says that it ends, and why.</summary>
+    ValueTask EndAsync(SubscriptionEnd end, CancellationToken cancellationToken);
+
+    /// <summary>Cuts the line, for nobody reads it.</summary>
+    void Abort();
 }

@@ -7,26 +7,34 @@ namespace Troupe.Server.Push;
 internal sealed class PushFeed(PushHub hub, EventStreams streams, Subscriber subscriber) : IDisposable
 {
     private bool _joined;
+    private long _live;
 
     /// <summary>Position of the last thing that was told.</summary>
     public long Told { get; private set; }
 
-    /// <summary>Reads until cancelled, or until the subscriber is too slow: then <see cref="Subscriber.IsBehind"/> is true.</summary>
+    /// <summary>Has the subscriber told everything from here on.</summary>
     /// <param name="after">The last position that is known already; null for only what comes.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async IAsyncEnumerable<PushItem> ReadAsync(long? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The position that what is told comes after.</returns>
+    public async ValueTask<long> JoinAsync(long? after, CancellationToken cancellationToken)
     {
         await hub.Following.WaitAsync(cancellationToken);
-        var live = hub.Join(subscriber);
+        _live = hub.Join(subscriber);
         _joined = true;
-        Told = after ?? live;
-        if (Told < live)
+        return Told = after ?? _live;
+    }
+
+    /// <summary>Reads until cancelled, or until the subscriber is too slow: then <see cref="Subscriber.IsBehind"/> is true.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<PushItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Told < _live)
         {
             var (tenant, subjects, id) = subscriber.Filter;
             var filter = subjects.Count == 1 ? new EventFilter(tenant, subjects.First(), id) : new EventFilter(tenant);
             await foreach (var envelope in streams.Store.ReadAsync(filter, Told, cancellationToken))
             {
-                if (envelope.Position > live)
+                if (envelope.Position > _live)
                 {
                     break;
                 }
@@ -37,7 +45,7 @@ internal sealed class PushFeed(PushHub hub, EventStreams streams, Subscriber sub
                 }
             }
 
-            Told = live;
+            Told = _live;
         }
 
         await foreach (var item in subscriber.Waiting.ReadAllAsync(cancellationToken))

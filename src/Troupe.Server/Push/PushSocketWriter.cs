@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using Troupe.Contracts;
-using Troupe.Contracts.Control;
 
 namespace Troupe.Server.Push;
 
@@ -12,7 +11,7 @@ internal sealed class PushSocketWriter(WebSocket socket) : IPushWriter
     private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
     /// <inheritdoc/>
-    public ValueTask BeginAsync(CancellationToken cancellationToken) => default;
+    public ValueTask BeginAsync(long after, CancellationToken cancellationToken) => default;
 
     /// <inheritdoc/>
     public ValueTask TellAsync(PushItem item, CancellationToken cancellationToken) => socket.SendAsync(item.Json, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
@@ -21,13 +20,17 @@ internal sealed class PushSocketWriter(WebSocket socket) : IPushWriter
     public ValueTask KeepAliveAsync(CancellationToken cancellationToken) => default;
 
     /// <inheritdoc/>
-    public async ValueTask EndAsync(long? resumeAfter, CancellationToken cancellationToken)
+    public async ValueTask EndAsync(SubscriptionEnd end, CancellationToken cancellationToken)
     {
-        if (resumeAfter is { } after)
+        if (end.Word is { } word)
         {
-            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new SubscriptionResume(after), Wire.Json).AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(word, Wire.Json).AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         }
 
-        await socket.CloseOutputAsync(resumeAfter is null ? WebSocketCloseStatus.NormalClosure : TryAgainLater, "", cancellationToken);
+        var status = end.Code is not null ? WebSocketCloseStatus.PolicyViolation : end.ResumeAfter is not null ? TryAgainLater : WebSocketCloseStatus.NormalClosure;
+        await socket.CloseOutputAsync(status, end.Code ?? "", cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public void Abort() => socket.Abort();
 }

@@ -18,6 +18,9 @@ internal static class PushSubjects
     /// <summary>The scope that following a subject asks for; null when it cannot be followed.</summary>
     public static string? ScopeOf(string subject) => Scopes.GetValueOrDefault(subject);
 
+    /// <summary>The scopes that following subjects asks for.</summary>
+    public static ScopeSet ScopesOf(IEnumerable<string> subjects) => ScopeSet.Of(subjects.Select(subject => Scopes[subject]));
+
     /// <summary>All that a caller may follow.</summary>
     public static IReadOnlySet<string> For(Caller caller) => Scopes.Where(subject => caller.Scopes.Has(subject.Value)).Select(subject => subject.Key).ToHashSet(StringComparer.Ordinal);
 }

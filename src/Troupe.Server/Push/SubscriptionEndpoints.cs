@@ -19,10 +19,10 @@ internal static class SubscriptionEndpoints
         .Produces<Pushed>(200, "text/event-stream").Refuses("bad_request", "overloaded")
         .WithSummary("Be told what happens")
         .WithDescription("Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. "
-            + "`after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where.");
+            + "`after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where; whose credential ends is told `end` and why, and comes back after its last position with another one.");
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, PushHub hub, PushGate gate, EventStreams streams, IOptions<PushOptions> options, TimeProvider time, ILogger<PushHub> logger, IHostApplicationLifetime lifetime,
+        HttpContext context, PushHub hub, PushGate gate, CredentialGuard guard, EventStreams streams, IOptions<PushOptions> options, TimeProvider time, ILogger<PushHub> logger, IHostApplicationLifetime lifetime,
         string? presenter = null, string? session = null, string? job = null, string? after = null)
     {
         var caller = Caller.Of(context);
@@ -50,23 +50,22 @@ internal static class SubscriptionEndpoints
             return Problem.Of("overloaded", "The server holds as many subscriptions as it can.", RetryAfter);
         }
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        using var expired = caller.ExpiresAt is { } expires ? new CancellationTokenSource(Left(expires, time), time) : new CancellationTokenSource();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, expired.Token);
+        using var lease = guard.Hold(caller, PushSubjects.ScopesOf(filter.Subjects));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         using var subscriber = new Subscriber(filter, options.Value, time);
         using var feed = new PushFeed(hub, streams, subscriber);
         if (!context.WebSockets.IsWebSocketRequest)
         {
-            await new SubscriptionLine(feed, subscriber, new EventStreamWriter(context.Response), options.Value, time, logger).RunAsync(position, stop.Token);
+            await new SubscriptionLine(feed, subscriber, lease, new EventStreamWriter(context), options.Value, time, logger).RunAsync(position, stop.Token);
             return Results.Empty;
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = options.Value.KeepAlive, KeepAliveTimeout = options.Value.SendPatience });
-        var line = new SubscriptionLine(feed, subscriber, new PushSocketWriter(socket), options.Value, time, logger).RunAsync(position, stop.Token);
-        await Task.WhenAny(line, UntilClosedAsync(socket, stop.Token));
+        var listening = UntilClosedAsync(socket);
+        var telling = new SubscriptionLine(feed, subscriber, lease, new PushSocketWriter(socket), options.Value, time, logger).RunAsync(position, stop.Token);
+        await Task.WhenAny(telling, listening);
         await stop.CancelAsync();
-        await line;
-        await SayGoodbyeAsync(socket);
+        await SayGoodbyeAsync(socket, await telling, listening, time);
         return Results.Empty;
     }
 
@@ -93,16 +92,16 @@ internal static class SubscriptionEndpoints
             : (null, Problem.Of("missing_scope", $"This needs the scope {scope}."));
     }
 
-    private static TimeSpan Left(DateTimeOffset expires, TimeProvider time) => expires - time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
-
-    private static async Task SayGoodbyeAsync(WebSocket socket)
+    // Who was told that it ends closes in its turn when it has read so; the connection is not cut before, for what was written last would be lost on the way.
+    private static async Task SayGoodbyeAsync(WebSocket socket, bool told, Task listening, TimeProvider time)
     {
+        using var late = new CancellationTokenSource(Goodbye, time);
+        await using var abort = late.Token.Register(socket.Abort);
         if (socket.State is WebSocketState.CloseReceived)
         {
-            using var patience = new CancellationTokenSource(Goodbye);
             try
             {
-                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", patience.Token);
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", late.Token);
             }
             catch (Exception failure) when (failure is WebSocketException or OperationCanceledException)
             {
@@ -110,16 +109,21 @@ internal static class SubscriptionEndpoints
             }
         }
 
-        socket.Abort();
+        if (!told)
+        {
+            socket.Abort();
+        }
+
+        await listening;
     }
 
-    // What a subscriber says is of no interest but its goodbye.
-    private static async Task UntilClosedAsync(WebSocket socket, CancellationToken cancellationToken)
+    // What a subscriber says is of no interest but its goodbye. A read that is cancelled would break the socket: it ends when the socket does.
+    private static async Task UntilClosedAsync(WebSocket socket)
     {
         var buffer = new byte[128];
         try
         {
-            while ((await socket.ReceiveAsync(buffer, cancellationToken)).MessageType is not WebSocketMessageType.Close)
+            while ((await socket.ReceiveAsync(buffer, CancellationToken.None)).MessageType is not WebSocketMessageType.Close)
             {
             }
         }

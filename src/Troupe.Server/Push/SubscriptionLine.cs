@@ -1,23 +1,34 @@
 using System.Net.WebSockets;
+using Troupe.Server.Admission;
 
 namespace Troupe.Server.Push;
 
-/// <summary>A subscription's time on its line: tells what comes, shows signs of life, and gives up on who does not read.</summary>
-internal sealed class SubscriptionLine(PushFeed feed, Subscriber subscriber, IPushWriter writer, PushOptions options, TimeProvider time, ILogger logger)
+/// <summary>A subscription's time on its line: tells what comes, shows signs of life, gives up on who does not read, and ends with its credential.</summary>
+internal sealed class SubscriptionLine(PushFeed feed, Subscriber subscriber, CredentialLease lease, IPushWriter writer, PushOptions options, TimeProvider time, ILogger logger)
 {
-    /// <summary>Tells until cancelled, or until the subscriber is too slow.</summary>
-    public async Task RunAsync(long? after, CancellationToken cancellationToken)
+    /// <summary>How long the last word may take to somebody whose credential has ended: what is already on its way, and the word.</summary>
+    private static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Tells until cancelled, or until the subscriber is too slow or may not listen any more.</summary>
+    /// <returns>Whether the subscriber was told that it ends.</returns>
+    public async Task<bool> RunAsync(long? after, CancellationToken cancellationToken)
     {
         using var impatience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, impatience.Token);
+        using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, impatience.Token, late.Token);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, lease.Ended);
+        await using var hurry = lease.Ended.Register(() => late.CancelAfter(LastWord));
         try
         {
-            await PatientlyAsync(token => writer.BeginAsync(token), impatience, stop.Token);
-            await using var items = feed.ReadAsync(after, stop.Token).GetAsyncEnumerator(stop.Token);
-            while (await NextAsync(items, impatience, stop.Token))
+            try
             {
-                var item = items.Current;
-                await PatientlyAsync(token => writer.TellAsync(item, token), impatience, stop.Token);
+                var from = await feed.JoinAsync(after, over.Token);
+                await PatientlyAsync(token => writer.BeginAsync(from, token), impatience, stop.Token);
+                await TellAllAsync(impatience, stop.Token, over);
+            }
+            catch (OperationCanceledException) when (lease.Code is not null && !stop.IsCancellationRequested)
+            {
+                // What follows is the last word.
             }
 
             if (subscriber.IsBehind)
@@ -25,15 +36,33 @@ internal sealed class SubscriptionLine(PushFeed feed, Subscriber subscriber, IPu
                 logger.SubscriberBehind(subscriber.Filter.Tenant.Value, feed.Told);
             }
 
-            await PatientlyAsync(token => writer.EndAsync(subscriber.IsBehind ? feed.Told : null, token), impatience, stop.Token);
+            var end = new SubscriptionEnd(subscriber.IsBehind ? feed.Told : null, lease.Code);
+            await PatientlyAsync(token => writer.EndAsync(end, token), impatience, stop.Token);
+            return true;
         }
         catch (Exception failure) when (failure is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {
-            // The subscriber is gone, does not read, or may not listen any more.
+            if (impatience.IsCancellationRequested || late.IsCancellationRequested)
+            {
+                writer.Abort();
+            }
+
+            return false;
         }
     }
 
-    private async ValueTask<bool> NextAsync(IAsyncEnumerator<PushItem> items, CancellationTokenSource impatience, CancellationToken cancellationToken)
+    private async Task TellAllAsync(CancellationTokenSource impatience, CancellationToken stop, CancellationTokenSource over)
+    {
+        await using var items = feed.ReadAsync(over.Token).GetAsyncEnumerator(over.Token);
+        while (await NextAsync(items, impatience, stop, over))
+        {
+            var item = items.Current;
+            await PatientlyAsync(token => writer.TellAsync(item, token), impatience, stop);
+            over.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<PushItem> items, CancellationTokenSource impatience, CancellationToken stop, CancellationTokenSource over)
     {
         var next = items.MoveNextAsync().AsTask();
         try
@@ -42,18 +71,18 @@ internal sealed class SubscriptionLine(PushFeed feed, Subscriber subscriber, IPu
             {
                 try
                 {
-                    return await next.WaitAsync(options.KeepAlive, time, cancellationToken);
+                    return await next.WaitAsync(options.KeepAlive, time, over.Token);
                 }
                 catch (TimeoutException) when (!next.IsCompleted)
                 {
-                    await PatientlyAsync(token => writer.KeepAliveAsync(token), impatience, cancellationToken);
+                    await PatientlyAsync(token => writer.KeepAliveAsync(token), impatience, stop);
                 }
             }
         }
         catch
         {
-            // It is not to be disposed of while it moves: a cancelled one comes to its end at once.
-            await impatience.CancelAsync();
+            // It is not to be disposed of while it moves.
+            await over.CancelAsync();
             await Task.WhenAny(next);
             throw;
         }

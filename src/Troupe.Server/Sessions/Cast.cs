@@ -13,4 +13,8 @@ internal sealed record Cast(PresenterCard Card, ConversationOptions Options, str
     /// <summary>The engines of a session with this cast: the voice that it asks for, if it works, and the server's otherwise.</summary>
     public ConversationEngines Engines(ConversationEngines available) =>
         Voice is not null && available.Voices.TryGetValue(Voice, out var voice) ? available with { Synthesizer = voice } : available;
+
+    /// <summary>What a client is shown; the server's own presenter speaks what its voice speaks.</summary>
+    public PresenterCard CardFor(ConversationEngines available) =>
+        Card.Locale.Length > 0 ? Card : Card with { Locale = available.Synthesizer?.Voice.Locale ?? "en-US" };
 }

@@ -7,61 +7,67 @@ using Troupe.Server.Limits;
 namespace Troupe.Server.Sessions;
 
 /// <summary>One session, over however many sockets it takes. Thread-safe.</summary>
-/// <param name="owner">Whose it is, and what it was asked to show.</param>
-/// <param name="cast">Who it shows at first.</param>
-/// <param name="talk">Its time to talk.</param>
-/// <param name="rules">What all sessions share.</param>
-/// <param name="renew">Considers a new token.</param>
-/// <param name="forget">Called once, when nothing can come back to the session.</param>
-internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, SessionRules rules, Action<Session, SessionRefresh> renew, Action<Session> forget) : IDisposable
+internal sealed class Session : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly DirectionLedger _directions = new();
     private readonly Ticket _opening = Ticket.Create();
-    private readonly CancellationTokenSource _stop = new(Timeout.InfiniteTimeSpan, rules.Time);
+    private readonly TalkTime _talk;
+    private readonly SessionRules _rules;
+    private readonly Action<Session> _forget;
+    private readonly SessionCredential _credential;
     private SessionPhase _phase = SessionPhase.Waiting;
-    private WebSocketTransport? _transport;
-    private ConversationEngines? _engines;
-    private Cast _cast = cast;
-    private volatile SessionCredential _credential = new(owner.Caller, rules.Time.GetUtcNow());
-    private Task _conversation = Task.CompletedTask;
+    private SessionConversation? _live;
     private ITimer? _patience;
 
+    /// <summary>Creates it.</summary>
+    /// <param name="owner">Whose it is, and what it was asked to show.</param>
+    /// <param name="cast">Who it shows at first.</param>
+    /// <param name="talk">Its time to talk.</param>
+    /// <param name="rules">What all sessions share.</param>
+    /// <param name="forget">Called once, when nothing can come back to the session.</param>
+    public Session(SessionOwner owner, Cast cast, TalkTime talk, SessionRules rules, Action<Session> forget)
+    {
+        (Owner, Cast, _talk, _rules, _forget) = (owner, cast, talk, rules, forget);
+        _credential = new SessionCredential(this, rules);
+    }
+
     /// <summary>The session's id.</summary>
-    public string Id => talk.Session;
+    public string Id => _talk.Session;
 
     /// <summary>Whose it is, and what it was asked to show.</summary>
-    public SessionOwner Owner => owner;
+    public SessionOwner Owner { get; }
 
     /// <summary>Who it shows.</summary>
-    public Cast Cast => _cast;
+    public Cast Cast { get; private set; }
 
     /// <summary>On whose behalf it goes on.</summary>
     public Caller Caller => _credential.Caller;
 
-    /// <summary>The origin of the page that opened it; null when no page did.</summary>
-    public string? PageOrigin => owner.PageOrigin;
-
     /// <summary>The address of its first socket, with a ticket that is good once.</summary>
-    public string OpeningUrl => $"{owner.SocketAddress}/{Id}?ticket={_opening.Value}";
+    public string OpeningUrl => $"{Owner.SocketAddress}/{Id}?ticket={_opening.Value}";
 
     /// <summary>The address of all later ones, with a ticket that is good as long as the credential.</summary>
-    public string ResumeUrl => $"{owner.SocketAddress}/{Id}?ticket={rules.Tickets.Create(Id, Caller.ExpiresAt + rules.Leeway)}";
+    public string ResumeUrl => $"{Owner.SocketAddress}/{Id}?ticket={_rules.Tickets.Create(Id, Caller.ExpiresAt + _rules.Leeway)}";
 
     /// <summary>What it carries; null before the handshake.</summary>
-    public WebSocketTransport? Transport => _transport;
+    public WebSocketTransport? Transport => _live?.Transport;
 
-    /// <summary>Begins to wait for the first socket.</summary>
+    /// <summary>The conversation's end; never fails.</summary>
+    public Task Conversation => _live?.Running ?? Task.CompletedTask;
+
+    /// <summary>Begins to wait for the first socket, and to end with its credential.</summary>
     public void AwaitOpening()
     {
         lock (_gate)
         {
-            Wait(rules.Sessions.TicketLifetime);
+            Wait(_rules.Sessions.TicketLifetime);
         }
+
+        _credential.Begin();
     }
 
     /// <summary>Whether a ticket is one of the session's, good or not any longer.</summary>
-    public bool Knows(string ticket) => _opening.Matches(ticket) || rules.Tickets.Opens(Id, ticket);
+    public bool Knows(string ticket) => _opening.Matches(ticket) || _rules.Tickets.Opens(Id, ticket);
 
     /// <summary>Shows a ticket. The opening one is good once.</summary>
     public SessionDoor Enter(string ticket)
@@ -75,7 +81,7 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
                 return SessionDoor.Opening;
             }
 
-            return _phase is SessionPhase.Live && rules.Tickets.Opens(Id, ticket) ? SessionDoor.Resuming : SessionDoor.Shut;
+            return _phase is SessionPhase.Live && _rules.Tickets.Opens(Id, ticket) ? SessionDoor.Resuming : SessionDoor.Shut;
         }
     }
 
@@ -94,58 +100,35 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
             }
 
             _phase = SessionPhase.Live;
-            _transport = new WebSocketTransport(settings, rules.Delivery, rules.Time, refresh => renew(this, refresh), message => rules.Watch.Tell(owner.Tenant, Id, message));
-            _engines = engines;
-            var cursor = _transport.Outbox.TryAttach(after: 0, epoch: 0);
+            _live = new SessionConversation(Id, Owner.Tenant, engines, settings, _talk, _rules, _credential.Renew);
+            var cursor = _live.Transport.Outbox.TryAttach(after: 0, epoch: 0);
             foreach (var message in first())
             {
-                _transport.Send(message);
+                _live.Transport.Send(message);
             }
 
-            talk.Start(() => End(SessionEndReason.QuotaExceeded));
-            rules.Metrics.SessionStarted();
-            rules.Logger.SessionStarted(Id, settings.Input?.SampleRate, settings.Output?.SampleRate);
-            var options = _cast.Options;
-            _conversation = Task.Run(() => ConverseAsync(_cast.Engines(engines), options, settings, _transport));
+            _talk.Start(() => End(SessionEndReason.QuotaExceeded));
+            _live.Start(Cast);
             return cursor;
         }
     }
 
-    /// <summary>Goes on with another credential.</summary>
-    /// <param name="command">The command that brought it.</param>
-    /// <param name="next">On whose behalf.</param>
-    public void Renew(string command, Caller next)
+    /// <summary>Tells the client something, in one piece; false when nobody has joined yet.</summary>
+    public bool TrySend(params ReadOnlySpan<ServerMessage> messages)
     {
         lock (_gate)
         {
-            _credential = new SessionCredential(next, rules.Time.GetUtcNow());
-            _transport!.Send(new CommandAccepted { Command = command });
-            _transport.Send(new TokenRenewed { ExpiresAt = next.ExpiresAt, ResumeUrl = ResumeUrl });
-        }
-
-        rules.Logger.CredentialRenewed(Id, next.Credential);
-    }
-
-    /// <summary>Tells the client at half life of the credential, and ends with it. Takes no lock as long as neither is due.</summary>
-    public void CheckCredential(DateTimeOffset now)
-    {
-        if (_credential.DueAt is not { } due || due > now)
-        {
-            return;
-        }
-
-        lock (_gate)
-        {
-            var expiresAt = Caller.ExpiresAt!.Value;
-            if (expiresAt + rules.Leeway <= now)
+            if (_live is null)
             {
-                End(SessionEndReason.TokenExpired);
+                return false;
             }
-            else if (_transport is not null && !_credential.Told)
+
+            foreach (var message in messages)
             {
-                _credential = _credential with { Told = true };
-                _transport.Send(new TokenExpiring { ExpiresAt = expiresAt, Remaining = Math.Max(0, (expiresAt - now).TotalMilliseconds) });
+                _live.Transport.Send(message);
             }
+
+            return true;
         }
     }
 
@@ -154,24 +137,17 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
     {
         lock (_gate)
         {
-            var before = _cast;
+            var before = Cast;
             if (next.Version < before.Version)
             {
                 return;
             }
 
-            _cast = next;
-            if (_transport is null || _phase is not SessionPhase.Live)
+            Cast = next;
+            if (_phase is SessionPhase.Live)
             {
-                return;
+                _live!.Recast(before, next);
             }
-
-            if (next.Card != before.Card)
-            {
-                _transport.Send(new PresenterChanged { Presenter = CardFor(_engines!) });
-            }
-
-            _transport.Inbox.Take(new RecastInput(next.Options, next.Engines(_engines!).Synthesizer));
         }
     }
 
@@ -183,14 +159,10 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
         lock (_gate)
         {
             return _phase is SessionPhase.Live
-                ? _directions.Once(by, direction.Id, () => _transport!.DirectAsync(direction))
+                ? _live!.DirectAsync(by, direction)
                 : Task.FromResult<ServerMessage>(Refusals.Of(direction.Id, "out_of_order", "Nobody has joined the session yet."));
         }
     }
-
-    /// <summary>What the client is shown of the cast; the server's own presenter speaks what its voice speaks.</summary>
-    public PresenterCard CardFor(ConversationEngines engines) =>
-        _cast.Card.Locale.Length > 0 ? _cast.Card : _cast.Card with { Locale = engines.Synthesizer?.Voice.Locale ?? "en-US" };
 
     /// <summary>Gives a socket the place of the one before it.</summary>
     /// <returns>The place, or null when something that the client missed is no longer kept.</returns>
@@ -199,9 +171,9 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
     {
         lock (_gate)
         {
-            var cursor = _transport!.Outbox.TryAttach(after, epoch);
-            rules.Metrics.SessionResumed(cursor is not null);
-            rules.Logger.SessionResumed(Id, after, cursor is not null);
+            var cursor = _live!.Transport.Outbox.TryAttach(after, epoch);
+            _rules.Metrics.SessionResumed(cursor is not null);
+            _rules.Logger.SessionResumed(Id, after, cursor is not null);
             if (cursor is not null)
             {
                 StopWaiting();
@@ -225,7 +197,7 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
                     _ = ForgetAsync();
                 }
             }
-            else if (_transport!.Outbox.Detach(cursor))
+            else if (_live!.Transport.Outbox.Detach(cursor))
             {
                 if (delivered)
                 {
@@ -233,8 +205,8 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
                 }
                 else
                 {
-                    rules.Logger.SocketLost(Id);
-                    Wait(rules.Sessions.ResumeWindow);
+                    _rules.Logger.SocketLost(Id);
+                    Wait(_rules.Sessions.ResumeWindow);
                 }
             }
         }
@@ -250,50 +222,23 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
                 return;
             }
 
-            if (_transport is null)
+            if (_live is null)
             {
                 _ = ForgetAsync();
                 return;
             }
 
-            _transport.End(reason, reason.Sentence());
-            _stop.CancelAfter(rules.Sessions.EndGrace);
+            _live.End(reason);
         }
     }
-
-    /// <summary>The conversation's end; never fails.</summary>
-    public Task Conversation => _conversation;
 
     /// <inheritdoc/>
     public void Dispose()
     {
         StopWaiting();
-        talk.Dispose();
-        _transport?.Dispose();
-        _stop.Dispose();
-    }
-
-    private async Task ConverseAsync(ConversationEngines engines, ConversationOptions options, SessionSettings settings, WebSocketTransport transport)
-    {
-        try
-        {
-            var reason = await rules.Converse(Id, owner.Tenant, engines, options, settings, transport, _stop.Token);
-            transport.End(reason, reason.Sentence());
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            transport.End(SessionEndReason.ShuttingDown, SessionEndReason.ShuttingDown.Sentence());
-        }
-        catch (Exception exception)
-        {
-            rules.Logger.ConversationFailed(exception, Id);
-            transport.End(SessionEndReason.ServerError, SessionEndReason.ServerError.Sentence());
-        }
-
-        talk.Dispose();
-        var ended = transport.Outbox.EndReason!.Value;
-        rules.Metrics.SessionEnded(ended);
-        rules.Logger.SessionEnded(Id, ended);
+        _credential.Dispose();
+        _talk.Dispose();
+        _live?.Dispose();
     }
 
     private async Task ForgetAsync()
@@ -305,15 +250,15 @@ internal sealed class Session(SessionOwner owner, Cast cast, TalkTime talk, Sess
 
         _phase = SessionPhase.Forgotten;
         StopWaiting();
-        await _conversation;
-        forget(this);
+        await Conversation;
+        _forget(this);
         Dispose();
     }
 
     private void Wait(TimeSpan duration)
     {
         StopWaiting();
-        _patience = rules.Time.CreateTimer(Expire, state: null, duration, Timeout.InfiniteTimeSpan);
+        _patience = _rules.Time.CreateTimer(Expire, state: null, duration, Timeout.InfiniteTimeSpan);
     }
 
     private void StopWaiting()

@@ -15,7 +15,7 @@ internal static class SessionCreation
 
     /// <summary>Answers <c>POST /v1/sessions</c>.</summary>
     public static async Task<IResult> HandleAsync(
-        SessionRequest? request, HttpContext context, SessionStore sessions, SessionEngines engines, SessionRules rules, TalkBudget budget, SessionGuard guard, Casting casting, EventStreams streams, CancellationToken cancellationToken)
+        SessionRequest? request, HttpContext context, SessionStore sessions, SessionEngines engines, SessionRules rules, TalkBudget budget, Casting casting, EventStreams streams, CancellationToken cancellationToken)
     {
         if (sessions.IsDraining)
         {
@@ -58,7 +58,6 @@ internal static class SessionCreation
             session.Recast(newer);
         }
 
-        guard.Check(session);
         rules.Logger.SessionCreated(session.Id, caller.Tenant.Value);
         var expires = rules.Time.GetUtcNow() + rules.Sessions.TicketLifetime;
         context.Response.Headers.CacheControl = "no-store";

@@ -10,6 +10,8 @@ internal sealed class SessionRules(
     IOptions<DeliveryOptions> delivery,
     Converse converse,
     ResumeTickets tickets,
+    CredentialGuard guard,
+    CredentialRenewal renewal,
     IOptions<TokensOptions> tokens,
     SessionWatch watch,
     SessionsMetrics metrics,
@@ -27,6 +29,12 @@ internal sealed class SessionRules(
 
     /// <summary>Tickets of lost sockets.</summary>
     public ResumeTickets Tickets => tickets;
+
+    /// <summary>Ends what outlives its credential.</summary>
+    public CredentialGuard Guard => guard;
+
+    /// <summary>Considers new tokens.</summary>
+    public CredentialRenewal Renewal => renewal;
 
     /// <summary>How far clocks may be apart.</summary>
     public TimeSpan Leeway => tokens.Value.Leeway;

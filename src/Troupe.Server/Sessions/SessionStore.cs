@@ -5,7 +5,7 @@ using Troupe.Server.Limits;
 namespace Troupe.Server.Sessions;
 
 /// <summary>All sessions of this server, never more than <see cref="SessionsOptions.MaxSessions"/>. Thread-safe.</summary>
-internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime lifetime, IServiceProvider services) : IHostedLifecycleService
+internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime lifetime) : IHostedLifecycleService
 {
     private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
     private CancellationTokenRegistration _stopping;
@@ -33,7 +33,7 @@ internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime 
             return null;
         }
 
-        var session = new Session(owner, cast, talk, rules, Renew, Forget);
+        var session = new Session(owner, cast, talk, rules, Forget);
         _sessions[session.Id] = session;
         session.AwaitOpening();
         return session;
@@ -81,9 +81,6 @@ internal sealed class SessionStore(SessionRules rules, IHostApplicationLifetime 
             session.End(SessionEndReason.ShuttingDown);
         }
     }
-
-    // Renewal needs the sessions, and they it.
-    private void Renew(Session session, SessionRefresh refresh) => services.GetRequiredService<SessionRenewal>().Begin(session, refresh);
 
     private void Forget(Session session)
     {

@@ -23,9 +23,6 @@ internal static class SessionsSetup
         builder.Services.AddSingleton<ResumeTickets>();
         builder.Services.AddSingleton<SessionWatch>();
         builder.Services.AddSingleton<SessionRules>();
-        builder.Services.AddSingleton<SessionRenewal>();
-        builder.Services.AddSingleton<SessionGuard>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<SessionGuard>());
         builder.Services.AddSingleton<SocketHost>();
         builder.Services.AddSingleton<Casting>();
         builder.Services.AddSingleton<IVoiceCatalog, SessionVoices>();

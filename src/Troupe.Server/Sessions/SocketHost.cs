@@ -65,7 +65,7 @@ internal sealed class SocketHost(SessionEngines engines, IOptions<ConversationOp
         ResumeUrl = session.ResumeUrl,
         Input = settings.Input is { } input ? new AudioFormatOffer(input.SampleRate) : null,
         Output = settings.Output is { } output ? new AudioFormatOffer(output.SampleRate) : null,
-        Presenter = session.CardFor(available),
+        Presenter = session.Cast.CardFor(available),
         Rig = new RigNames(VisemeSet.Names, BlendShapeSet.Names),
         Engines = [.. EngineParts.Of(available).Select(part => part.Card)],
         Limits = new SessionLimits(

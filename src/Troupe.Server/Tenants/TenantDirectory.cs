@@ -16,7 +16,7 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
     private readonly KeyCards _cards = new();
     private readonly Revocations _revoked = new(time);
     private readonly Issuers _issuers = new();
-    private readonly CredentialWatchers _watchers = new();
+    private readonly Watchers<CredentialsEnded> _watchers = new();
     private readonly StreamWaiters _waiters = new();
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

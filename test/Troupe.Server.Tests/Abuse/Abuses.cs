@@ -32,7 +32,7 @@ internal sealed class Abuses : IAsyncDisposable
         var chosen = Options.Create(options ?? new AbuseOptions());
         var writer = new AuditWriter(new EventStreams(_store, new EventCodec()), new AuditSpool(Options.Create(new AuditOptions())), TimeProvider.System);
         _recorder = new AbuseRecorder(writer, TimeProvider.System, NullLogger<AbuseRecorder>.Instance);
-        Watch = new AbuseWatch(new ClientAddress(chosen), World, _recorder, chosen, TimeProvider.System);
+        Watch = new AbuseWatch(new ClientAddress(chosen), World, _recorder, new Watchers<CredentialNarrowed>(), chosen, TimeProvider.System);
     }
 
     public AbuseWatch Watch { get; }
