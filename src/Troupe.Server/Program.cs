@@ -68,6 +68,8 @@ internal sealed partial class Program
         app.UseOtherOrigins();
         app.UseProblems();
         app.UseWebSockets();
+        app.UseAdmission();
+        app.UseLimits();
         app.MapApi();
         app.MapHealth();
         app.MapLimits();

@@ -33,7 +33,7 @@ internal sealed class ServedDesk : IAsyncDisposable
     /// <summary>Starts it, without limits: what it can is measured, not what it lets somebody have.</summary>
     public static async Task<ServedDesk> StartAsync(string[] settings, CancellationToken cancellationToken)
     {
-        var app = ServerProgram.Create(["--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", .. settings], builder =>
+        var app = ServerProgram.Create(["--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", "--Troupe:Limits:Capacity=1000000", "--Troupe:Limits:Tiers:local:Scale=1000000", .. settings], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<EngineSource>(_ => Task.FromResult(new OpenedEngines(new ConversationEngines { Writer = new ScriptedWriter(TimeProvider.System, "unused") })));

@@ -26,7 +26,11 @@ internal sealed class RefreshBenchmark : IBenchmark
     {
         var store = new InMemoryEventStore(TimeProvider.System);
         var keys = Path.Combine(Path.GetFullPath(run.RawFolder), "keys.json");
-        string[] settings = [$"--Troupe:Tokens:KeyFile={keys}", "--Troupe:Limits:KeyShare=1", "--Troupe:Limits:SessionShare=1", "--Troupe:Limits:Tiers:standard:Scale=1000000"];
+        string[] settings =
+        [
+            $"--Troupe:Tokens:KeyFile={keys}", "--Troupe:Limits:KeyShare=1", "--Troupe:Limits:SessionShare=1", "--Troupe:Limits:Tiers:standard:Scale=1000000", "--Troupe:Limits:Capacity=1000000",
+            "--Troupe:Limits:Address:PerMinute=1000000", "--Troupe:Limits:Address:Burst=1000000",
+        ];
         await using var one = await IdentityServer.StartAsync(store, Wait, settings);
         await using var other = await IdentityServer.StartAsync(store, Wait, settings);
         var key = await CreateKeyAsync(one.Http, cancellationToken);

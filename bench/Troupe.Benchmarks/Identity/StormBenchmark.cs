@@ -50,6 +50,7 @@ internal sealed class StormBenchmark : IBenchmark
             "--Troupe:Delivery:Retention=00:05:00",
             "--Troupe:Sessions:ResumeWindow=00:02:00",
             "--Troupe:Limits:KeyShare=1",
+            "--Troupe:Limits:Capacity=1000000",
             "--Troupe:Limits:Tiers:local:Scale=1000000");
         var sessions = new SessionSocket[count];
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellationToken }, async (index, stop) =>

@@ -13,6 +13,7 @@ internal static class AbuseSetup
         builder.Services.AddSingleton<IValidateOptions<AbuseOptions>>(new OwnMistakes<AbuseOptions>(options => options.Mistakes()));
         builder.Services.AddSingleton(Read);
         builder.Services.AddSingleton<ClientAddress>();
+        builder.Services.AddSingleton<IClientAddress>(services => services.GetRequiredService<ClientAddress>());
         builder.Services.AddSingleton<AbuseRecorder>();
         builder.Services.AddHostedService(services => services.GetRequiredService<AbuseRecorder>());
         builder.Services.AddSingleton<ICallerWatch, AbuseWatch>();

@@ -1,10 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Troupe.Server.Admission;
 
 namespace Troupe.Server.Abuse;
 
 /// <summary>From which address a request comes. A forwarding header counts only as far as trusted proxies wrote it: from the right to the first address that is none of theirs. Thread-safe.</summary>
-internal sealed class ClientAddress(IOptions<AbuseOptions> options)
+internal sealed class ClientAddress(IOptions<AbuseOptions> options) : IClientAddress
 {
     /// <summary>Most hops that are followed; longer chains are made up.</summary>
     private const int MostHops = 16;
@@ -12,7 +13,7 @@ internal sealed class ClientAddress(IOptions<AbuseOptions> options)
     private readonly IPNetwork[] _trusted = [.. options.Value.TrustedProxies.Select(IPNetwork.Parse)];
     private readonly string _header = options.Value.ForwardedHeader == ForwardedHeader.Forwarded ? "Forwarded" : "X-Forwarded-For";
 
-    /// <summary>The address; null when the connection has none.</summary>
+    /// <inheritdoc/>
     public IPAddress? Of(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress is { } remote ? Plain(remote) : null;

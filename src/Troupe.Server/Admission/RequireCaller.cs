@@ -1,46 +1,54 @@
 namespace Troupe.Server.Admission;
 
-/// <summary>Lets only admitted requests reach an endpoint, with their <see cref="Caller"/>.</summary>
-internal sealed class RequireCaller(AdmissionDesk admission, ICallerWatch watch, ILogger<RequireCaller> logger) : IEndpointFilter
+/// <summary>Lets only admitted requests reach a guarded endpoint, with their <see cref="Caller"/>. Stands before the endpoint, so that nobody else learns what it thinks of a query or a body.</summary>
+internal sealed class RequireCaller(RequestDelegate next, AdmissionDesk admission, ICallerWatch watch, IStrangerLimit strangers, ILogger<RequireCaller> logger)
 {
-    /// <inheritdoc/>
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>Takes a request.</summary>
+    public Task InvokeAsync(HttpContext context) => context.GetEndpoint()?.Metadata switch
     {
-        var request = context.HttpContext.Request;
-        switch (await admission.DecideAsync(request, context.HttpContext.RequestAborted))
+        { } metadata when metadata.GetMetadata<RequiredScope>() is { } required => AdmitAsync(context, required),
+        { } metadata when metadata.GetMetadata<OpenToStrangers>() is not null && strangers.Refuse(context) is { } refusal => refusal.ExecuteAsync(context),
+        _ => next(context),
+    };
+
+    private async Task AdmitAsync(HttpContext context, RequiredScope required)
+    {
+        var request = context.Request;
+        switch (await admission.DecideAsync(request, context.RequestAborted))
         {
             case AdmissionDecision.Admitted admitted:
-                return await EnterAsync(context, next, admitted.Caller);
+                await EnterAsync(context, required, admitted.Caller);
+                break;
             case AdmissionDecision.Refused refused:
-                logger.RequestRefused(request.Path, refused.Code, refused.Detail);
-                return Problem.Of(refused.Code, refused.Detail);
+                await (strangers.Refuse(context)?.ExecuteAsync(context) ?? RefuseAsync(context, refused.Code, refused.Detail));
+                break;
             default:
                 throw new InvalidOperationException("An admission decision is Admitted or Refused.");
         }
     }
 
-    private async ValueTask<object?> EnterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, Caller admitted)
+    private Task EnterAsync(HttpContext context, RequiredScope required, Caller admitted)
     {
-        var http = context.HttpContext;
-        var verdict = watch.Watch(http, admitted);
+        var verdict = watch.Watch(context, admitted);
         if (verdict.Caller is not { } caller)
         {
-            logger.RequestRefused(http.Request.Path, verdict.Code!, verdict.Detail!);
-            return Problem.Of(verdict.Code!, verdict.Detail!);
+            return RefuseAsync(context, verdict.Code!, verdict.Detail!);
         }
 
-        if (Lacks(http, caller) is { } scope)
+        if (required.Name is { } scope && !caller.Scopes.Has(scope))
         {
-            logger.RequestRefused(http.Request.Path, "missing_scope", scope);
             return verdict.Narrowed is { } wait && admitted.Scopes.Has(scope)
-                ? Problem.Of("abnormal_usage", "This credential asks far more than it is used to; for a while it may only read.", wait)
-                : Problem.Of("missing_scope", $"This needs the scope {scope}; the credential has {(caller.Scopes == default ? "none" : caller.Scopes)}.");
+                ? RefuseAsync(context, "abnormal_usage", "This credential asks far more than it is used to; for a while it may only read.", wait)
+                : RefuseAsync(context, "missing_scope", $"This needs the scope {scope}; the credential has {(caller.Scopes == default ? "none" : caller.Scopes)}.");
         }
 
-        http.Features.Set(caller);
-        return await next(context);
+        context.Features.Set(caller);
+        return next(context);
     }
 
-    private static string? Lacks(HttpContext context, Caller caller) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { Name: var name } && !caller.Scopes.Has(name) ? name : null;
+    private Task RefuseAsync(HttpContext context, string code, string detail, TimeSpan? retryAfter = null)
+    {
+        logger.RequestRefused(context.Request.Path, code, detail);
+        return Problem.Of(code, detail, retryAfter).ExecuteAsync(context);
+    }
 }

@@ -15,9 +15,11 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
 {
     private const string ProblemJson = "application/problem+json";
 
+    private const string RateLimited = "rate_limited";
+
     private const string Json = "application/json";
 
-    private static readonly string[] OfAdmission = ["unauthorized", "token_expired", "token_revoked", "forbidden_origin", "missing_scope"];
+    private static readonly string[] OfAdmission = ["unauthorized", "token_expired", "token_revoked", "forbidden_origin", "missing_scope", "step_up_required", RateLimited];
 
     private static readonly string[] OfLimits = ["quota_exceeded", "temporarily_reduced", "abnormal_usage"];
 
@@ -30,8 +32,16 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
         {
             codes.AddRange(OfAdmission);
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDocument.Bearer, context.Document)] = [] }];
-            Extend(operation, "x-troupe-scope", scope.Name);
-            operation.Description = $"{operation.Description} Needs the scope `{scope.Name}`.".TrimStart();
+            operation.Description = $"{operation.Description} {(scope.Name is null ? "Needs a credential." : $"Needs the scope `{scope.Name}`.")}".TrimStart();
+            if (scope.Name is not null)
+            {
+                Extend(operation, "x-troupe-scope", scope.Name);
+            }
+        }
+
+        if (metadata.OfType<OpenToStrangers>().Any())
+        {
+            codes.Add(RateLimited);
         }
 
         if (metadata.OfType<ActionCost>().LastOrDefault() is { } cost)

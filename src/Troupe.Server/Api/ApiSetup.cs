@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using Troupe.Server.Admission;
 
 namespace Troupe.Server.Api;
 
@@ -20,5 +21,5 @@ internal static class ApiSetup
     }
 
     /// <summary>Maps <c>/v1/openapi.json</c>.</summary>
-    public static void MapApi(this IEndpointRouteBuilder routes) => routes.MapOpenApi("/v1/{documentName}.json");
+    public static void MapApi(this IEndpointRouteBuilder routes) => routes.MapOpenApi("/v1/{documentName}.json").OpenToStrangers();
 }

@@ -11,9 +11,6 @@ namespace Troupe.Server.Audit;
 /// <summary>The audit over HTTP; all of it needs <c>audit:read</c>.</summary>
 internal static class AuditEndpoints
 {
-    // An export reads the whole log: what fifty commands cost at least.
-    private const double ExportWork = 50;
-
     /// <summary>Maps <c>/v1/audit</c>.</summary>
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
@@ -28,7 +25,7 @@ internal static class AuditEndpoints
             .WithSummary("Signs the log as it is.")
             .WithDescription("A signed note (C2SP tlog-checkpoint): origin, size, root hash, signature with ECDSA on P-256. Keep it: a later log that does not continue it was changed.")
             .Produces<string>(contentType: "text/plain").Refuses("audit_damaged", "storage_unavailable");
-        audit.MapGet("/key", ShowKey)
+        audit.MapGet("/key", ShowKey).Costs(Budget.Read)
             .WithName("audit.key")
             .WithSummary("Shows the public key of the checkpoints.")
             .WithDescription("A line name+id+base64 as signed notes have it (type 0x02). Fetch it once, keep it, and compare.")
@@ -43,7 +40,7 @@ internal static class AuditEndpoints
             .WithSummary("Proves that the log only grew between two sizes.")
             .WithDescription("The consistency proof of RFC 6962, section 2.1.2, from one size to another; without the second, to the newest.")
             .Produces<ConsistencyProof>().Refuses("bad_request", "not_found", "audit_damaged");
-        audit.MapGet("/export", ExportAsync).Costs(Budget.Export, work: ExportWork)
+        audit.MapGet("/export", ExportAsync).Costs(Budget.Export)
             .WithName("audit.export")
             .WithSummary("Exports the whole log as JSON lines.")
             .WithDescription("Entries in order, hashes after every 256, and a signed checkpoint as the last line; troupe audit verify checks it. Exporting is itself an entry, the last one; when that cannot be written nothing is exported.")

@@ -29,7 +29,14 @@ internal enum Budget
 /// <param name="Budget">The budget that pays.</param>
 /// <param name="Units">How much, in units of the budget.</param>
 /// <param name="Work">How much of the server's capacity, in costs of commands.</param>
-internal sealed record ActionCost(Budget Budget, double Units, double Work);
+internal sealed record ActionCost(Budget Budget, double Units, double Work)
+{
+    // An export reads the whole log: what fifty commands cost at least.
+    private const double OfExport = 50;
+
+    /// <summary>How much of the server's capacity a request of a budget needs when its endpoint does not say.</summary>
+    public static double WorkOf(Budget budget) => budget is Budget.Export ? OfExport : 1;
+}
 
 /// <summary>Whose budget: the tenant's as a whole, or the part of one credential or session.</summary>
 /// <param name="Tenant">The tenant.</param>

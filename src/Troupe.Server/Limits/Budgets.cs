@@ -3,20 +3,22 @@ using System.Collections.Concurrent;
 namespace Troupe.Server.Limits;
 
 /// <summary>All budgets in use. Thread-safe; a look allocates only when a budget is used for the first time.</summary>
-internal sealed class Budgets
+/// <typeparam name="TKey">Whose budget.</typeparam>
+internal sealed class Budgets<TKey>
+    where TKey : struct, IEquatable<TKey>
 {
     private const int FirstSweep = 4096;
 
-    private readonly ConcurrentDictionary<BudgetKey, Gcra> _cells = new();
+    private readonly ConcurrentDictionary<TKey, Gcra> _cells = new();
     private int _sweepAt = FirstSweep;
 
     /// <summary>Budgets that are kept.</summary>
     public int Count => _cells.Count;
 
     /// <summary>The budget of a key; a full one when it was not used before.</summary>
-    public Gcra this[in BudgetKey key, long now] => _cells.TryGetValue(key, out var cell) ? cell : Add(key, now);
+    public Gcra this[in TKey key, long now] => _cells.TryGetValue(key, out var cell) ? cell : Add(key, now);
 
-    private Gcra Add(in BudgetKey key, long now)
+    private Gcra Add(in TKey key, long now)
     {
         if (_cells.Count >= Volatile.Read(ref _sweepAt))
         {

@@ -65,6 +65,19 @@ internal sealed class FairShare
         return false;
     }
 
+    /// <summary>How many pieces of work would pass at once.</summary>
+    /// <param name="tenant">Whose work.</param>
+    /// <param name="weight">The tenant's weight against others.</param>
+    /// <param name="work">How much work a piece is, in units of the capacity.</param>
+    /// <param name="now">The time, in nanoseconds.</param>
+    public long Left(TenantId tenant, double weight, double work, long now)
+    {
+        var common = Math.Max((long)(work / _capacity * Second), 1);
+        var own = (long)(common * Math.Max(Volatile.Read(ref _weights) / weight, 1));
+        var guaranteed = _shares.TryGetValue(tenant, out var share) ? share.Guaranteed.Left(now, Math.Max(own, Second)) / own : 0;
+        return Math.Max(guaranteed, _common.Left(now, common + (Second / 2)) / common);
+    }
+
     private Share Add(TenantId tenant, double weight)
     {
         lock (_gate)

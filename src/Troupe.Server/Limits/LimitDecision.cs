@@ -11,9 +11,10 @@ internal readonly record struct LimitDecision(bool Passed, string? Reason, TimeS
 }
 
 /// <summary>What a caller may count on.</summary>
-/// <param name="Budget">The budget.</param>
+/// <param name="Name">The budget's name on the wire.</param>
+/// <param name="Unit">What it counts.</param>
 /// <param name="Quota">Units that a full budget holds.</param>
 /// <param name="Window">How long an empty budget takes to fill.</param>
 /// <param name="Left">Units that would pass at once, prices at their highest.</param>
 /// <param name="Reset">When the budget is full again, nothing more being used.</param>
-internal readonly record struct BudgetView(Budget Budget, long Quota, TimeSpan Window, long Left, TimeSpan Reset);
+internal readonly record struct BudgetView(string Name, string Unit, long Quota, TimeSpan Window, long Left, TimeSpan Reset);

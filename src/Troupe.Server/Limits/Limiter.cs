@@ -5,8 +5,6 @@ namespace Troupe.Server.Limits;
 /// <summary>Decides what tenants may use. Thread-safe; a decision allocates nothing once the budgets exist.</summary>
 internal sealed class Limiter
 {
-    private const double Minute = 60e9;
-
     /// <summary>The longest wait that is worth naming to a client; what never passes is named so too.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -17,7 +15,7 @@ internal sealed class Limiter
     private readonly ITierDirectory _tiers;
     private readonly ServerLoad _load;
     private readonly TimeProvider _time;
-    private readonly Budgets _budgets = new();
+    private readonly Budgets<BudgetKey> _budgets = new();
     private readonly FairShare _share;
     private readonly TierLimits _standard;
 
@@ -87,8 +85,13 @@ internal sealed class Limiter
         Give(tenant, session, tier, budget, _options.SessionShare, -difference, 1, now);
     }
 
-    /// <summary>What a caller may count on: the least of its budgets.</summary>
-    public BudgetView View(TenantId tenant, string? subject, string? session, Budget budget)
+    /// <summary>What a caller may count on: the least of its budgets, and no more than the tenant's share of the server does at once.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="subject">As when it is taken.</param>
+    /// <param name="session">As when it is taken.</param>
+    /// <param name="budget">Which budget.</param>
+    /// <param name="work">How much of the server's capacity a unit needs; 0 for none.</param>
+    public BudgetView View(TenantId tenant, string? subject, string? session, Budget budget, double work = 0)
     {
         var tier = TierOf(tenant);
         var view = View(new BudgetKey(tenant, budget, Part: null), tier, 1);
@@ -97,7 +100,12 @@ internal sealed class Limiter
             view = Least(view, View(new BudgetKey(tenant, budget, subject), tier, _options.KeyShare));
         }
 
-        return session is null ? view : Least(view, View(new BudgetKey(tenant, budget, session), tier, _options.SessionShare));
+        if (session is not null)
+        {
+            view = Least(view, View(new BudgetKey(tenant, budget, session), tier, _options.SessionShare));
+        }
+
+        return work > 0 ? view with { Left = Math.Min(view.Left, _share.Left(tenant, tier.Weight, work, Now())) } : view;
     }
 
     private LimitDecision? TryPart(TenantId tenant, string part, TierLimits tier, Budget budget, double share, double units, double load, long now)
@@ -123,38 +131,18 @@ internal sealed class Limiter
     {
         var now = Now();
         var terms = Terms(tier, key.Budget, share);
-        var left = _budgets[key, now].Left(now, terms.Burst);
-        return new BudgetView(
-            key.Budget,
-            terms.Burst / terms.Price(1, 1),
-            TimeSpan.FromSeconds(Math.Ceiling(terms.Burst / 1e9)),
-            left / terms.Price(1, tier.LoadFloor),
-            TimeSpan.FromSeconds(Math.Ceiling((terms.Burst - left) / 1e9)));
+        return terms.View(RateLimitHeaders.NameOf(key.Budget), RateLimitHeaders.UnitOf(key.Budget), _budgets[key, now].Left(now, terms.Burst), tier.LoadFloor);
     }
 
     private static BudgetView Least(BudgetView one, BudgetView other) => other.Left < one.Left ? other : one;
 
-    private BudgetTerms Terms(TierLimits tier, Budget budget, double share)
-    {
-        var limits = tier.Of(budget);
-        var part = tier.Scale * share / _options.Nodes;
-        var unit = Minute / (limits.PerMinute * part);
-        return new BudgetTerms(unit, (long)(unit * Math.Max(limits.Burst * part, 1)));
-    }
+    private BudgetTerms Terms(TierLimits tier, Budget budget, double share) => BudgetTerms.Of(tier.Of(budget), tier.Scale * share / _options.Nodes);
 
     private double Factor(TierLimits tier) => 1 - (_load.Value * (1 - tier.LoadFloor));
 
     private TierLimits TierOf(TenantId tenant) => _options.Tiers.GetValueOrDefault(_tiers.TierOf(tenant), _standard);
 
-    private long Now() => (long)(_time.GetTimestamp() * (1e9 / _time.TimestampFrequency));
+    private long Now() => _time.Nanoseconds();
 
     private static TimeSpan Duration(long nanoseconds) => nanoseconds >= LongestWait.Ticks * 100 ? LongestWait : TimeSpan.FromTicks((nanoseconds / 100) + 1);
-
-    /// <summary>What a budget costs.</summary>
-    /// <param name="Unit">How long the rate takes to pay for a unit, in nanoseconds.</param>
-    /// <param name="Burst">How far ahead of payment it may be, in nanoseconds.</param>
-    private readonly record struct BudgetTerms(double Unit, long Burst)
-    {
-        public long Price(double units, double load) => (long)Math.Ceiling(Unit * units / load);
-    }
 }

@@ -10,21 +10,24 @@ internal static class LimitsEndpoints
     /// <summary>Maps <c>GET /v1/limits</c>.</summary>
     public static void MapLimits(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/limits", Show)
-            .RequireScopeOf("tenant:view")
+            .RequireScopeOf("tenant:view").Costs(Budget.Read)
             .WithName("limits.show").WithTags("Limits")
             .WithSummary("Shows the budgets of the calling credential.")
-            .WithDescription("What is left is a promise: so many units pass at once, whatever the load. Asking costs nothing.")
+            .WithDescription("What is left is a promise: so many units pass at once, whatever the load.")
             .Produces<LimitsView>();
 
     private static IResult Show(HttpContext context, Limiter limiter, ITierDirectory tiers)
     {
         var caller = Caller.Of(context);
-        return Results.Json(new LimitsView(tiers.TierOf(caller.Tenant), [.. Enum.GetValues<Budget>().Select(budget => StatusOf(limiter.View(caller.Tenant, caller.Subject, session: null, budget)))]), Wire.Json);
+        return Results.Json(new LimitsView(tiers.TierOf(caller.Tenant), [.. Enum.GetValues<Budget>().Select(budget => StatusOf(limiter.View(caller.Tenant, caller.Subject, session: null, budget, WorkOf(budget))))]), Wire.Json);
     }
 
+    // Megabytes and seconds are no work of their own.
+    private static double WorkOf(Budget budget) => budget is Budget.Upload or Budget.Talk ? 0 : ActionCost.WorkOf(budget);
+
     private static BudgetStatus StatusOf(BudgetView view) => new(
-        RateLimitHeaders.NameOf(view.Budget),
-        RateLimitHeaders.UnitOf(view.Budget),
+        view.Name,
+        view.Unit,
         view.Quota,
         (long)view.Window.TotalSeconds,
         view.Left,

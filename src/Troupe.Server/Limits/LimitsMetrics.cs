@@ -16,6 +16,6 @@ internal sealed class LimitsMetrics
     }
 
     /// <summary>A request was refused.</summary>
-    public void Refused(Budget budget, string reason) =>
-        _refused.Add(1, new KeyValuePair<string, object?>("budget", RateLimitHeaders.NameOf(budget)), new KeyValuePair<string, object?>("reason", reason));
+    public void Refused(string budget, string reason) =>
+        _refused.Add(1, new KeyValuePair<string, object?>("budget", budget), new KeyValuePair<string, object?>("reason", reason));
 }

@@ -23,6 +23,15 @@ internal sealed class LimitsOptions
     /// <summary>What this server does in a second, all tenants together, in costs of commands. Default: 2000, well below what one core does with its log.</summary>
     public double Capacity { get; set; } = 2000;
 
+    /// <summary>
+    /// What an address may ask without a credential that is good: refreshes of tokens, the public keys, this interface's description, and whatever is refused for its credential. A network of 64 bits
+    /// counts as one address of IPv6; behind a proxy that is not among Troupe:Abuse:TrustedProxies everybody has one. Default: 6000 a minute, 1000 at once: thousands of pages behind one address refresh.
+    /// </summary>
+    public BudgetLimits Address { get; set; } = new() { PerMinute = 6000, Burst = 1000 };
+
+    /// <summary>How often one family of tokens may be refreshed. Default: 30 a minute, 20 at once: a page does it every five minutes, and again when an answer was lost.</summary>
+    public BudgetLimits Refresh { get; set; } = new() { PerMinute = 30, Burst = 20 };
+
     /// <summary>Every mistake, as sentences for the operator.</summary>
     public IReadOnlyList<string> Mistakes() =>
     [
@@ -30,6 +39,7 @@ internal sealed class LimitsOptions
         .. Tiers.SelectMany(tier => tier.Value.Mistakes($"Troupe:Limits:Tiers:{tier.Key}")),
         .. Nodes is >= 1 and <= 1000 ? Array.Empty<string>() : ["Troupe:Limits:Nodes must be from 1 to 1000."],
         .. KeyShare is > 0 and <= 1 && SessionShare is > 0 and <= 1 ? Array.Empty<string>() : ["Troupe:Limits:KeyShare and SessionShare must be above 0 and at most 1."],
+        .. new[] { ("Address", Address), ("Refresh", Refresh) }.SelectMany(budget => budget.Item2.Mistakes($"Troupe:Limits:{budget.Item1}")),
         .. Capacity is > 0 and <= 1e6 ? Array.Empty<string>() : ["Troupe:Limits:Capacity must be above 0 and at most 1000000."],
     ];
 }
@@ -46,11 +56,11 @@ internal sealed class TierLimits
     /// <summary>The least part of its rates that the tier keeps under full load. Default: 0.25.</summary>
     public double LoadFloor { get; set; } = 0.25;
 
-    /// <summary>Changes and live commands. Default: 600 a minute, 100 at once.</summary>
-    public BudgetLimits Command { get; set; } = new() { PerMinute = 600, Burst = 100 };
+    /// <summary>Changes and live commands. Default: 3000 a minute, 300 at once: a credential can move a slider at 40 steps a second without an end, and direct a session at 25.</summary>
+    public BudgetLimits Command { get; set; } = new() { PerMinute = 3000, Burst = 300 };
 
-    /// <summary>Reads. Default: 1200 a minute, 200 at once.</summary>
-    public BudgetLimits Read { get; set; } = new() { PerMinute = 1200, Burst = 200 };
+    /// <summary>Reads. Default: 3000 a minute, 300 at once.</summary>
+    public BudgetLimits Read { get; set; } = new() { PerMinute = 3000, Burst = 300 };
 
     /// <summary>Previews of drafts. Default: 30 a minute, 10 at once.</summary>
     public BudgetLimits Preview { get; set; } = new() { PerMinute = 30, Burst = 10 };
@@ -93,12 +103,9 @@ internal sealed class TierLimits
             yield return $"{section}:LoadFloor must be above 0 and at most 1.";
         }
 
-        foreach (var budget in Enum.GetValues<Budget>())
+        foreach (var mistake in Enum.GetValues<Budget>().SelectMany(budget => Of(budget).Mistakes($"{section}:{budget}")))
         {
-            if (Of(budget) is not { PerMinute: > 0 and <= 1e6, Burst: >= 1 and <= 1e6 })
-            {
-                yield return $"{section}:{budget}: PerMinute must be above 0, Burst at least 1, both at most 1000000.";
-            }
+            yield return mistake;
         }
     }
 }
@@ -111,4 +118,8 @@ internal sealed class BudgetLimits
 
     /// <summary>Units at once. Default: 60.</summary>
     public double Burst { get; set; } = 60;
+
+    /// <summary>Every mistake, as sentences for the operator.</summary>
+    public IEnumerable<string> Mistakes(string section) =>
+        PerMinute is > 0 and <= 1e6 && Burst is >= 1 and <= 1e6 ? [] : [$"{section}: PerMinute must be above 0, Burst at least 1, both at most 1000000."];
 }

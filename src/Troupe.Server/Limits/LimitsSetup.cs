@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Troupe.Server.Admission;
 
 namespace Troupe.Server.Limits;
 
@@ -17,5 +18,7 @@ internal static class LimitsSetup
         builder.Services.AddSingleton<LimitsMetrics>();
         builder.Services.AddSingleton<Limiter>();
         builder.Services.AddSingleton<TalkBudget>();
+        builder.Services.AddSingleton<StrangerLimit>();
+        builder.Services.AddSingleton<IStrangerLimit>(services => services.GetRequiredService<StrangerLimit>());
     }
 }

@@ -26,11 +26,19 @@ internal static class RateLimitHeaders
         _ => "requests",
     };
 
-    /// <summary>Writes <c>RateLimit-Policy</c> and <c>RateLimit</c>.</summary>
-    public static void Write(IHeaderDictionary headers, in BudgetView view)
+    /// <summary>Writes <c>RateLimit-Policy</c> and <c>RateLimit</c> when the answer begins, so that they know of everything that was taken for it.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="look">Looks at the budget.</param>
+    public static void Promise(HttpResponse response, Func<BudgetView> look) => response.OnStarting(() =>
     {
-        var unit = UnitOf(view.Budget) is "requests" ? "" : $";qu=\"{UnitOf(view.Budget)}\"";
-        headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{NameOf(view.Budget)}\";q={view.Quota};w={(long)view.Window.TotalSeconds}{unit}");
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{NameOf(view.Budget)}\";r={view.Left};t={(long)view.Reset.TotalSeconds}");
+        Add(response.Headers, look());
+        return Task.CompletedTask;
+    });
+
+    private static void Add(IHeaderDictionary headers, in BudgetView view)
+    {
+        var unit = view.Unit is "requests" ? "" : $";qu=\"{view.Unit}\"";
+        headers.Append("RateLimit-Policy", string.Create(CultureInfo.InvariantCulture, $"\"{view.Name}\";q={view.Quota};w={(long)view.Window.TotalSeconds}{unit}"));
+        headers.Append("RateLimit", string.Create(CultureInfo.InvariantCulture, $"\"{view.Name}\";r={view.Left};t={(long)view.Reset.TotalSeconds}"));
     }
 }

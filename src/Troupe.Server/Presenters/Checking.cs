@@ -1,6 +1,7 @@
 using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Presenters;
 
@@ -9,7 +10,7 @@ internal static class Checking
 {
     /// <summary>Maps <c>POST /v1/presenters/{presenter}/preflight</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("{presenter}/preflight", HandleAsync)
-        .WithPresenter("preflight", "presenter:view").Produces<PreflightResult>()
+        .WithPresenter("preflight", "presenter:view", Budget.Read).Produces<PreflightResult>()
         .WithSummary("Check whether it can be published").WithDescription("Checks the draft, or the profile in the body. Lists every reason at once; changes nothing.");
 
     private static async Task<IResult> HandleAsync(string presenter, PresenterProfile? profile, HttpContext context, EventStreams streams, PreflightDesk preflight, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static partial class Creating
     {
         routes.CanBeHeld<CreatePresenter>("create", (_, state, request, _) => Decide(state, request));
         routes.MapPost("", HandleAsync)
-            .WithPresenter("create", "presenter:edit").RequireIdempotencyKey().Produces<PresenterView>(201)
+            .WithPresenter("create", "presenter:edit").RequireIdempotencyKey().Produces<PresenterView>(201).Refuses("already_exists")
             .WithSummary("Create a presenter").WithDescription("The draft begins as a preset; publish it so that sessions can show it.");
     }
 

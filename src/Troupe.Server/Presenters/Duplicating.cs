@@ -10,7 +10,7 @@ internal static class Duplicating
 {
     /// <summary>Maps <c>POST /v1/presenters/{presenter}/duplicate</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("{presenter}/duplicate", HandleAsync)
-        .WithPresenter("duplicate", "presenter:edit").RequireIdempotencyKey().Produces<PresenterView>(201)
+        .WithPresenter("duplicate", "presenter:edit").RequireIdempotencyKey().Produces<PresenterView>(201).Refuses("already_exists")
         .WithSummary("Duplicate a presenter").WithDescription("The draft is copied, not the revisions.");
 
     /// <summary>Decides.</summary>

@@ -12,7 +12,7 @@ internal static class Pinning
     {
         routes.MapPut("{presenter}/pins/{scene}", (string presenter, string scene, PinRevision request, HttpContext context, CommandDesk desk, CancellationToken cancellationToken) =>
                 context.DoAsync(desk, presenter, "pin", new { scene, request.Revision }, state => PresenterEdits.OfActive(presenter, state) ?? Pin(state, scene, request.Revision), cancellationToken))
-            .WithPresenter("pin", "presenter:publish").RequireIfMatch()
+            .WithPresenter("pin", "presenter:publish").RequireIfMatch().Refuses("revision_not_found")
             .WithSummary("Pin a scene to a revision").WithDescription("Sessions of the scene show it at once, whatever is published or rolled back.");
         routes.MapDelete("{presenter}/pins/{scene}", (string presenter, string scene, HttpContext context, CommandDesk desk, CancellationToken cancellationToken) =>
                 context.DoAsync(desk, presenter, "unpin", new { scene }, state => PresenterEdits.OfActive(presenter, state) ?? Unpin(state, scene), cancellationToken))

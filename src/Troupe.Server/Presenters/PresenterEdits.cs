@@ -4,6 +4,7 @@ using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 using Troupe.Server.Policy;
 
 namespace Troupe.Server.Presenters;
@@ -11,6 +12,13 @@ namespace Troupe.Server.Presenters;
 /// <summary>What all changes of a presenter have in common.</summary>
 internal static class PresenterEdits
 {
+    private static readonly string[] Reading = ["bad_request", "presenter_not_found"];
+
+    private static readonly string[] Changing =
+    [
+        "bad_request", "presenter_not_found", "policy_denied", "invalid_command", "precondition_failed", "version_conflict", "idempotency_in_progress", "idempotency_key_reused", "storage_read_only", "storage_unavailable",
+    ];
+
     /// <summary>Maps a change of one presenter: <c>If-Match</c> is asked for, and the answer is the presenter as it is then.</summary>
     /// <param name="routes">The presenters.</param>
     /// <param name="method">The method of the request.</param>
@@ -18,7 +26,9 @@ internal static class PresenterEdits
     /// <param name="name">What is asked, such as <c>rename</c>.</param>
     /// <param name="scope">What the caller must be allowed to do.</param>
     /// <param name="decide">The decision about a presenter that exists and is not archived. Pure.</param>
-    public static RouteHandlerBuilder MapEdit<TRequest>(this IEndpointRouteBuilder routes, string method, string path, string name, string scope, Func<Presenter, TRequest, EditContext, Decided> decide)
+    /// <param name="budget">What pays for it.</param>
+    public static RouteHandlerBuilder MapEdit<TRequest>(
+        this IEndpointRouteBuilder routes, string method, string path, string name, string scope, Func<Presenter, TRequest, EditContext, Decided> decide, Budget budget = Budget.Command)
         where TRequest : notnull
     {
         routes.CanBeHeld<TRequest>(name, (presenter, state, request, edit) => OfActive(presenter, state) ?? decide(state, request, edit));
@@ -37,7 +47,7 @@ internal static class PresenterEdits
                     Command.Of(context, $"presenter.{name}", request), presenter, (state, allowed) => OfActive(presenter, state) ?? decide(state, allowed, edit), cancellationToken);
                 return outcome.ToResult((state, version) => state.ToView(presenter, version));
             })
-            .WithPresenter(name, scope).RequireIfMatch();
+            .WithPresenter(name, scope, budget).RequireIfMatch();
     }
 
     /// <summary>Says how a change that the policy held is done later.</summary>
@@ -85,9 +95,9 @@ internal static class PresenterEdits
         extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["reasons"] = new[] { new Reason("presenter_not_found", Missing(presenter)) } });
 
     /// <summary>Metadata that all endpoints of presenters have.</summary>
-    public static RouteHandlerBuilder WithPresenter(this RouteHandlerBuilder endpoint, string name, string scope) => endpoint
-        .WithName($"presenters.{name}").WithTags("Presenters").RequireScopeOf(scope)
-        .Produces<PresenterView>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422);
+    public static RouteHandlerBuilder WithPresenter(this RouteHandlerBuilder endpoint, string name, string scope, Budget budget = Budget.Command) => endpoint
+        .WithName($"presenters.{name}").WithTags("Presenters").RequireScopeOf(scope).Costs(budget)
+        .Produces<PresenterView>().Refuses(budget is Budget.Read ? Reading : Changing);
 
     private static string Missing(string presenter) => $"There is no presenter '{(presenter.Length > 100 ? presenter[..100] : presenter)}'.";
 }

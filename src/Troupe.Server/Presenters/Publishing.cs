@@ -1,6 +1,7 @@
 using Troupe.Contracts.Control;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Presenters;
 
@@ -11,7 +12,7 @@ internal static class Publishing
 
     /// <summary>Maps <c>POST /v1/presenters/{presenter}/publish</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("{presenter}/publish", HandleAsync)
-        .WithPresenter("publish", "presenter:publish").RequireIfMatch().RequireIdempotencyKey()
+        .WithPresenter("publish", "presenter:publish", Budget.Publish).RequireIfMatch().RequireIdempotencyKey().Refuses("incompatible", "overloaded")
         .WithSummary("Publish the draft").WithDescription("Preflight comes first: 422 lists everything that does not fit. Live sessions show the revision with their next frame.");
 
     /// <summary>Decides.</summary>

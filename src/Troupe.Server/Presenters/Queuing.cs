@@ -3,6 +3,7 @@ using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Presenters;
 
@@ -12,10 +13,10 @@ internal static class Queuing
     /// <summary>Maps <c>POST /v1/presenters/{presenter}/rehearse</c> and <c>GET /v1/jobs/{job}</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/presenters/{presenter}/rehearse", RehearseAsync).WithName("presenters.rehearse").WithTags("Presenters").RequireScopeOf("presenter:edit").RequireIdempotencyKey()
+        routes.MapPost("/v1/presenters/{presenter}/rehearse", RehearseAsync).WithName("presenters.rehearse").WithTags("Presenters").RequireScopeOf("presenter:edit").Costs(Budget.Preview).RequireIdempotencyKey()
             .Produces<JobView>(202).Refuses("presenter_not_found", "overloaded")
             .WithSummary("Rehearse the draft").WithDescription("Preflight, then the voice speaks the greeting unheard, so that a preview begins at once. The job's states are pushed.");
-        routes.MapGet("/v1/jobs/{job}", ReadAsync).WithName("jobs.get").WithTags("Presenters").RequireScopeOf("presenter:view")
+        routes.MapGet("/v1/jobs/{job}", ReadAsync).WithName("jobs.get").WithTags("Presenters").RequireScopeOf("presenter:view").Costs(Budget.Read)
             .Produces<JobView>().Refuses("not_found")
             .WithSummary("Read a job").WithDescription("Where queued work stands: queued, running, done or failed.");
     }

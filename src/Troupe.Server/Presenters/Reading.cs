@@ -3,6 +3,7 @@ using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Presenters;
 
@@ -14,9 +15,9 @@ internal static class Reading
     /// <summary>Maps the <c>GET</c> addresses.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("", ListAsync).WithPresenter("list", "presenter:view").Produces<PresenterPage>()
+        routes.MapGet("", ListAsync).WithPresenter("list", "presenter:view", Budget.Read).Produces<PresenterPage>()
             .WithSummary("List presenters").WithDescription($"In the order of their ids, `limit` (1 to {MostItems}, 50 if left out) at a time; `after` is the last answer's `next`. Archived ones come with `archived=true`.");
-        routes.MapGet("parts", (PartSource parts) => Results.Json(parts.Current.ToParts(), Wire.Json)).WithPresenter("parts", "presenter:view").Produces<PresenterParts>()
+        routes.MapGet("parts", (PartSource parts) => Results.Json(parts.Current.ToParts(), Wire.Json)).WithPresenter("parts", "presenter:view", Budget.Read).Produces<PresenterParts>()
             .WithSummary("List what presenters can be made of").WithDescription("Presets, characters, outfits, hair, props, backgrounds, voices that work here, presets of lip sync.");
         routes.MapRead<PresenterView>("{presenter}", "get", (state, id, version) => state.ToView(id, version))
             .WithSummary("Read a presenter").WithDescription("The ETag is the version that changes name in If-Match.");
@@ -24,10 +25,10 @@ internal static class Reading
             .WithSummary("Read the history of revisions").WithDescription("The newest first.");
         routes.MapGet("{presenter}/revisions/{revision:int}", (string presenter, int revision, HttpContext context, EventStreams streams, CancellationToken cancellationToken) =>
                 ReadAsync(presenter, context, streams, (state, _, _) => state.Find(revision)?.ToView(), revision, cancellationToken))
-            .WithPresenter("revision", "presenter:view").Produces<RevisionView>().WithSummary("Read a revision").WithDescription("A revision never changes.");
+            .WithPresenter("revision", "presenter:view", Budget.Read).Produces<RevisionView>().Refuses("revision_not_found").WithSummary("Read a revision").WithDescription("A revision never changes.");
         routes.MapGet("{presenter}/diff", (string presenter, int? from, int? to, HttpContext context, EventStreams streams, CancellationToken cancellationToken) =>
                 ReadAsync(presenter, context, streams, (state, _, _) => Diff(state, from, to), from is { } one ? to is { } other ? $"{one} or {other}" : one : to, cancellationToken))
-            .WithPresenter("diff", "presenter:view").Produces<RevisionDiff>()
+            .WithPresenter("diff", "presenter:view", Budget.Read).Produces<RevisionDiff>().Refuses("revision_not_found")
             .WithSummary("Compare two revisions").WithDescription("`from` and `to` are revisions; what is left out is the draft. Each change has a JSON pointer and both values.");
     }
 
@@ -44,7 +45,7 @@ internal static class Reading
     private static RouteHandlerBuilder MapRead<TView>(this IEndpointRouteBuilder routes, string path, string name, Func<Presenter, string, long, TView> view)
         where TView : class => routes
         .MapGet(path, (string presenter, HttpContext context, EventStreams streams, CancellationToken cancellationToken) => ReadAsync(presenter, context, streams, view, revision: null, cancellationToken))
-        .WithPresenter(name, "presenter:view").Produces<TView>();
+        .WithPresenter(name, "presenter:view", Budget.Read).Produces<TView>();
 
     private static async Task<IResult> ReadAsync<TView>(
         string presenter, HttpContext context, EventStreams streams, Func<Presenter, string, long, TView?> view, object? revision, CancellationToken cancellationToken)

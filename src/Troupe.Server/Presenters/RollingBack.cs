@@ -1,5 +1,6 @@
 using Troupe.Contracts.Control;
 using Troupe.Server.Commands;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Presenters;
 
@@ -9,10 +10,10 @@ internal static class RollingBack
     /// <summary>Maps <c>POST /v1/presenters/{presenter}/rollback</c> and <c>PUT /v1/presenters/{presenter}/baseline</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapEdit<RollBackPresenter>("POST", "{presenter}/rollback", "rollBack", "presenter:publish", (state, request, _) => Decide(state, request))
-            .WithSummary("Roll back").WithDescription("To a revision, or without one to the baseline. Live sessions that are not pinned show it with their next frame; the draft stays.");
+        routes.MapEdit<RollBackPresenter>("POST", "{presenter}/rollback", "rollBack", "presenter:publish", (state, request, _) => Decide(state, request), Budget.Publish)
+            .Refuses("revision_not_found").WithSummary("Roll back").WithDescription("To a revision, or without one to the baseline. Live sessions that are not pinned show it with their next frame; the draft stays.");
         routes.MapEdit<PinRevision>("PUT", "{presenter}/baseline", "markBaseline", "presenter:publish", (state, request, _) => Mark(state, request.Revision))
-            .WithSummary("Mark the known-safe baseline").WithDescription("The first revision is the baseline until another is marked.");
+            .Refuses("revision_not_found").WithSummary("Mark the known-safe baseline").WithDescription("The first revision is the baseline until another is marked.");
     }
 
     /// <summary>Decides.</summary>

@@ -2,6 +2,7 @@ using Troupe.Contracts;
 using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Presenters;
 
@@ -11,7 +12,7 @@ internal static class ShowingManifest
     /// <summary>Maps <c>GET /v1/presenters/{presenter}/revisions/{revision}/manifest</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("{presenter}/revisions/{revision:int}/manifest", ShowAsync)
-            .WithPresenter("manifest", "presenter:view").Produces<AssetManifest>()
+            .WithPresenter("manifest", "presenter:view", Budget.Read).Produces<AssetManifest>()
             .WithSummary("Read the assets of a revision")
             .WithDescription("Every asset that the revision names, with its role, type, size, integrity (W3C Subresource Integrity) and an address for pages. Assets stay as long as a revision names them.")
             .Refuses("presenter_not_found", "revision_not_found");

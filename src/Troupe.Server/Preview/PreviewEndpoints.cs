@@ -1,6 +1,7 @@
 using Troupe.Contracts;
 using Troupe.Conversation;
 using Troupe.Server.Admission;
+using Troupe.Server.Limits;
 using Troupe.Server.Sessions;
 
 namespace Troupe.Server.Preview;
@@ -14,7 +15,7 @@ internal static class PreviewEndpoints
     /// <summary>Maps the list of scenes, and the sound and the performance file of each.</summary>
     public static void MapPreview(this IEndpointRouteBuilder routes)
     {
-        var scenes = routes.MapGroup("/v1/preview/scenes").AddEndpointFilter<RequireCaller>();
+        var scenes = routes.MapGroup("/v1/preview/scenes").RequireAnyCaller().Costs(Budget.Read);
         scenes.MapGet("", () => Results.Json(PreviewScene.All, Wire.Json))
             .WithName("preview.scenes").WithTags("Preview")
             .WithSummary("Lists the scenes of the animation previewer.")

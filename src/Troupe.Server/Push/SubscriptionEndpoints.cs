@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Push;
 
@@ -15,7 +16,7 @@ internal static class SubscriptionEndpoints
 
     /// <summary>Maps <c>GET /v1/subscriptions</c>: server-sent events, or a WebSocket.</summary>
     public static void MapPush(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/subscriptions", HandleAsync)
-        .WithName("subscriptions.open").WithTags("Subscriptions").AddEndpointFilter<RequireCaller>()
+        .WithName("subscriptions.open").WithTags("Subscriptions").RequireAnyCaller().Costs(Budget.Read)
         .Produces<Pushed>(200, "text/event-stream").Refuses("bad_request", "overloaded")
         .WithSummary("Be told what happens")
         .WithDescription("Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. "

@@ -3,6 +3,7 @@ using Troupe.Contracts;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Delivery;
+using Troupe.Server.Limits;
 using Troupe.Server.Presenters;
 
 namespace Troupe.Server.Sessions;
@@ -16,10 +17,10 @@ internal static class Directing
     /// <summary>Maps <c>POST /v1/sessions/{session}/directions</c> and <c>WS /v1/sessions/{session}/control</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/sessions/{session}/directions", PostAsync).WithName("sessions.direct").WithTags("Sessions").RequireScopeOf("session:control")
+        routes.MapPost("/v1/sessions/{session}/directions", PostAsync).WithName("sessions.direct").WithTags("Sessions").RequireScopeOf("session:control").Costs(Budget.Command)
             .Accepts<DirectionCommand>("application/json").Produces<CommandApplied>().Refuses("bad_message", "session_not_found", "out_of_order", "invalid_command", "engine_unavailable", "overloaded")
             .WithSummary("Direct a presenter").WithDescription("The body is one of presenter.say, presenter.interrupt, presenter.gesture, presenter.express, presenter.gaze, presenter.frame, presenter.wear with its `type` and an `id`. Answered once it was applied, with the media time, or rejected.");
-        routes.MapGet("/v1/sessions/{session}/control", ControlSocket.ServeAsync).WithName("sessions.control").WithTags("Sessions").RequireScopeOf(ControlSocket.Scope)
+        routes.MapGet("/v1/sessions/{session}/control", ControlSocket.ServeAsync).WithName("sessions.control").WithTags("Sessions").RequireScopeOf(ControlSocket.Scope).Costs(Budget.Command)
             .Produces(StatusCodes.Status101SwitchingProtocols).Refuses("bad_request", "session_not_found", "overloaded")
             .WithSummary("Open a control socket").WithDescription("A WebSocket that takes directions, one a frame, and answers each with command.applied or command.refused. At half life of its token it is told token.expiring and takes session.refresh with a new one; when its credential ends it is told error.raised, and closed with the code as the reason.");
     }

@@ -15,7 +15,7 @@ internal static class SessionCreation
 
     /// <summary>Answers <c>POST /v1/sessions</c>.</summary>
     public static async Task<IResult> HandleAsync(
-        SessionRequest? request, HttpContext context, SessionStore sessions, SessionEngines engines, SessionRules rules, TalkBudget budget, Casting casting, EventStreams streams, CancellationToken cancellationToken)
+        SessionRequest? request, HttpContext context, SessionStore sessions, SessionEngines engines, SessionRules rules, TalkBudget budget, Limiter limiter, Casting casting, EventStreams streams, CancellationToken cancellationToken)
     {
         if (sessions.IsDraining)
         {
@@ -34,15 +34,21 @@ internal static class SessionCreation
             return refused;
         }
 
-        var (cast, against) = await CastAsync(owner!, casting, streams, cancellationToken);
+        if (owner!.Show is { Preview: true } && context.Charge(limiter, Budget.Preview) is { } unpaid)
+        {
+            return unpaid;
+        }
+
+        var (cast, against) = await CastAsync(owner, casting, streams, cancellationToken);
         if (cast is null)
         {
             return Problem.Of(against!.Code, against.Reasons[0].Detail);
         }
 
-        owner = owner! with { PageOrigin = WebOrigin.Of(context.Request), SocketAddress = $"{(context.Request.IsHttps ? "wss" : "ws")}://{context.Request.Host}/v1/sessions" };
+        owner = owner with { PageOrigin = WebOrigin.Of(context.Request), SocketAddress = $"{(context.Request.IsHttps ? "wss" : "ws")}://{context.Request.Host}/v1/sessions" };
         if (budget.TryTake(caller.Tenant, Guid.NewGuid().ToString("n"), out var decision) is not { } talk)
         {
+            RateLimitHeaders.Promise(context.Response, () => limiter.View(caller.Tenant, subject: null, session: null, Budget.Talk));
             return Problem.Of(decision.Reason!, "The tenant's time to talk is used up; GET /v1/limits says when there is more.", decision.Wait);
         }
 

@@ -1,6 +1,7 @@
 using Troupe.Contracts;
 using Troupe.Server.Admission;
 using Troupe.Server.Delivery;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Sessions;
 
@@ -10,7 +11,7 @@ internal static class SessionEndpoints
     /// <summary>Maps <c>POST /v1/sessions</c> and <c>WS /v1/sessions/{id}</c>.</summary>
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/sessions", SessionCreation.HandleAsync).WithName("sessions.create").WithTags("Sessions").RequireScopeOf("session:talk")
+        routes.MapPost("/v1/sessions", SessionCreation.HandleAsync).WithName("sessions.create").WithTags("Sessions").RequireScopeOf("session:talk").Costs(Budget.Command)
             .WithSummary("Create a session").WithDescription("The answer has the address of a WebSocket with a ticket that is good once. Shows the server's own presenter unless one is named; a preview of a draft is for those with presenter:edit.")
             .Produces<SessionCreated>(201).Refuses("bad_request", "presenter_not_found", "revision_not_found", "engine_unavailable", "overloaded", "quota_exceeded", "temporarily_reduced");
         Directing.Map(routes);

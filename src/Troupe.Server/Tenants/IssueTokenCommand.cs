@@ -4,6 +4,7 @@ using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Tenants;
 
@@ -12,7 +13,7 @@ internal static class IssueTokenCommand
 {
     /// <summary>Maps <c>POST /v1/tokens</c>.</summary>
     public static void Map(RouteGroupBuilder tokens) =>
-        tokens.MapPost("/", Handle).AddEndpointFilter<RequireCaller>().WithName("tokens.issue").WithSummary("Issues a session token")
+        tokens.MapPost("/", Handle).RequireAnyCaller().Costs(Budget.Command).WithName("tokens.issue").WithSummary("Issues a session token")
             .WithDescription("Asked with an API key, by a server for its page, or by a page with a publishable key. The token allows no more than the key.")
             .Produces<TokenIssued>(201).ProducesProblem(401).ProducesProblem(403).ProducesProblem(422);
 

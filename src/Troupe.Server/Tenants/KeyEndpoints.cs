@@ -1,6 +1,7 @@
 using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Tenants;
 
@@ -10,9 +11,9 @@ internal static class KeyEndpoints
     /// <summary>Maps <c>/v1/keys</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var keys = routes.MapGroup("/v1/keys").RequireScopeOf("key:manage").WithTags("keys").ProducesProblem(401).ProducesProblem(403);
-        keys.MapGet("/", List).WithName("keys.list").WithSummary("Lists the tenant's keys").WithDescription("Revoked and expired ones included; no secret is shown.").Produces<IReadOnlyList<KeyView>>();
-        keys.MapGet("/{key}", Get).WithName("keys.get").WithSummary("Reads a key").WithDescription("No secret is shown.").Produces<KeyView>().ProducesProblem(404);
+        var keys = routes.MapGroup("/v1/keys").RequireScopeOf("key:manage").Costs(Budget.Command).WithTags("keys").ProducesProblem(401).ProducesProblem(403);
+        keys.MapGet("/", List).Costs(Budget.Read).WithName("keys.list").WithSummary("Lists the tenant's keys").WithDescription("Revoked and expired ones included; no secret is shown.").Produces<IReadOnlyList<KeyView>>();
+        keys.MapGet("/{key}", Get).Costs(Budget.Read).WithName("keys.get").WithSummary("Reads a key").WithDescription("No secret is shown.").Produces<KeyView>().ProducesProblem(404);
         CreateKeyCommand.Map(keys);
         RotateKeyCommand.Map(keys);
         RevokeKeyCommand.Map(keys);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Tenants;
 
@@ -13,9 +14,9 @@ internal static class RefreshTokenCommand
 {
     /// <summary>Maps <c>POST /v1/tokens/refresh</c>.</summary>
     public static void Map(RouteGroupBuilder tokens) =>
-        tokens.MapPost("/refresh", Handle).WithName("tokens.refresh").WithSummary("Gets the next token of a family")
+        tokens.MapPost("/refresh", Handle).OpenToStrangers().WithName("tokens.refresh").WithSummary("Gets the next token of a family")
             .WithDescription("The refresh token is the credential, and is good once: a repetition within 5 seconds gets the same successor, any other ends the family and its live sessions.")
-            .Produces<TokenIssued>().ProducesProblem(401);
+            .Produces<TokenIssued>().Refuses("bad_request", "unauthorized", "token_expired", "token_revoked", "token_reused", "temporarily_reduced", "storage_read_only", "storage_unavailable");
 
     /// <summary>Decides.</summary>
     /// <param name="family">The family.</param>
@@ -52,12 +53,22 @@ internal static class RefreshTokenCommand
     }
 
     private static async Task<IResult> Handle(
-        TokenRefresh body, HttpContext context, CommandDesk desk, ICallerWatch watch, TenantDirectory directory, TokenMint mint, SigningKeys keys, IOptions<TokensOptions> options, TimeProvider time, CancellationToken cancellationToken)
+        TokenRefresh body, HttpContext context, CommandDesk desk, ICallerWatch watch, TenantDirectory directory, TokenMint mint, SigningKeys keys, StrangerLimit limit, Limiter limiter, IOptions<TokensOptions> options, TimeProvider time, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!RefreshSecret.TryRead(body.RefreshToken, keys.Ring.Secret, out var shown))
         {
             return Problem.Of("unauthorized", "The refresh token is not one of this server.");
+        }
+
+        if (limit.RefuseRefresh(context, shown.Tenant, shown.Family) is { } tooOften)
+        {
+            return tooOften;
+        }
+
+        if (limiter.Work(shown.Tenant, work: 1) is { Passed: false } busy)
+        {
+            return RequireBudget.Refusal(Budget.Command, busy);
         }
 
         var caller = new Caller(shown.Tenant, shown.Family, shown.Family, default) { Kind = CredentialKind.Token, Family = shown.Family };

@@ -3,6 +3,7 @@ using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Tenants;
 
@@ -11,7 +12,7 @@ internal static class RevokeTokenCommand
 {
     /// <summary>Maps <c>POST /v1/tokens/revoke</c>.</summary>
     public static void Map(RouteGroupBuilder tokens) =>
-        tokens.MapPost("/revoke", Handle).AddEndpointFilter<RequireCaller>().WithName("tokens.revoke").WithSummary("Revokes a token or a family")
+        tokens.MapPost("/revoke", Handle).RequireAnyCaller().Costs(Budget.Command).WithName("tokens.revoke").WithSummary("Revokes a token or a family")
             .WithDescription("Without either, the caller's own family, as a person signs out. Live sessions of it end, on every node.")
             .Produces<TokenRevoked>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(422);
 

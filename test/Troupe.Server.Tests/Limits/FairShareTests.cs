@@ -64,6 +64,32 @@ public sealed class FairShareTests
         got.ShouldBeInRange((int)(0.98 * Capacity * 20), (int)(1.1 * Capacity * 20));
     }
 
+    [Fact]
+    public void As_many_pass_at_once_as_was_promised_however_many_share()
+    {
+        var share = new FairShare(Capacity);
+        var promises = new List<long>();
+        for (var step = 1; step <= 20_000; step++)
+        {
+            var now = step * (Second / 500);
+            share.TryTake(new TenantId($"t{step * step % 37}"), 1, 1 + (step % 3), now, out _);
+            if (step % 100 == 0)
+            {
+                var asks = new TenantId($"t{step / 100 % 40}");
+                var promised = share.Left(asks, 1, 2, now);
+                for (var piece = 0; piece < promised; piece++)
+                {
+                    share.TryTake(asks, 1, 2, now, out _).ShouldBeTrue();
+                }
+
+                promises.Add(promised);
+            }
+        }
+
+        promises.ShouldContain(promised => promised > 0);
+        promises.ShouldContain(0);
+    }
+
     // Jain, Chiu and Hawe, A quantitative measure of fairness, DEC TR-301, 1984.
     private static double Jain(double[] shares) => Math.Pow(shares.Sum(), 2) / (shares.Length * shares.Sum(share => share * share));
 }

@@ -31,24 +31,24 @@ public sealed class LimiterTests
     [Fact]
     public void One_key_leaves_something_for_the_others()
     {
-        Count(Budget.Command, "one", session: null).ShouldBe(80);
-        Count(Budget.Command, "two", session: null).ShouldBe(20);
+        Count(Budget.Command, "one", session: null).ShouldBe(240);
+        Count(Budget.Command, "two", session: null).ShouldBe(60);
         Take(Budget.Command, "two", session: null).Reason.ShouldBe("quota_exceeded");
     }
 
     [Fact]
     public void A_request_that_a_session_cannot_pay_takes_from_nobody()
     {
-        Count(Budget.Command, "key", "s").ShouldBe(50);
+        Count(Budget.Command, "key", "s").ShouldBe(150);
         Take(Budget.Command, "key", "s").Passed.ShouldBeFalse();
-        Count(Budget.Command, "key", session: null).ShouldBe(30);
+        Count(Budget.Command, "key", session: null).ShouldBe(90);
     }
 
     [Fact]
     public void Under_load_the_server_is_named_as_the_cause()
     {
         _load.Value = 1;
-        Count(Budget.Command, "key", session: null).ShouldBe(20);
+        Count(Budget.Command, "key", session: null).ShouldBe(60);
         Take(Budget.Command, "key", session: null).Reason.ShouldBe("temporarily_reduced");
         _load.Value = 0;
         Take(Budget.Command, "key", session: null).Reason.ShouldBe("quota_exceeded");
@@ -115,7 +115,7 @@ public sealed class LimiterTests
     [Fact]
     public void Budgets_that_are_full_again_are_not_kept()
     {
-        var budgets = new Budgets();
+        var budgets = new Budgets<BudgetKey>();
         for (var number = 0; number < 100_000; number++)
         {
             budgets[new BudgetKey(Acme, Budget.Command, $"key-{number}"), number * 10L].TryTake(number * 10L, 100, 1000, out _);
@@ -136,5 +136,5 @@ public sealed class LimiterTests
 
     private LimitDecision Take(Budget budget, string subject, string? session) => _limiter.Take(Acme, subject, session, budget, 1);
 
-    private int Count(Budget budget, string subject, string? session) => Enumerable.Range(0, 200).Count(_ => Take(budget, subject, session).Passed);
+    private int Count(Budget budget, string subject, string? session) => Enumerable.Range(0, 400).Count(_ => Take(budget, subject, session).Passed);
 }

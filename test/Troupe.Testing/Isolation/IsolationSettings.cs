@@ -23,7 +23,7 @@ public static class IsolationSettings
         "--Troupe:Admission:RequireKey=true", $"--Troupe:Admission:DevelopmentKey={OperatorKey}",
         "--Troupe:Events:Store=Sqlite", $"--Troupe:Events:Folder={Path.Combine(folder, "events")}", $"--Troupe:Protection:Folder={Path.Combine(folder, "keys")}", $"--Troupe:Audit:Folder={Path.Combine(folder, "audit")}",
         "--Troupe:Sessions:MaxSessions=100000", "--Troupe:Sessions:TicketLifetime=00:10:00", "--Troupe:Delivery:MaxSockets=1000", "--Troupe:Sessions:HandshakeTimeout=00:01:00",
-        "--Troupe:Limits:Tiers:standard:Scale=1000000", "--Troupe:Limits:Capacity=1000000",
+        "--Troupe:Limits:Tiers:standard:Scale=1000000", "--Troupe:Limits:Capacity=1000000", "--Troupe:Limits:Address:PerMinute=1000000", "--Troupe:Limits:Address:Burst=1000000",
         "--Troupe:Engines:Voice=none", "--Troupe:Engines:BackupVoice=none", "--Troupe:Engines:Recognizer=None",
     ];
 }
