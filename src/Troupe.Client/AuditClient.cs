@@ -28,7 +28,7 @@ public sealed class AuditClient
         _caller.FetchAsync(new Call("GET", "/v1/audit/export"), options, cancellationToken);
 
     /// <summary>Shows the public key of the checkpoints.</summary>
-    /// <remarks>A line name+id+base64 as signed notes have it (type 0x02). Fetch it once, keep it, and compare. Needs the scope `audit:read`.</remarks>
+    /// <remarks>A line name+id+base64 as signed notes have it (type 0x02). Fetch it once, keep it, and compare. Needs the scope `audit:read`. Costs 1 of the read budget.</remarks>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>

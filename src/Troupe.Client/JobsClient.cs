@@ -12,7 +12,7 @@ public sealed class JobsClient
     internal JobsClient(Caller caller) => _caller = caller;
 
     /// <summary>Read a job.</summary>
-    /// <remarks>Where queued work stands: queued, running, done or failed. Needs the scope `presenter:view`.</remarks>
+    /// <remarks>Where queued work stands: queued, running, done or failed. Needs the scope `presenter:view`. Costs 1 of the read budget.</remarks>
     /// <param name="job">Its id.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>

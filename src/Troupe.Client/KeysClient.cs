@@ -12,7 +12,7 @@ public sealed class KeysClient
     internal KeysClient(Caller caller) => _caller = caller;
 
     /// <summary>Creates a key.</summary>
-    /// <remarks>The secret is in this answer and nowhere else: only its hash is kept. Needs the scope `key:manage`.</remarks>
+    /// <remarks>The secret is in this answer and nowhere else: only its hash is kept. Needs the scope `key:manage`. Costs 1 of the command budget.</remarks>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -21,7 +21,7 @@ public sealed class KeysClient
         _caller.SendAsync<KeySecret>(new Call("POST", "/v1/keys") { Request = request }, options, cancellationToken);
 
     /// <summary>Reads a key.</summary>
-    /// <remarks>No secret is shown. Needs the scope `key:manage`.</remarks>
+    /// <remarks>No secret is shown. Needs the scope `key:manage`. Costs 1 of the read budget.</remarks>
     /// <param name="key">Its view or its id.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -30,7 +30,7 @@ public sealed class KeysClient
         _caller.SendAsync<KeyView>(new Call("GET", "/v1/keys/{key}") { Places = [key.Place] }, options, cancellationToken);
 
     /// <summary>Lists the tenant's keys.</summary>
-    /// <remarks>Revoked and expired ones included; no secret is shown. Needs the scope `key:manage`.</remarks>
+    /// <remarks>Revoked and expired ones included; no secret is shown. Needs the scope `key:manage`. Costs 1 of the read budget.</remarks>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
@@ -38,7 +38,7 @@ public sealed class KeysClient
         _caller.SendAsync<IReadOnlyList<KeyView>>(new Call("GET", "/v1/keys"), options, cancellationToken);
 
     /// <summary>Revokes a key.</summary>
-    /// <remarks>It is refused for good, and so are the tokens that it issued; their live sessions end, on every node. Needs the scope `key:manage`.</remarks>
+    /// <remarks>It is refused for good, and so are the tokens that it issued; their live sessions end, on every node. Needs the scope `key:manage`. Costs 1 of the command budget.</remarks>
     /// <param name="key">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -47,7 +47,7 @@ public sealed class KeysClient
         _caller.SendAsync<KeyView>(new Call("DELETE", "/v1/keys/{key}") { Places = [key.Place] }, options, cancellationToken);
 
     /// <summary>Gives a key another secret.</summary>
-    /// <remarks>The secret before it stays good for the overlap, so that programs can change over one by one. The one before that ends at once. Needs the scope `key:manage`.</remarks>
+    /// <remarks>The secret before it stays good for the overlap, so that programs can change over one by one. The one before that ends at once. Needs the scope `key:manage`. Costs 1 of the command budget.</remarks>
     /// <param name="key">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>

@@ -12,7 +12,7 @@ public sealed class LimitsClient
     internal LimitsClient(Caller caller) => _caller = caller;
 
     /// <summary>Shows the budgets of the calling credential.</summary>
-    /// <remarks>What is left is a promise: so many units pass at once, whatever the load. Asking costs nothing. Needs the scope `tenant:view`.</remarks>
+    /// <remarks>What is left is a promise: so many units pass at once, whatever the load. Needs the scope `tenant:view`. Costs 1 of the read budget.</remarks>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>

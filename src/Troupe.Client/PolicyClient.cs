@@ -12,7 +12,7 @@ public sealed class PolicyClient
     internal PolicyClient(Caller caller) => _caller = caller;
 
     /// <summary>`PUT /v1/policy`.</summary>
-    /// <remarks>Replaces all rules. Every mistake is listed at once, with its place as a JSON pointer. Needs If-Match. The rules hold from the answer on; the disclosure stays as it is. Needs the scope `policy:edit`.</remarks>
+    /// <remarks>Replaces all rules. Every mistake is listed at once, with its place as a JSON pointer. Needs If-Match. The rules hold from the answer on; the disclosure stays as it is. Needs the scope `policy:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -21,7 +21,7 @@ public sealed class PolicyClient
         _caller.SendAsync<PolicyView>(new Call("PUT", "/v1/policy") { Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>`PUT /v1/policy/disclosure`. The audit names what was turned off.</summary>
-    /// <remarks>The sentence at the start and the marks for machines; the label is each presenter's own. Marks that are turned off stand in the audit. Needs If-Match; holds for sessions that begin afterwards. Needs the scope `presenter:admin`.</remarks>
+    /// <remarks>The sentence at the start and the marks for machines; the label is each presenter's own. Marks that are turned off stand in the audit. Needs If-Match; holds for sessions that begin afterwards. Needs the scope `presenter:admin`. Costs 1 of the command budget.</remarks>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -30,7 +30,7 @@ public sealed class PolicyClient
         _caller.SendAsync<PolicyView>(new Call("PUT", "/v1/policy/disclosure") { Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>`POST /v1/policy/explain`.</summary>
-    /// <remarks>Says of a text or an edit what would happen and what every rule says of it, by the rules that hold or by those that are sent along. Changes and keeps nothing. Needs the scope `policy:view`.</remarks>
+    /// <remarks>Says of a text or an edit what would happen and what every rule says of it, by the rules that hold or by those that are sent along. Changes and keeps nothing. Needs the scope `policy:view`. Costs 1 of the read budget.</remarks>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -39,7 +39,7 @@ public sealed class PolicyClient
         _caller.SendAsync<PolicyExplanation>(new Call("POST", "/v1/policy/explain") { Request = request }, options, cancellationToken);
 
     /// <summary>`GET /v1/policy`.</summary>
-    /// <remarks>The rules that hold, their version as ETag, and how the presenter is shown to be a machine. Needs the scope `policy:view`.</remarks>
+    /// <remarks>The rules that hold, their version as ETag, and how the presenter is shown to be a machine. Needs the scope `policy:view`. Costs 1 of the read budget.</remarks>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
@@ -47,7 +47,7 @@ public sealed class PolicyClient
         _caller.SendAsync<PolicyView>(new Call("GET", "/v1/policy"), options, cancellationToken);
 
     /// <summary>`GET /v1/policy/versions/{version}`.</summary>
-    /// <remarks>The policy as it was at a version; version 0 is the empty one of the beginning. Needs the scope `policy:view`.</remarks>
+    /// <remarks>The policy as it was at a version; version 0 is the empty one of the beginning. Needs the scope `policy:view`. Costs 1 of the read budget.</remarks>
     /// <param name="version">Its id.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -56,7 +56,7 @@ public sealed class PolicyClient
         _caller.SendAsync<PolicyView>(new Call("GET", "/v1/policy/versions/{version}") { Places = [Place.Of(version)] }, options, cancellationToken);
 
     /// <summary>`POST /v1/policy/rollback`.</summary>
-    /// <remarks>A version of its own, so that it can be taken back as well. Needs If-Match. The disclosure stays as it is. Needs the scope `policy:edit`.</remarks>
+    /// <remarks>A version of its own, so that it can be taken back as well. Needs If-Match. The disclosure stays as it is. Needs the scope `policy:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -65,7 +65,7 @@ public sealed class PolicyClient
         _caller.SendAsync<PolicyView>(new Call("POST", "/v1/policy/rollback") { Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>`GET /v1/policy/versions`.</summary>
-    /// <remarks>Every version of the policy, oldest first. Needs the scope `policy:view`.</remarks>
+    /// <remarks>Every version of the policy, oldest first. Needs the scope `policy:view`. Costs 1 of the read budget.</remarks>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>

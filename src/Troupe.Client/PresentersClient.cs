@@ -12,7 +12,7 @@ public sealed class PresentersClient
     internal PresentersClient(Caller caller) => _caller = caller;
 
     /// <summary>Archive a presenter.</summary>
-    /// <remarks>No new sessions and no changes; sessions that run go on. Needs the scope `presenter:admin`.</remarks>
+    /// <remarks>No new sessions and no changes; sessions that run go on. Needs the scope `presenter:admin`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -21,7 +21,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters/{presenter}/archive") { Places = [presenter.Place], NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Attach brand assets.</summary>
-    /// <remarks>Pictures by their role: background or logo. Needs the scope `presenter:edit`.</remarks>
+    /// <remarks>Pictures by their role: background or logo. Needs the scope `presenter:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -31,7 +31,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/brand") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Change the look.</summary>
-    /// <remarks>Whether the parts fit together is preflight's matter: a draft may be incomplete. Needs the scope `presenter:edit`.</remarks>
+    /// <remarks>Whether the parts fit together is preflight's matter: a draft may be incomplete. Needs the scope `presenter:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -41,7 +41,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("PATCH", "/v1/presenters/{presenter}/look") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Choose a preset.</summary>
-    /// <remarks>Look, voice, speech and gestures become the preset's; persona, flows and brand stay. Needs the scope `presenter:edit`.</remarks>
+    /// <remarks>Look, voice, speech and gestures become the preset's; persona, flows and brand stay. Needs the scope `presenter:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -51,7 +51,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/preset") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Create a presenter.</summary>
-    /// <remarks>The draft begins as a preset; publish it so that sessions can show it. Needs the scope `presenter:edit`.</remarks>
+    /// <remarks>The draft begins as a preset; publish it so that sessions can show it. Needs the scope `presenter:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -60,7 +60,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters") { Request = request }, options, cancellationToken);
 
     /// <summary>Compare two revisions.</summary>
-    /// <remarks>`from` and `to` are revisions; what is left out is the draft. Each change has a JSON pointer and both values. Needs the scope `presenter:view`.</remarks>
+    /// <remarks>`from` and `to` are revisions; what is left out is the draft. Each change has a JSON pointer and both values. Needs the scope `presenter:view`. Costs 1 of the read budget.</remarks>
     /// <param name="presenter">Its view or its id.</param>
     /// <param name="from">See above; null for the server's default.</param>
     /// <param name="to">See above; null for the server's default.</param>
@@ -71,7 +71,7 @@ public sealed class PresentersClient
         _caller.SendAsync<RevisionDiff>(new Call("GET", "/v1/presenters/{presenter}/diff") { Places = [presenter.Place], Query = [("from", from), ("to", to)] }, options, cancellationToken);
 
     /// <summary>Duplicate a presenter.</summary>
-    /// <remarks>The draft is copied, not the revisions. Needs the scope `presenter:edit`.</remarks>
+    /// <remarks>The draft is copied, not the revisions. Needs the scope `presenter:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -81,7 +81,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters/{presenter}/duplicate") { Places = [presenter.Place], Request = request }, options, cancellationToken);
 
     /// <summary>Read a presenter.</summary>
-    /// <remarks>The ETag is the version that changes name in If-Match. Needs the scope `presenter:view`.</remarks>
+    /// <remarks>The ETag is the version that changes name in If-Match. Needs the scope `presenter:view`. Costs 1 of the read budget.</remarks>
     /// <param name="presenter">Its view or its id.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -90,7 +90,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("GET", "/v1/presenters/{presenter}") { Places = [presenter.Place] }, options, cancellationToken);
 
     /// <summary>List presenters.</summary>
-    /// <remarks>In the order of their ids, `limit` (1 to 200, 50 if left out) at a time; `after` is the last answer's `next`. Archived ones come with `archived=true`. Needs the scope `presenter:view`.</remarks>
+    /// <remarks>In the order of their ids, `limit` (1 to 200, 50 if left out) at a time; `after` is the last answer's `next`. Archived ones come with `archived=true`. Needs the scope `presenter:view`. Costs 1 of the read budget.</remarks>
     /// <param name="after">See above; null for the server's default.</param>
     /// <param name="limit">See above; null for the server's default.</param>
     /// <param name="archived">See above; null for the server's default.</param>
@@ -101,7 +101,7 @@ public sealed class PresentersClient
         _caller.ListAsync<PresenterPage, PresenterSummary>(new Call("GET", "/v1/presenters") { Query = [("after", after), ("limit", limit), ("archived", archived)] }, page => (page.Items, page.Next), options, cancellationToken);
 
     /// <summary>Read the assets of a revision.</summary>
-    /// <remarks>Every asset that the revision names, with its role, type, size, integrity (W3C Subresource Integrity) and an address for pages. Assets stay as long as a revision names them. Needs the scope `presenter:view`.</remarks>
+    /// <remarks>Every asset that the revision names, with its role, type, size, integrity (W3C Subresource Integrity) and an address for pages. Assets stay as long as a revision names them. Needs the scope `presenter:view`. Costs 1 of the read budget.</remarks>
     /// <param name="presenter">Its view or its id.</param>
     /// <param name="revision">Its id.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -111,7 +111,7 @@ public sealed class PresentersClient
         _caller.SendAsync<AssetManifest>(new Call("GET", "/v1/presenters/{presenter}/revisions/{revision}/manifest") { Places = [presenter.Place, Place.Of(revision)] }, options, cancellationToken);
 
     /// <summary>Mark the known-safe baseline.</summary>
-    /// <remarks>The first revision is the baseline until another is marked. Needs the scope `presenter:publish`.</remarks>
+    /// <remarks>The first revision is the baseline until another is marked. Needs the scope `presenter:publish`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -121,7 +121,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/baseline") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>List what presenters can be made of.</summary>
-    /// <remarks>Presets, characters, outfits, hair, props, backgrounds, voices that work here, presets of lip sync. Needs the scope `presenter:view`.</remarks>
+    /// <remarks>Presets, characters, outfits, hair, props, backgrounds, voices that work here, presets of lip sync. Needs the scope `presenter:view`. Costs 1 of the read budget.</remarks>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
@@ -129,7 +129,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterParts>(new Call("GET", "/v1/presenters/parts"), options, cancellationToken);
 
     /// <summary>Pin a scene to a revision.</summary>
-    /// <remarks>Sessions of the scene show it at once, whatever is published or rolled back. Needs the scope `presenter:publish`.</remarks>
+    /// <remarks>Sessions of the scene show it at once, whatever is published or rolled back. Needs the scope `presenter:publish`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="scene">Its id.</param>
     /// <param name="request">What is asked in detail.</param>
@@ -140,7 +140,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/pins/{scene}") { Places = [presenter.Place, Place.Of(scene)], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Check whether it can be published.</summary>
-    /// <remarks>Checks the draft, or the profile in the body. Lists every reason at once; changes nothing. Needs the scope `presenter:view`.</remarks>
+    /// <remarks>Checks the draft, or the profile in the body. Lists every reason at once; changes nothing. Needs the scope `presenter:view`. Costs 1 of the read budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -150,7 +150,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PreflightResult>(new Call("POST", "/v1/presenters/{presenter}/preflight") { Places = [presenter.Place], Request = request }, options, cancellationToken);
 
     /// <summary>Publish the draft.</summary>
-    /// <remarks>Preflight comes first: 422 lists everything that does not fit. Live sessions show the revision with their next frame. Needs the scope `presenter:publish`.</remarks>
+    /// <remarks>Preflight comes first: 422 lists everything that does not fit. Live sessions show the revision with their next frame. Needs the scope `presenter:publish`. Costs 1 of the publish budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -160,7 +160,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters/{presenter}/publish") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Rehearse the draft.</summary>
-    /// <remarks>Preflight, then the voice speaks the greeting unheard, so that a preview begins at once. The job's states are pushed. Needs the scope `presenter:edit`.</remarks>
+    /// <remarks>Preflight, then the voice speaks the greeting unheard, so that a preview begins at once. The job's states are pushed. Needs the scope `presenter:edit`. Costs 1 of the preview budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -169,7 +169,7 @@ public sealed class PresentersClient
         _caller.SendAsync<JobView>(new Call("POST", "/v1/presenters/{presenter}/rehearse") { Places = [presenter.Place] }, options, cancellationToken);
 
     /// <summary>Rename a presenter.</summary>
-    /// <remarks>The name in lists; no revision is needed for it. Needs the scope `presenter:edit`.</remarks>
+    /// <remarks>The name in lists; no revision is needed for it. Needs the scope `presenter:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -179,7 +179,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/name") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Restore an archived presenter.</summary>
-    /// <remarks>It can be changed and shown again. Needs the scope `presenter:admin`.</remarks>
+    /// <remarks>It can be changed and shown again. Needs the scope `presenter:admin`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -188,7 +188,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters/{presenter}/restore") { Places = [presenter.Place], NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Read a revision.</summary>
-    /// <remarks>A revision never changes. Needs the scope `presenter:view`.</remarks>
+    /// <remarks>A revision never changes. Needs the scope `presenter:view`. Costs 1 of the read budget.</remarks>
     /// <param name="presenter">Its view or its id.</param>
     /// <param name="revision">Its id.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -198,7 +198,7 @@ public sealed class PresentersClient
         _caller.SendAsync<RevisionView>(new Call("GET", "/v1/presenters/{presenter}/revisions/{revision}") { Places = [presenter.Place, Place.Of(revision)] }, options, cancellationToken);
 
     /// <summary>Read the history of revisions.</summary>
-    /// <remarks>The newest first. Needs the scope `presenter:view`.</remarks>
+    /// <remarks>The newest first. Needs the scope `presenter:view`. Costs 1 of the read budget.</remarks>
     /// <param name="presenter">Its view or its id.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -207,7 +207,7 @@ public sealed class PresentersClient
         _caller.SendAsync<RevisionList>(new Call("GET", "/v1/presenters/{presenter}/revisions") { Places = [presenter.Place] }, options, cancellationToken);
 
     /// <summary>Roll back.</summary>
-    /// <remarks>To a revision, or without one to the baseline. Live sessions that are not pinned show it with their next frame; the draft stays. Needs the scope `presenter:publish`.</remarks>
+    /// <remarks>To a revision, or without one to the baseline. Live sessions that are not pinned show it with their next frame; the draft stays. Needs the scope `presenter:publish`. Costs 1 of the publish budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -217,7 +217,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters/{presenter}/rollback") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Set the flows.</summary>
-    /// <remarks>The writer of the answers is told what to do when something comes up. Needs the scope `presenter:edit`.</remarks>
+    /// <remarks>The writer of the answers is told what to do when something comes up. Needs the scope `presenter:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -227,7 +227,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/flows") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Set the gestures.</summary>
-    /// <remarks>How much head, brows and eyes move with speech. Needs the scope `presenter:edit`.</remarks>
+    /// <remarks>How much head, brows and eyes move with speech. Needs the scope `presenter:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -237,7 +237,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/gestures") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Set the persona.</summary>
-    /// <remarks>An empty disclosure hides that the presenter is a machine: it needs presenter:admin, and stands in the audit. Needs the scope `presenter:edit`.</remarks>
+    /// <remarks>An empty disclosure hides that the presenter is a machine: it needs presenter:admin, and stands in the audit. Needs the scope `presenter:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -247,7 +247,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/persona") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Set the style of speech.</summary>
-    /// <remarks>Rate, pitch, volume, and the settings of lip sync. Needs the scope `presenter:edit`.</remarks>
+    /// <remarks>Rate, pitch, volume, and the settings of lip sync. Needs the scope `presenter:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -257,7 +257,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/speech") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Choose the voice.</summary>
-    /// <remarks>One that works on this server; null for the server's own. Needs the scope `presenter:edit`.</remarks>
+    /// <remarks>One that works on this server; null for the server's own. Needs the scope `presenter:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -267,7 +267,7 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/voice") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Unpin a scene.</summary>
-    /// <remarks>Sessions of the scene show what is live. Needs the scope `presenter:publish`.</remarks>
+    /// <remarks>Sessions of the scene show what is live. Needs the scope `presenter:publish`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="scene">Its id.</param>
     /// <param name="options">What is the same for all requests.</param>

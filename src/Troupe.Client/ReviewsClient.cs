@@ -12,7 +12,7 @@ public sealed class ReviewsClient
     internal ReviewsClient(Caller caller) => _caller = caller;
 
     /// <summary>Decide a review.</summary>
-    /// <remarks>Approves, edits or rejects what is held. A phrase is spoken, or the fallback sentence; an edit is done on behalf of who asked for it, to the version that they saw. Needs the scope `review:decide`.</remarks>
+    /// <remarks>Approves, edits or rejects what is held. A phrase is spoken, or the fallback sentence; an edit is done on behalf of who asked for it, to the version that they saw. Needs the scope `review:decide`. Costs 1 of the command budget.</remarks>
     /// <param name="review">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -22,7 +22,7 @@ public sealed class ReviewsClient
         _caller.SendAsync<ReviewView>(new Call("POST", "/v1/reviews/{review}/decision") { Places = [review.Place], Request = request }, options, cancellationToken);
 
     /// <summary>List what is held.</summary>
-    /// <remarks>The open reviews of the tenant, those that end soonest first. Needs the scope `review:decide`.</remarks>
+    /// <remarks>The open reviews of the tenant, those that end soonest first. Needs the scope `review:decide`. Costs 1 of the read budget.</remarks>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
@@ -30,7 +30,7 @@ public sealed class ReviewsClient
         _caller.SendAsync<ReviewList>(new Call("GET", "/v1/reviews"), options, cancellationToken);
 
     /// <summary>Read a review.</summary>
-    /// <remarks>An open review or one that has ended. A phrase that is no longer held is kept nowhere. Needs the scope `review:decide`.</remarks>
+    /// <remarks>An open review or one that has ended. A phrase that is no longer held is kept nowhere. Needs the scope `review:decide`. Costs 1 of the read budget.</remarks>
     /// <param name="review">Its view or its id.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -12,7 +12,7 @@ public sealed class TokensClient
     internal TokensClient(Caller caller) => _caller = caller;
 
     /// <summary>Issues a session token.</summary>
-    /// <remarks>Asked with an API key, by a server for its page, or by a page with a publishable key. The token allows no more than the key.</remarks>
+    /// <remarks>Asked with an API key, by a server for its page, or by a page with a publishable key. The token allows no more than the key. Needs a credential. Costs 1 of the command budget.</remarks>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -38,7 +38,7 @@ public sealed class TokensClient
         _caller.SendAsync<TokenIssued>(new Call("POST", "/v1/tokens/refresh") { Request = request }, options, cancellationToken);
 
     /// <summary>Revokes a token or a family.</summary>
-    /// <remarks>Without either, the caller's own family, as a person signs out. Live sessions of it end, on every node.</remarks>
+    /// <remarks>Without either, the caller's own family, as a person signs out. Live sessions of it end, on every node. Needs a credential. Costs 1 of the command budget.</remarks>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>

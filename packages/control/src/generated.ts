@@ -1137,7 +1137,7 @@ export class Audit {
     return this.#caller.fetch('GET', '/v1/audit/export', {}, options);
   }
 
-  /** Shows the public key of the checkpoints. A line name+id+base64 as signed notes have it (type 0x02). Fetch it once, keep it, and compare. Needs the scope `audit:read`. */
+  /** Shows the public key of the checkpoints. A line name+id+base64 as signed notes have it (type 0x02). Fetch it once, keep it, and compare. Needs the scope `audit:read`. Costs 1 of the read budget. */
   key(options: CallOptions = {}): Promise<string> {
     return this.#caller.read('GET', '/v1/audit/key', {}, options);
   }
@@ -1166,17 +1166,17 @@ export class Federation {
     this.#caller = caller;
   }
 
-  /** Reads which issuer the tenant trusts. Its tokens are good here as the terms say. Needs the scope `tenant:admin`. */
+  /** Reads which issuer the tenant trusts. Its tokens are good here as the terms say. Needs the scope `tenant:admin`. Costs 1 of the read budget. */
   get(options: CallOptions = {}): Promise<FederationView> {
     return this.#caller.send('GET', '/v1/federation', {}, options);
   }
 
-  /** Trusts no issuer any longer. Live sessions of its tokens end, on every node. Needs the scope `tenant:admin`. */
+  /** Trusts no issuer any longer. Live sessions of its tokens end, on every node. Needs the scope `tenant:admin`. Costs 1 of the command budget. */
   remove(options: CallOptions = {}): Promise<FederationView> {
     return this.#caller.send('DELETE', '/v1/federation', {}, options);
   }
 
-  /** Trusts an issuer. Tokens of an OpenID provider (RS256 or ES256) are good here from then on, in place of those of the one before. Needs the scope `tenant:admin`. */
+  /** Trusts an issuer. Tokens of an OpenID provider (RS256 or ES256) are good here from then on, in place of those of the one before. Needs the scope `tenant:admin`. Costs 1 of the command budget. */
   set(request: Federation, options: CallOptions = {}): Promise<FederationView> {
     return this.#caller.send('PUT', '/v1/federation', { request }, options);
   }
@@ -1190,7 +1190,7 @@ export class Jobs {
     this.#caller = caller;
   }
 
-  /** Read a job. Where queued work stands: queued, running, done or failed. Needs the scope `presenter:view`. */
+  /** Read a job. Where queued work stands: queued, running, done or failed. Needs the scope `presenter:view`. Costs 1 of the read budget. */
   get(job: string, options: CallOptions = {}): Promise<JobView> {
     return this.#caller.send('GET', '/v1/jobs/{job}', { path: { job } }, options);
   }
@@ -1204,27 +1204,27 @@ export class Keys {
     this.#caller = caller;
   }
 
-  /** Creates a key. The secret is in this answer and nowhere else: only its hash is kept. Needs the scope `key:manage`. */
+  /** Creates a key. The secret is in this answer and nowhere else: only its hash is kept. Needs the scope `key:manage`. Costs 1 of the command budget. */
   create(request: CreateKey, options: CallOptions = {}): Promise<KeySecret> {
     return this.#caller.send('POST', '/v1/keys', { request }, options);
   }
 
-  /** Reads a key. No secret is shown. Needs the scope `key:manage`. */
+  /** Reads a key. No secret is shown. Needs the scope `key:manage`. Costs 1 of the read budget. */
   get(key: KeyView | string, options: CallOptions = {}): Promise<KeyView> {
     return this.#caller.send('GET', '/v1/keys/{key}', { path: { key } }, options);
   }
 
-  /** Lists the tenant's keys. Revoked and expired ones included; no secret is shown. Needs the scope `key:manage`. */
+  /** Lists the tenant's keys. Revoked and expired ones included; no secret is shown. Needs the scope `key:manage`. Costs 1 of the read budget. */
   list(options: CallOptions = {}): Promise<readonly KeyView[]> {
     return this.#caller.send('GET', '/v1/keys', {}, options);
   }
 
-  /** Revokes a key. It is refused for good, and so are the tokens that it issued; their live sessions end, on every node. Needs the scope `key:manage`. */
+  /** Revokes a key. It is refused for good, and so are the tokens that it issued; their live sessions end, on every node. Needs the scope `key:manage`. Costs 1 of the command budget. */
   revoke(key: KeyView | string, options: CallOptions = {}): Promise<KeyView> {
     return this.#caller.send('DELETE', '/v1/keys/{key}', { path: { key } }, options);
   }
 
-  /** Gives a key another secret. The secret before it stays good for the overlap, so that programs can change over one by one. The one before that ends at once. Needs the scope `key:manage`. */
+  /** Gives a key another secret. The secret before it stays good for the overlap, so that programs can change over one by one. The one before that ends at once. Needs the scope `key:manage`. Costs 1 of the command budget. */
   rotate(key: KeyView | string, request: RotateKey, options: CallOptions = {}): Promise<KeySecret> {
     return this.#caller.send('POST', '/v1/keys/{key}/rotate', { path: { key }, request }, options);
   }
@@ -1238,7 +1238,7 @@ export class Limits {
     this.#caller = caller;
   }
 
-  /** Shows the budgets of the calling credential. What is left is a promise: so many units pass at once, whatever the load. Asking costs nothing. Needs the scope `tenant:view`. */
+  /** Shows the budgets of the calling credential. What is left is a promise: so many units pass at once, whatever the load. Needs the scope `tenant:view`. Costs 1 of the read budget. */
   show(options: CallOptions = {}): Promise<LimitsView> {
     return this.#caller.send('GET', '/v1/limits', {}, options);
   }
@@ -1252,37 +1252,37 @@ export class Policy {
     this.#caller = caller;
   }
 
-  /** `PUT /v1/policy`. Replaces all rules. Every mistake is listed at once, with its place as a JSON pointer. Needs If-Match. The rules hold from the answer on; the disclosure stays as it is. Needs the scope `policy:edit`. */
+  /** `PUT /v1/policy`. Replaces all rules. Every mistake is listed at once, with its place as a JSON pointer. Needs If-Match. The rules hold from the answer on; the disclosure stays as it is. Needs the scope `policy:edit`. Costs 1 of the command budget. */
   change(request: PolicyDocument, options: CallOptions = {}): Promise<PolicyView> {
     return this.#caller.send('PUT', '/v1/policy', { request, match: true }, options);
   }
 
-  /** `PUT /v1/policy/disclosure`. The audit names what was turned off. The sentence at the start and the marks for machines; the label is each presenter's own. Marks that are turned off stand in the audit. Needs If-Match; holds for sessions that begin afterwards. Needs the scope `presenter:admin`. */
+  /** `PUT /v1/policy/disclosure`. The audit names what was turned off. The sentence at the start and the marks for machines; the label is each presenter's own. Marks that are turned off stand in the audit. Needs If-Match; holds for sessions that begin afterwards. Needs the scope `presenter:admin`. Costs 1 of the command budget. */
   changeDisclosure(request: DisclosureRules, options: CallOptions = {}): Promise<PolicyView> {
     return this.#caller.send('PUT', '/v1/policy/disclosure', { request, match: true }, options);
   }
 
-  /** `POST /v1/policy/explain`. Says of a text or an edit what would happen and what every rule says of it, by the rules that hold or by those that are sent along. Changes and keeps nothing. Needs the scope `policy:view`. */
+  /** `POST /v1/policy/explain`. Says of a text or an edit what would happen and what every rule says of it, by the rules that hold or by those that are sent along. Changes and keeps nothing. Needs the scope `policy:view`. Costs 1 of the read budget. */
   explain(request: ExplainPolicy, options: CallOptions = {}): Promise<PolicyExplanation> {
     return this.#caller.send('POST', '/v1/policy/explain', { request }, options);
   }
 
-  /** `GET /v1/policy`. The rules that hold, their version as ETag, and how the presenter is shown to be a machine. Needs the scope `policy:view`. */
+  /** `GET /v1/policy`. The rules that hold, their version as ETag, and how the presenter is shown to be a machine. Needs the scope `policy:view`. Costs 1 of the read budget. */
   read(options: CallOptions = {}): Promise<PolicyView> {
     return this.#caller.send('GET', '/v1/policy', {}, options);
   }
 
-  /** `GET /v1/policy/versions/{version}`. The policy as it was at a version; version 0 is the empty one of the beginning. Needs the scope `policy:view`. */
+  /** `GET /v1/policy/versions/{version}`. The policy as it was at a version; version 0 is the empty one of the beginning. Needs the scope `policy:view`. Costs 1 of the read budget. */
   readVersion(version: number, options: CallOptions = {}): Promise<PolicyView> {
     return this.#caller.send('GET', '/v1/policy/versions/{version}', { path: { version } }, options);
   }
 
-  /** `POST /v1/policy/rollback`. A version of its own, so that it can be taken back as well. Needs If-Match. The disclosure stays as it is. Needs the scope `policy:edit`. */
+  /** `POST /v1/policy/rollback`. A version of its own, so that it can be taken back as well. Needs If-Match. The disclosure stays as it is. Needs the scope `policy:edit`. Costs 1 of the command budget. */
   rollBack(request: RollBackPolicy, options: CallOptions = {}): Promise<PolicyView> {
     return this.#caller.send('POST', '/v1/policy/rollback', { request, match: true }, options);
   }
 
-  /** `GET /v1/policy/versions`. Every version of the policy, oldest first. Needs the scope `policy:view`. */
+  /** `GET /v1/policy/versions`. Every version of the policy, oldest first. Needs the scope `policy:view`. Costs 1 of the read budget. */
   versions(options: CallOptions = {}): Promise<PolicyVersions> {
     return this.#caller.send('GET', '/v1/policy/versions', {}, options);
   }
@@ -1296,137 +1296,137 @@ export class Presenters {
     this.#caller = caller;
   }
 
-  /** Archive a presenter. No new sessions and no changes; sessions that run go on. Needs the scope `presenter:admin`. */
+  /** Archive a presenter. No new sessions and no changes; sessions that run go on. Needs the scope `presenter:admin`. Costs 1 of the command budget. */
   archive(presenter: PresenterView | string, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/archive', { path: { presenter }, match: true }, options);
   }
 
-  /** Attach brand assets. Pictures by their role: background or logo. Needs the scope `presenter:edit`. */
+  /** Attach brand assets. Pictures by their role: background or logo. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
   attachBrand(presenter: PresenterView | string, request: AttachBrand, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/brand', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Change the look. Whether the parts fit together is preflight's matter: a draft may be incomplete. Needs the scope `presenter:edit`. */
+  /** Change the look. Whether the parts fit together is preflight's matter: a draft may be incomplete. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
   changeLook(presenter: PresenterView | string, request: ChangeLook, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PATCH', '/v1/presenters/{presenter}/look', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Choose a preset. Look, voice, speech and gestures become the preset's; persona, flows and brand stay. Needs the scope `presenter:edit`. */
+  /** Choose a preset. Look, voice, speech and gestures become the preset's; persona, flows and brand stay. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
   choosePreset(presenter: PresenterView | string, request: ChoosePreset, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/preset', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Create a presenter. The draft begins as a preset; publish it so that sessions can show it. Needs the scope `presenter:edit`. */
+  /** Create a presenter. The draft begins as a preset; publish it so that sessions can show it. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
   create(request: CreatePresenter, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('POST', '/v1/presenters', { request }, options);
   }
 
-  /** Compare two revisions. `from` and `to` are revisions; what is left out is the draft. Each change has a JSON pointer and both values. Needs the scope `presenter:view`. */
+  /** Compare two revisions. `from` and `to` are revisions; what is left out is the draft. Each change has a JSON pointer and both values. Needs the scope `presenter:view`. Costs 1 of the read budget. */
   diff(presenter: PresenterView | string, options: CallOptions & { readonly from?: number; readonly to?: number } = {}): Promise<RevisionDiff> {
     return this.#caller.send('GET', '/v1/presenters/{presenter}/diff', { path: { presenter }, query: { from: options.from, to: options.to } }, options);
   }
 
-  /** Duplicate a presenter. The draft is copied, not the revisions. Needs the scope `presenter:edit`. */
+  /** Duplicate a presenter. The draft is copied, not the revisions. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
   duplicate(presenter: PresenterView | string, request: DuplicatePresenter, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/duplicate', { path: { presenter }, request }, options);
   }
 
-  /** Read a presenter. The ETag is the version that changes name in If-Match. Needs the scope `presenter:view`. */
+  /** Read a presenter. The ETag is the version that changes name in If-Match. Needs the scope `presenter:view`. Costs 1 of the read budget. */
   get(presenter: PresenterView | string, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('GET', '/v1/presenters/{presenter}', { path: { presenter } }, options);
   }
 
-  /** List presenters. In the order of their ids, `limit` (1 to 200, 50 if left out) at a time; `after` is the last answer's `next`. Archived ones come with `archived=true`. Needs the scope `presenter:view`. */
+  /** List presenters. In the order of their ids, `limit` (1 to 200, 50 if left out) at a time; `after` is the last answer's `next`. Archived ones come with `archived=true`. Needs the scope `presenter:view`. Costs 1 of the read budget. */
   list(options: CallOptions & { readonly after?: string; readonly limit?: number; readonly archived?: boolean } = {}): AsyncIterable<PresenterSummary> {
     return this.#caller.list('/v1/presenters', 'items', { query: { after: options.after, limit: options.limit, archived: options.archived } }, options);
   }
 
-  /** Read the assets of a revision. Every asset that the revision names, with its role, type, size, integrity (W3C Subresource Integrity) and an address for pages. Assets stay as long as a revision names them. Needs the scope `presenter:view`. */
+  /** Read the assets of a revision. Every asset that the revision names, with its role, type, size, integrity (W3C Subresource Integrity) and an address for pages. Assets stay as long as a revision names them. Needs the scope `presenter:view`. Costs 1 of the read budget. */
   manifest(presenter: PresenterView | string, revision: number, options: CallOptions = {}): Promise<AssetManifest> {
     return this.#caller.send('GET', '/v1/presenters/{presenter}/revisions/{revision}/manifest', { path: { presenter, revision } }, options);
   }
 
-  /** Mark the known-safe baseline. The first revision is the baseline until another is marked. Needs the scope `presenter:publish`. */
+  /** Mark the known-safe baseline. The first revision is the baseline until another is marked. Needs the scope `presenter:publish`. Costs 1 of the command budget. */
   markBaseline(presenter: PresenterView | string, request: PinRevision, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/baseline', { path: { presenter }, request, match: true }, options);
   }
 
-  /** List what presenters can be made of. Presets, characters, outfits, hair, props, backgrounds, voices that work here, presets of lip sync. Needs the scope `presenter:view`. */
+  /** List what presenters can be made of. Presets, characters, outfits, hair, props, backgrounds, voices that work here, presets of lip sync. Needs the scope `presenter:view`. Costs 1 of the read budget. */
   parts(options: CallOptions = {}): Promise<PresenterParts> {
     return this.#caller.send('GET', '/v1/presenters/parts', {}, options);
   }
 
-  /** Pin a scene to a revision. Sessions of the scene show it at once, whatever is published or rolled back. Needs the scope `presenter:publish`. */
+  /** Pin a scene to a revision. Sessions of the scene show it at once, whatever is published or rolled back. Needs the scope `presenter:publish`. Costs 1 of the command budget. */
   pin(presenter: PresenterView | string, scene: string, request: PinRevision, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/pins/{scene}', { path: { presenter, scene }, request, match: true }, options);
   }
 
-  /** Check whether it can be published. Checks the draft, or the profile in the body. Lists every reason at once; changes nothing. Needs the scope `presenter:view`. */
+  /** Check whether it can be published. Checks the draft, or the profile in the body. Lists every reason at once; changes nothing. Needs the scope `presenter:view`. Costs 1 of the read budget. */
   preflight(presenter: PresenterView | string, request?: PresenterProfile, options: CallOptions = {}): Promise<PreflightResult> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/preflight', { path: { presenter }, request }, options);
   }
 
-  /** Publish the draft. Preflight comes first: 422 lists everything that does not fit. Live sessions show the revision with their next frame. Needs the scope `presenter:publish`. */
+  /** Publish the draft. Preflight comes first: 422 lists everything that does not fit. Live sessions show the revision with their next frame. Needs the scope `presenter:publish`. Costs 1 of the publish budget. */
   publish(presenter: PresenterView | string, request: PublishPresenter, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/publish', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Rehearse the draft. Preflight, then the voice speaks the greeting unheard, so that a preview begins at once. The job's states are pushed. Needs the scope `presenter:edit`. */
+  /** Rehearse the draft. Preflight, then the voice speaks the greeting unheard, so that a preview begins at once. The job's states are pushed. Needs the scope `presenter:edit`. Costs 1 of the preview budget. */
   rehearse(presenter: PresenterView | string, options: CallOptions = {}): Promise<JobView> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/rehearse', { path: { presenter } }, options);
   }
 
-  /** Rename a presenter. The name in lists; no revision is needed for it. Needs the scope `presenter:edit`. */
+  /** Rename a presenter. The name in lists; no revision is needed for it. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
   rename(presenter: PresenterView | string, request: RenamePresenter, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/name', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Restore an archived presenter. It can be changed and shown again. Needs the scope `presenter:admin`. */
+  /** Restore an archived presenter. It can be changed and shown again. Needs the scope `presenter:admin`. Costs 1 of the command budget. */
   restore(presenter: PresenterView | string, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/restore', { path: { presenter }, match: true }, options);
   }
 
-  /** Read a revision. A revision never changes. Needs the scope `presenter:view`. */
+  /** Read a revision. A revision never changes. Needs the scope `presenter:view`. Costs 1 of the read budget. */
   revision(presenter: PresenterView | string, revision: number, options: CallOptions = {}): Promise<RevisionView> {
     return this.#caller.send('GET', '/v1/presenters/{presenter}/revisions/{revision}', { path: { presenter, revision } }, options);
   }
 
-  /** Read the history of revisions. The newest first. Needs the scope `presenter:view`. */
+  /** Read the history of revisions. The newest first. Needs the scope `presenter:view`. Costs 1 of the read budget. */
   revisions(presenter: PresenterView | string, options: CallOptions = {}): Promise<RevisionList> {
     return this.#caller.send('GET', '/v1/presenters/{presenter}/revisions', { path: { presenter } }, options);
   }
 
-  /** Roll back. To a revision, or without one to the baseline. Live sessions that are not pinned show it with their next frame; the draft stays. Needs the scope `presenter:publish`. */
+  /** Roll back. To a revision, or without one to the baseline. Live sessions that are not pinned show it with their next frame; the draft stays. Needs the scope `presenter:publish`. Costs 1 of the publish budget. */
   rollBack(presenter: PresenterView | string, request: RollBackPresenter, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/rollback', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Set the flows. The writer of the answers is told what to do when something comes up. Needs the scope `presenter:edit`. */
+  /** Set the flows. The writer of the answers is told what to do when something comes up. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
   setFlows(presenter: PresenterView | string, request: SetFlows, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/flows', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Set the gestures. How much head, brows and eyes move with speech. Needs the scope `presenter:edit`. */
+  /** Set the gestures. How much head, brows and eyes move with speech. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
   setGestures(presenter: PresenterView | string, request: GestureStyle, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/gestures', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Set the persona. An empty disclosure hides that the presenter is a machine: it needs presenter:admin, and stands in the audit. Needs the scope `presenter:edit`. */
+  /** Set the persona. An empty disclosure hides that the presenter is a machine: it needs presenter:admin, and stands in the audit. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
   setPersona(presenter: PresenterView | string, request: Persona, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/persona', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Set the style of speech. Rate, pitch, volume, and the settings of lip sync. Needs the scope `presenter:edit`. */
+  /** Set the style of speech. Rate, pitch, volume, and the settings of lip sync. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
   setSpeech(presenter: PresenterView | string, request: SpeechStyle, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/speech', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Choose the voice. One that works on this server; null for the server's own. Needs the scope `presenter:edit`. */
+  /** Choose the voice. One that works on this server; null for the server's own. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
   setVoice(presenter: PresenterView | string, request: SetVoice, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/voice', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Unpin a scene. Sessions of the scene show what is live. Needs the scope `presenter:publish`. */
+  /** Unpin a scene. Sessions of the scene show what is live. Needs the scope `presenter:publish`. Costs 1 of the command budget. */
   unpin(presenter: PresenterView | string, scene: string, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('DELETE', '/v1/presenters/{presenter}/pins/{scene}', { path: { presenter, scene }, match: true }, options);
   }
@@ -1440,17 +1440,17 @@ export class Reviews {
     this.#caller = caller;
   }
 
-  /** Decide a review. Approves, edits or rejects what is held. A phrase is spoken, or the fallback sentence; an edit is done on behalf of who asked for it, to the version that they saw. Needs the scope `review:decide`. */
+  /** Decide a review. Approves, edits or rejects what is held. A phrase is spoken, or the fallback sentence; an edit is done on behalf of who asked for it, to the version that they saw. Needs the scope `review:decide`. Costs 1 of the command budget. */
   decide(review: ReviewView | string, request: DecideReview, options: CallOptions = {}): Promise<ReviewView> {
     return this.#caller.send('POST', '/v1/reviews/{review}/decision', { path: { review }, request }, options);
   }
 
-  /** List what is held. The open reviews of the tenant, those that end soonest first. Needs the scope `review:decide`. */
+  /** List what is held. The open reviews of the tenant, those that end soonest first. Needs the scope `review:decide`. Costs 1 of the read budget. */
   list(options: CallOptions = {}): Promise<ReviewList> {
     return this.#caller.send('GET', '/v1/reviews', {}, options);
   }
 
-  /** Read a review. An open review or one that has ended. A phrase that is no longer held is kept nowhere. Needs the scope `review:decide`. */
+  /** Read a review. An open review or one that has ended. A phrase that is no longer held is kept nowhere. Needs the scope `review:decide`. Costs 1 of the read budget. */
   read(review: ReviewView | string, options: CallOptions = {}): Promise<ReviewView> {
     return this.#caller.send('GET', '/v1/reviews/{review}', { path: { review } }, options);
   }
@@ -1464,12 +1464,12 @@ export class Sessions {
     this.#caller = caller;
   }
 
-  /** Answers `POST /v1/sessions`. The answer has the address of a WebSocket with a ticket that is good once. Shows the server's own presenter unless one is named; a preview of a draft is for those with presenter:edit. Needs the scope `session:talk`. */
+  /** Answers `POST /v1/sessions`. The answer has the address of a WebSocket with a ticket that is good once. Shows the server's own presenter unless one is named; a preview of a draft is for those with presenter:edit. Needs the scope `session:talk`. Costs 1 of the command budget. */
   create(request?: SessionRequest, options: CallOptions = {}): Promise<SessionCreated> {
     return this.#caller.send('POST', '/v1/sessions', { request }, options);
   }
 
-  /** Direct a presenter. The body is one of presenter.say, presenter.interrupt, presenter.gesture, presenter.express, presenter.gaze, presenter.frame, presenter.wear with its `type` and an `id`. Answered once it was applied, with the media time, or rejected. Needs the scope `session:control`. */
+  /** Direct a presenter. The body is one of presenter.say, presenter.interrupt, presenter.gesture, presenter.express, presenter.gaze, presenter.frame, presenter.wear with its `type` and an `id`. Answered once it was applied, with the media time, or rejected. Needs the scope `session:control`. Costs 1 of the command budget. */
   direct(session: string, request: DirectionCommand, options: CallOptions = {}): Promise<CommandApplied> {
     return this.#caller.send('POST', '/v1/sessions/{session}/directions', { path: { session }, request }, options);
   }
@@ -1483,7 +1483,7 @@ export class Subscriptions {
     this.#caller = caller;
   }
 
-  /** Be told what happens. Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. `after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where; whose credential ends is told `end` and why, and comes back after its last position with another one. */
+  /** Be told what happens. Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. `after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where; whose credential ends is told `end` and why, and comes back after its last position with another one. Needs a credential. Costs 1 of the read budget. */
   open(options: CallOptions & { readonly presenter?: string; readonly session?: string; readonly job?: string; readonly after?: string } = {}): Promise<Response> {
     return this.#caller.fetch('GET', '/v1/subscriptions', { query: { presenter: options.presenter, session: options.session, job: options.job, after: options.after } }, options);
   }
@@ -1497,42 +1497,42 @@ export class Tenants {
     this.#caller = caller;
   }
 
-  /** Creates a tenant. Its first key is created with POST /v1/tenants/{tenant}/keys. Needs the scope `platform:admin`. */
+  /** Creates a tenant. Its first key is created with POST /v1/tenants/{tenant}/keys. Needs the scope `platform:admin`. Costs 1 of the command budget. */
   create(request: CreateTenant, options: CallOptions = {}): Promise<TenantView> {
     return this.#caller.send('POST', '/v1/tenants', { request }, options);
   }
 
-  /** Creates a key of a tenant. The secret is in this answer and nowhere else: only its hash is kept. Needs the scope `platform:admin`. */
+  /** Creates a key of a tenant. The secret is in this answer and nowhere else: only its hash is kept. Needs the scope `platform:admin`. Costs 1 of the command budget. */
   createKey(tenant: TenantView | string, request: CreateKey, options: CallOptions = {}): Promise<KeySecret> {
     return this.#caller.send('POST', '/v1/tenants/{tenant}/keys', { path: { tenant }, request }, options);
   }
 
-  /** Reads a tenant. Its tier and whether it is suspended. Needs the scope `platform:admin`. */
+  /** Reads a tenant. Its tier and whether it is suspended. Needs the scope `platform:admin`. Costs 1 of the read budget. */
   get(tenant: TenantView | string, options: CallOptions = {}): Promise<TenantView> {
     return this.#caller.send('GET', '/v1/tenants/{tenant}', { path: { tenant } }, options);
   }
 
-  /** Lists all tenants. Those that were created, by id. Needs the scope `platform:admin`. */
+  /** Lists all tenants. Those that were created, by id. Needs the scope `platform:admin`. Costs 1 of the read budget. */
   list(options: CallOptions = {}): Promise<readonly TenantView[]> {
     return this.#caller.send('GET', '/v1/tenants', {}, options);
   }
 
-  /** Reads the caller's tenant. The tenant of the credential. Needs the scope `tenant:view`. */
+  /** Reads the caller's tenant. The tenant of the credential. Needs the scope `tenant:view`. Costs 1 of the read budget. */
   own(options: CallOptions = {}): Promise<TenantView> {
     return this.#caller.send('GET', '/v1/tenant', {}, options);
   }
 
-  /** Reinstates a suspended tenant. Its credentials are good again. Needs the scope `platform:admin`. */
+  /** Reinstates a suspended tenant. Its credentials are good again. Needs the scope `platform:admin`. Costs 1 of the command budget. */
   reinstate(tenant: TenantView | string, options: CallOptions = {}): Promise<TenantView> {
     return this.#caller.send('POST', '/v1/tenants/{tenant}/reinstate', { path: { tenant } }, options);
   }
 
-  /** Sets the tier of a tenant. Its limits follow. Needs the scope `platform:admin`. */
+  /** Sets the tier of a tenant. Its limits follow. Needs the scope `platform:admin`. Costs 1 of the command budget. */
   setTier(tenant: TenantView | string, request: SetTenantTier, options: CallOptions = {}): Promise<TenantView> {
     return this.#caller.send('PUT', '/v1/tenants/{tenant}/tier', { path: { tenant }, request }, options);
   }
 
-  /** Suspends a tenant. All of its credentials are refused and its live sessions end, on every node. Needs the scope `platform:admin`. */
+  /** Suspends a tenant. All of its credentials are refused and its live sessions end, on every node. Needs the scope `platform:admin`. Costs 1 of the command budget. */
   suspend(tenant: TenantView | string, options: CallOptions = {}): Promise<TenantView> {
     return this.#caller.send('POST', '/v1/tenants/{tenant}/suspend', { path: { tenant } }, options);
   }
@@ -1546,7 +1546,7 @@ export class Tokens {
     this.#caller = caller;
   }
 
-  /** Issues a session token. Asked with an API key, by a server for its page, or by a page with a publishable key. The token allows no more than the key. */
+  /** Issues a session token. Asked with an API key, by a server for its page, or by a page with a publishable key. The token allows no more than the key. Needs a credential. Costs 1 of the command budget. */
   issue(request: IssueToken, options: CallOptions = {}): Promise<TokenIssued> {
     return this.#caller.send('POST', '/v1/tokens', { request }, options);
   }
@@ -1561,7 +1561,7 @@ export class Tokens {
     return this.#caller.send('POST', '/v1/tokens/refresh', { request }, options);
   }
 
-  /** Revokes a token or a family. Without either, the caller's own family, as a person signs out. Live sessions of it end, on every node. */
+  /** Revokes a token or a family. Without either, the caller's own family, as a person signs out. Live sessions of it end, on every node. Needs a credential. Costs 1 of the command budget. */
   revoke(request: RevokeToken, options: CallOptions = {}): Promise<TokenRevoked> {
     return this.#caller.send('POST', '/v1/tokens/revoke', { request }, options);
   }
