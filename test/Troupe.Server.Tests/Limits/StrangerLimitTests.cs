@@ -75,8 +75,9 @@ public sealed class StrangerLimitTests
 
     private static async Task<HttpResponseMessage> AskAsync(TestServer server, string path, string address)
     {
-        using var request = new HttpRequestMessage(path.EndsWith("refresh") ? HttpMethod.Post : HttpMethod.Get, path) { Headers = { { "X-Forwarded-For", address } } };
-        request.Content = path.EndsWith("refresh") ? JsonContent.Create(new TokenRefresh("trr_of_nobody"), options: Wire.Json) : null;
+        var isRefresh = path == "/v1/tokens/refresh";
+        using var request = new HttpRequestMessage(isRefresh ? HttpMethod.Post : HttpMethod.Get, path) { Headers = { { "X-Forwarded-For", address } } };
+        request.Content = isRefresh ? JsonContent.Create(new TokenRefresh("trr_of_nobody"), options: Wire.Json) : null;
         return await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

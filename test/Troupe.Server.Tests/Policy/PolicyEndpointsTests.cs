@@ -95,7 +95,7 @@ public sealed class PolicyEndpointsTests : IAsyncLifetime
         var endpoints = _server.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints.OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>();
         endpoints.Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1/policy", StringComparison.Ordinal))
             .ToDictionary(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.IEndpointNameMetadata>()!.EndpointName, endpoint => endpoint.Metadata.GetMetadata<Troupe.Server.Admission.RequiredScope>()!.Name)
-            .ShouldBe(new Dictionary<string, string>
+            .ShouldBe(new Dictionary<string, string?>
             {
                 ["policy.read"] = "policy:view",
                 ["policy.change"] = "policy:edit",
