@@ -11,7 +11,7 @@ public sealed record Mutation(string Name, string File, string Old, string New)
     public static IReadOnlyList<Mutation> All { get; } =
     [
         Owner("presenter-read", "Presenters/Reading.cs", "Caller.Of(context).Tenant", "presenter", before: "streams.LoadAsync<Presenter>(", after: ", presenter, cancellationToken)"),
-        Owner("presenter-duplicate", "Presenters/Duplicating.cs", "Caller.Of(context).Tenant", "presenter", before: "streams.LoadAsync<Presenter>(", after: ", presenter, cancellationToken)"),
+        Owner("presenter-duplicate", "Presenters/Duplicating.cs", "tenant", "presenter", before: "streams.LoadAsync<Presenter>(", after: ", presenter, cancellationToken)"),
         Owner("presenter-preflight", "Presenters/Checking.cs", "tenant", "presenter", before: "streams.LoadAsync<Presenter>(", after: ", presenter, cancellationToken)"),
         new("presenter-list", "Presenters/PresenterDirectory.cs", "new EventFilter(tenant, Presenter.Kind)", """new EventFilter(Mutant.Is("presenter-list") ? null : tenant, Presenter.Kind)"""),
         new("presenter-shelf", "Presenters/PresenterDirectory.cs", "_shelves.GetOrAdd(tenant,", """_shelves.GetOrAdd(Mutant.Is("presenter-shelf") ? TenantId.Local : tenant,"""),

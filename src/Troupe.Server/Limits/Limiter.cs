@@ -70,6 +70,10 @@ internal sealed class Limiter
             ? LimitDecision.Pass
             : new LimitDecision(Passed: false, "temporarily_reduced", Duration(wait));
 
+    /// <summary>Takes what one request of a budget costs: its work, and a unit of the budgets as <see cref="Take"/> does.</summary>
+    public LimitDecision Charge(TenantId tenant, string? subject, string? session, Budget budget, double units = 1, double? work = null) =>
+        Work(tenant, work ?? ActionCost.WorkOf(budget)) is { Passed: false } busy ? busy : Take(tenant, subject, session, budget, units);
+
     /// <summary>Corrects a cost that was estimated when it was taken.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="subject">As when it was taken.</param>

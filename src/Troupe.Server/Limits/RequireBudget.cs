@@ -11,12 +11,7 @@ internal sealed class RequireBudget(RequestDelegate next, Limiter limiter, Limit
     private Task PayAsync(HttpContext context, ActionCost cost)
     {
         var caller = Caller.Of(context);
-        var decision = limiter.Work(caller.Tenant, cost.Work);
-        if (decision.Passed)
-        {
-            decision = limiter.Take(caller.Tenant, caller.Subject, session: null, cost.Budget, cost.Units);
-        }
-
+        var decision = limiter.Charge(caller.Tenant, caller.Subject, session: null, cost.Budget, cost.Units, cost.Work);
         RateLimitHeaders.Promise(context.Response, () => limiter.View(caller.Tenant, caller.Subject, session: null, cost.Budget, cost.Budget is Budget.Upload ? 0 : cost.Work / cost.Units));
         if (decision.Passed)
         {

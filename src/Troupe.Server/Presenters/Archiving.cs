@@ -1,4 +1,5 @@
 using Troupe.Server.Commands;
+using Troupe.Server.Policy;
 
 namespace Troupe.Server.Presenters;
 
@@ -12,8 +13,17 @@ internal static class Archiving
         Map(routes, "restore", "Restore an archived presenter", "It can be changed and shown again.", state => state.IsArchived ? new Decided.Accepted(new PresenterRestored()) : new Decided.Accepted());
     }
 
-    private static void Map(IEndpointRouteBuilder routes, string name, string summary, string description, Func<Presenter, Decided> decide) => routes
-        .MapPost($"{{presenter}}/{name}", (string presenter, HttpContext context, CommandDesk desk, CancellationToken cancellationToken) =>
-            context.DoAsync(desk, presenter, name, new { presenter }, state => state.Exists ? decide(state) : PresenterEdits.OfActive(presenter, state)!, cancellationToken))
-        .WithPresenter(name, "presenter:admin").RequireIfMatch().WithSummary(summary).WithDescription(description);
+    private static void Map(IEndpointRouteBuilder routes, string name, string summary, string description, Func<Presenter, Decided> decide)
+    {
+        routes.CanBeHeld<NoDetails>(name, (presenter, state, _, _) => OfExisting(presenter, state));
+        routes
+            .MapPost($"{{presenter}}/{name}", (string presenter, HttpContext context, EditGate gate, CancellationToken cancellationToken) =>
+                context.DoAsync(gate, presenter, name, new NoDetails(), (state, _) => OfExisting(presenter, state), cancellationToken))
+            .WithPresenter(name, "presenter:admin").RequireIfMatch().WithSummary(summary).WithDescription(description);
+
+        Decided OfExisting(string presenter, Presenter state) => state.Exists ? decide(state) : PresenterEdits.OfActive(presenter, state)!;
+    }
+
+    /// <summary>There is nothing to say but which presenter.</summary>
+    private sealed record NoDetails;
 }

@@ -14,5 +14,5 @@ internal static class ChoosingPreset
     /// <summary>Decides.</summary>
     public static Decided Decide(ChoosePreset command) => Preset.Find(command.Preset) is { } preset
         ? new Decided.Accepted(new PresetChosen(preset.Id, preset.Look, preset.Voice, preset.Speech, preset.Gestures))
-        : new Decided.Refused("invalid_command", new Reason("unknown_preset", $"No preset is called '{command.Preset}'; there are {string.Join(", ", Preset.All.Select(known => known.Id))}.", "/preset"));
+        : PresenterEdits.Unless(ProfileRules.Preset(command.Preset, "/preset"));
 }

@@ -20,21 +20,24 @@ internal static partial class Creating
 
     /// <summary>Decides.</summary>
     public static Decided Decide(Presenter state, CreatePresenter command) =>
-        state.Exists
-            ? new Decided.Refused("already_exists", new Reason("already_exists", "There is a presenter of this id; choose another.", "/id"))
-            : PresenterEdits.Unless(
-                Reasons(command.Name, command.Id, command.Preset),
-                new PresenterCreated(command.Name, (Preset.Find(command.Preset) ?? Preset.All[0]).ToProfile()));
+        New(state, command.Name, command.Id, ProfileRules.Preset(command.Preset, "/preset"), () => new PresenterCreated(command.Name, Preset.Find(command.Preset)!.ToProfile()));
 
-    /// <summary>What is wrong with a new presenter's name and id.</summary>
-    public static IEnumerable<Reason> Reasons(string name, string? id) =>
+    /// <summary>Decides about a presenter that is to come to be.</summary>
+    /// <param name="state">What is under its id.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="id">The id that was chosen; null when none was.</param>
+    /// <param name="against">What stands against it besides.</param>
+    /// <param name="created">The fact, when nothing does.</param>
+    public static Decided New(Presenter state, string name, string? id, IEnumerable<Reason> against, Func<PresenterCreated> created) =>
+        state.Exists ? new Decided.Refused("already_exists", new Reason("already_exists", "There is a presenter of this id; choose another.", "/id"))
+        : Reasons(name, id).Concat(against).ToArray() is { Length: > 0 } reasons ? new Decided.Refused("invalid_command", reasons)
+        : new Decided.Accepted(created());
+
+    private static IEnumerable<Reason> Reasons(string name, string? id) =>
         ProfileRules.Name(name, "/name").Concat(id is null || Id().IsMatch(id) ? [] : [new Reason("no_id", "An id is 1 to 64 of a-z, 0-9 and -, and begins with a letter or digit.", "/id")]);
 
     /// <summary>The id of a presenter that a command creates.</summary>
     public static string IdFor(string? chosen, Command command) => chosen is not null && Id().IsMatch(chosen) ? chosen : KeyedId.For("presenter", command);
-
-    private static IEnumerable<Reason> Reasons(string name, string? id, string preset) =>
-        Reasons(name, id).Concat(Preset.Find(preset) is null ? [new Reason("unknown_preset", $"No preset is called '{preset}'; there are {string.Join(", ", Preset.All.Select(known => known.Id))}.", "/preset")] : []);
 
     private static async Task<IResult> HandleAsync(CreatePresenter request, HttpContext context, EditGate gate, CancellationToken cancellationToken)
     {

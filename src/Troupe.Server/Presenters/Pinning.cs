@@ -1,6 +1,7 @@
 using Troupe.Contracts.Control;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Policy;
 
 namespace Troupe.Server.Presenters;
 
@@ -10,12 +11,14 @@ internal static class Pinning
     /// <summary>Maps <c>PUT</c> and <c>DELETE /v1/presenters/{presenter}/pins/{scene}</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPut("{presenter}/pins/{scene}", (string presenter, string scene, PinRevision request, HttpContext context, CommandDesk desk, CancellationToken cancellationToken) =>
-                context.DoAsync(desk, presenter, "pin", new { scene, request.Revision }, state => PresenterEdits.OfActive(presenter, state) ?? Pin(state, scene, request.Revision), cancellationToken))
+        routes.CanBeHeld<PinScene>("pin", (presenter, state, pin, _) => PresenterEdits.OfActive(presenter, state) ?? Pin(state, pin.Scene, pin.Revision));
+        routes.MapPut("{presenter}/pins/{scene}", (string presenter, string scene, PinRevision request, HttpContext context, EditGate gate, CancellationToken cancellationToken) =>
+                context.DoAsync(gate, presenter, "pin", new PinScene(scene, request.Revision), (state, pin) => PresenterEdits.OfActive(presenter, state) ?? Pin(state, pin.Scene, pin.Revision), cancellationToken))
             .WithPresenter("pin", "presenter:publish").RequireIfMatch().Refuses("revision_not_found")
             .WithSummary("Pin a scene to a revision").WithDescription("Sessions of the scene show it at once, whatever is published or rolled back.");
-        routes.MapDelete("{presenter}/pins/{scene}", (string presenter, string scene, HttpContext context, CommandDesk desk, CancellationToken cancellationToken) =>
-                context.DoAsync(desk, presenter, "unpin", new { scene }, state => PresenterEdits.OfActive(presenter, state) ?? Unpin(state, scene), cancellationToken))
+        routes.CanBeHeld<UnpinScene>("unpin", (presenter, state, pin, _) => PresenterEdits.OfActive(presenter, state) ?? Unpin(state, pin.Scene));
+        routes.MapDelete("{presenter}/pins/{scene}", (string presenter, string scene, HttpContext context, EditGate gate, CancellationToken cancellationToken) =>
+                context.DoAsync(gate, presenter, "unpin", new UnpinScene(scene), (state, pin) => PresenterEdits.OfActive(presenter, state) ?? Unpin(state, pin.Scene), cancellationToken, namesOnly: true))
             .WithPresenter("unpin", "presenter:publish").RequireIfMatch()
             .WithSummary("Unpin a scene").WithDescription("Sessions of the scene show what is live.");
     }
@@ -35,4 +38,8 @@ internal static class Pinning
 
     /// <summary>Decides to unpin.</summary>
     public static Decided Unpin(Presenter state, string scene) => state.Pins.ContainsKey(scene) ? new Decided.Accepted(new SceneUnpinned(scene)) : new Decided.Accepted();
+
+    private sealed record PinScene(string Scene, int Revision);
+
+    private sealed record UnpinScene(string Scene);
 }

@@ -35,17 +35,10 @@ internal static class PresenterEdits
         return routes.MapMethods(
             path,
             [method],
-            async (string presenter, TRequest request, HttpContext context, EditGate gate, PartSource parts, CancellationToken cancellationToken) =>
+            (string presenter, TRequest request, HttpContext context, EditGate gate, PartSource parts, CancellationToken cancellationToken) =>
             {
-                if (!StreamId.IsId(presenter))
-                {
-                    return NotFound(presenter);
-                }
-
                 var edit = new EditContext(Caller.Of(context), parts.Current);
-                var outcome = await gate.ExecuteAsync<Presenter, TRequest>(
-                    Command.Of(context, $"presenter.{name}", request), presenter, (state, allowed) => OfActive(presenter, state) ?? decide(state, allowed, edit), cancellationToken);
-                return outcome.ToResult((state, version) => state.ToView(presenter, version));
+                return context.DoAsync(gate, presenter, name, request, (state, allowed) => OfActive(presenter, state) ?? decide(state, allowed, edit), cancellationToken);
             })
             .WithPresenter(name, scope, budget).RequireIfMatch();
     }
@@ -55,24 +48,42 @@ internal static class PresenterEdits
     /// <param name="name">What is asked, such as <c>rename</c>.</param>
     /// <param name="decide">The decision about the presenter of an id. Pure.</param>
     public static void CanBeHeld<TRequest>(this IEndpointRouteBuilder routes, string name, Func<string, Presenter, TRequest, EditContext, Decided> decide)
-        where TRequest : notnull => routes.ServiceProvider.GetRequiredService<HeldEdits>().Add($"presenter.{name}", async (services, command, presenter, cancellationToken) =>
+        where TRequest : notnull => routes.CanBeHeld<TRequest>(name, (services, command, presenter, request, cancellationToken) =>
     {
         var edit = new EditContext(command.Caller, services.GetRequiredService<PartSource>().Current);
-        var request = ((JsonElement)command.Payload).Deserialize<TRequest>(Wire.Json)!;
-        var outcome = await services.GetRequiredService<CommandDesk>().ExecuteAsync<Presenter>(
-            command with { Payload = request }, presenter, state => decide(presenter, state, request, edit), cancellationToken);
-        return outcome is CommandOutcome<Presenter>.Refused refused ? new Decided.Refused(refused.Code, refused.Reasons) : null;
+        return services.GetRequiredService<CommandDesk>().ExecuteAsync<Presenter>(command with { Payload = request }, presenter, state => decide(presenter, state, request, edit), cancellationToken);
     });
 
-    /// <summary>Does a command to a presenter and answers with its view.</summary>
-    public static async Task<IResult> DoAsync(this HttpContext context, CommandDesk desk, string presenter, string name, object request, Func<Presenter, Decided> decide, CancellationToken cancellationToken)
+    /// <summary>Says how a change that the policy held is done later, when more is needed than a decision.</summary>
+    /// <param name="routes">The presenters.</param>
+    /// <param name="name">What is asked, such as <c>publish</c>.</param>
+    /// <param name="apply">Does it to the presenter of an id.</param>
+    public static void CanBeHeld<TRequest>(this IEndpointRouteBuilder routes, string name, Func<IServiceProvider, Command, string, TRequest, CancellationToken, ValueTask<CommandOutcome<Presenter>>> apply)
+        where TRequest : notnull => routes.ServiceProvider.GetRequiredService<HeldEdits>().Add($"presenter.{name}", async (services, command, presenter, cancellationToken) =>
+    {
+        var request = ((JsonElement)command.Payload).Deserialize<TRequest>(Wire.Json)!;
+        return await apply(services, command, presenter, request, cancellationToken) is CommandOutcome<Presenter>.Refused refused ? new Decided.Refused(refused.Code, refused.Reasons) : null;
+    });
+
+    /// <summary>Does a command to a presenter if the policy allows it, and answers with its view. The change must be one that can be held.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="gate">The policy.</param>
+    /// <param name="presenter">Id of the presenter.</param>
+    /// <param name="name">What is asked, such as <c>rename</c>.</param>
+    /// <param name="request">What is asked in detail.</param>
+    /// <param name="decide">The decision about whatever is under the id. Pure.</param>
+    /// <param name="cancellationToken">Nobody waits for it any longer.</param>
+    /// <param name="namesOnly">Whether the details only name what is there already.</param>
+    public static async Task<IResult> DoAsync<TRequest>(
+        this HttpContext context, EditGate gate, string presenter, string name, TRequest request, Func<Presenter, TRequest, Decided> decide, CancellationToken cancellationToken, bool namesOnly = false)
+        where TRequest : notnull
     {
         if (!StreamId.IsId(presenter))
         {
             return NotFound(presenter);
         }
 
-        var outcome = await desk.ExecuteAsync(Command.Of(context, $"presenter.{name}", request), presenter, decide, cancellationToken);
+        var outcome = await gate.ExecuteAsync(Command.Of(context, $"presenter.{name}", request), presenter, decide, cancellationToken, namesOnly);
         return outcome.ToResult((state, version) => state.ToView(presenter, version));
     }
 

@@ -16,6 +16,10 @@ internal static class ProfileRules
     /// <summary>Rules of a name in lists.</summary>
     public static IEnumerable<Reason> Name(string? name, string field) => Text(name, 1, 80, field);
 
+    /// <summary>Rules of a preset's name.</summary>
+    public static IEnumerable<Reason> Preset(string preset, string field) => Presenters.Preset.Find(preset) is not null ? []
+        : [new Reason("unknown_preset", $"No preset is called '{preset}'; there are {string.Join(", ", Presenters.Preset.All.Select(known => known.Id))}.", field)];
+
     /// <summary>Rules of a persona.</summary>
     public static IEnumerable<Reason> Persona(Persona persona, string at) =>
     [

@@ -1,31 +1,30 @@
 using Troupe.Contracts.Control;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Policy;
 
 namespace Troupe.Server.Presenters;
 
 /// <summary>Publishes: at once, or after a rehearsal. Thread-safe.</summary>
-internal sealed class Publisher(CommandDesk desk, EventStreams streams, PreflightDesk preflight, IRehearsal rehearsal, TimeProvider time)
+internal sealed class Publisher(EditGate gate, CommandDesk desk, EventStreams streams, PreflightDesk preflight, IRehearsal rehearsal, TimeProvider time)
 {
     /// <summary>What keeps a profile from being published; empty when nothing does.</summary>
     public async ValueTask<IReadOnlyList<Reason>> CheckAsync(TenantId tenant, PresenterProfile profile, CancellationToken cancellationToken) =>
         preflight.Check(profile, await preflight.FindAssetsAsync(tenant, profile, cancellationToken));
 
-    /// <summary>Publishes the draft.</summary>
-    public async ValueTask<CommandOutcome<Presenter>> PublishAsync(Command command, string presenter, PublishPresenter request, CancellationToken cancellationToken)
+    /// <summary>Publishes the draft if the policy allows what is said of it.</summary>
+    public async ValueTask<CommandOutcome<Presenter>> PublishAsync(Command command, string presenter, CancellationToken cancellationToken) =>
+        await gate.ExecuteAsync(command, presenter, await DecisionAsync(command.Caller.Tenant, presenter, cancellationToken), cancellationToken);
+
+    /// <summary>Publishes the draft after the policy held it.</summary>
+    public async ValueTask<CommandOutcome<Presenter>> PublishHeldAsync(Command command, string presenter, PublishPresenter request, CancellationToken cancellationToken)
     {
-        // The assets are looked up before the decision, which is pure; a draft that names others by then is refused as lacking them.
-        var (seen, _) = await streams.LoadAsync<Presenter>(command.Caller.Tenant, presenter, cancellationToken);
-        var assets = await preflight.FindAssetsAsync(command.Caller.Tenant, seen.Draft ?? new PresenterProfile(), cancellationToken);
-        return await desk.ExecuteAsync<Presenter>(
-            command,
-            presenter,
-            state => PresenterEdits.OfActive(presenter, state) ?? Publishing.Decide(state, request, time.GetUtcNow(), profile => preflight.Check(profile, assets)),
-            cancellationToken);
+        var decide = await DecisionAsync(command.Caller.Tenant, presenter, cancellationToken);
+        return await desk.ExecuteAsync<Presenter>(command with { Payload = request }, presenter, state => decide(state, request), cancellationToken);
     }
 
     /// <summary>Rehearses the draft, so that the first session begins at once, and publishes it.</summary>
-    public async Task<IDomainEvent> RehearseAndPublishAsync(Command command, string presenter, PublishPresenter request, CancellationToken cancellationToken)
+    public async Task<IDomainEvent> RehearseAndPublishAsync(Command command, string presenter, CancellationToken cancellationToken)
     {
         var (state, _) = await streams.LoadAsync<Presenter>(command.Caller.Tenant, presenter, cancellationToken);
         if (state.Draft is { } draft && await rehearsal.RehearseAsync(draft, cancellationToken) is { Count: > 0 } broken)
@@ -33,11 +32,19 @@ internal sealed class Publisher(CommandDesk desk, EventStreams streams, Prefligh
             return JobQueue.Failed("engine_failed", broken);
         }
 
-        return await PublishAsync(command, presenter, request, cancellationToken) switch
+        return await PublishAsync(command, presenter, cancellationToken) switch
         {
             CommandOutcome<Presenter>.Done done => new JobDone(done.State.Live),
             CommandOutcome<Presenter>.Refused refused => JobQueue.Failed(refused.Code, refused.Reasons),
             _ => throw new InvalidOperationException("An outcome is Done or Refused."),
         };
+    }
+
+    // The assets are looked up before the decision, which is pure; a draft that names others by then is refused as lacking them.
+    private async ValueTask<Func<Presenter, PublishPresenter, Decided>> DecisionAsync(TenantId tenant, string presenter, CancellationToken cancellationToken)
+    {
+        var (seen, _) = await streams.LoadAsync<Presenter>(tenant, presenter, cancellationToken);
+        var assets = await preflight.FindAssetsAsync(tenant, seen.Draft ?? new PresenterProfile(), cancellationToken);
+        return (state, allowed) => PresenterEdits.OfActive(presenter, state) ?? Publishing.Decide(state, allowed, time.GetUtcNow(), profile => preflight.Check(profile, assets));
     }
 }

@@ -2,6 +2,7 @@ using Troupe.Contracts.Control;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
 using Troupe.Server.Limits;
+using Troupe.Server.Policy;
 
 namespace Troupe.Server.Presenters;
 
@@ -11,7 +12,14 @@ internal static class Publishing
     private const int LongestNote = 500;
 
     /// <summary>Maps <c>POST /v1/presenters/{presenter}/publish</c>.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("{presenter}/publish", HandleAsync)
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.CanBeHeld<PublishPresenter>("publish", (services, command, presenter, request, cancellationToken) =>
+            services.GetRequiredService<Publisher>().PublishHeldAsync(command, presenter, request, cancellationToken));
+        Describe(routes.MapPost("{presenter}/publish", HandleAsync));
+    }
+
+    private static void Describe(RouteHandlerBuilder endpoint) => endpoint
         .WithPresenter("publish", "presenter:publish", Budget.Publish).RequireIfMatch().RequireIdempotencyKey().Refuses("incompatible", "overloaded")
         .WithSummary("Publish the draft").WithDescription("Preflight comes first: 422 lists everything that does not fit. Live sessions show the revision with their next frame.");
 
@@ -33,7 +41,7 @@ internal static class Publishing
     }
 
     private static async Task<IResult> HandleAsync(
-        string presenter, PublishPresenter request, HttpContext context, Publisher publisher, EventStreams streams, JobQueue jobs, CancellationToken cancellationToken)
+        string presenter, PublishPresenter request, HttpContext context, Publisher publisher, EditGate gate, EventStreams streams, JobQueue jobs, CancellationToken cancellationToken)
     {
         if (!StreamId.IsId(presenter))
         {
@@ -43,16 +51,20 @@ internal static class Publishing
         var command = Command.Of(context, "presenter.publish", request);
         if (!Queuing.IsAsked(context))
         {
-            return (await publisher.PublishAsync(command, presenter, request, cancellationToken)).ToResult((state, version) => state.ToView(presenter, version));
+            return await PublishAsync(command);
         }
 
-        // What would be refused at once is, before anything is queued.
+        // What would be refused or held at once is, before anything is queued.
+        var asked = gate.Ask<PublishPresenter>(command);
         var (state, version) = await streams.LoadAsync<Presenter>(command.Caller.Tenant, presenter, cancellationToken);
-        if (PresenterEdits.OfActive(presenter, state) is not null || (command.SeenVersion is { } seen && seen != version) || (await publisher.CheckAsync(command.Caller.Tenant, state.Draft!, cancellationToken)).Count > 0)
+        if (asked.Decision.Refusal is not null || PresenterEdits.OfActive(presenter, state) is not null || (command.SeenVersion is { } seen && seen != version)
+            || (await publisher.CheckAsync(command.Caller.Tenant, state.Draft!, cancellationToken)).Count > 0)
         {
-            return (await publisher.PublishAsync(command with { SeenVersion = command.SeenVersion ?? version }, presenter, request, cancellationToken)).ToResult((shown, at) => shown.ToView(presenter, at));
+            return await PublishAsync(command with { SeenVersion = command.SeenVersion ?? version });
         }
 
-        return await Queuing.QueueAsync(context, jobs, command, "publish", presenter, stopping => publisher.RehearseAndPublishAsync(command, presenter, request, stopping), cancellationToken);
+        return await Queuing.QueueAsync(context, jobs, asked.Command, "publish", presenter, stopping => publisher.RehearseAndPublishAsync(asked.Command, presenter, stopping), cancellationToken);
+
+        async Task<IResult> PublishAsync(Command publishing) => (await publisher.PublishAsync(publishing, presenter, cancellationToken)).ToResult((shown, at) => shown.ToView(presenter, at));
     }
 }

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Troupe.Contracts;
 using Troupe.Server.Admission;
 using Troupe.Server.Delivery;
+using Troupe.Server.Limits;
 using Troupe.Server.Presenters;
 
 namespace Troupe.Server.Sessions;
@@ -129,9 +130,14 @@ internal sealed class ControlVisit : IDisposable
             return Refusals.Of(direction.Id, "session_not_found", "The session is over.");
         }
 
-        return _rate.TryTake()
-            ? (await Directing.DirectAsync(found, caller.Subject, direction, _parts, _rules.Time, cancellationToken)).Answer
-            : Refusals.Of(direction.Id, "rate_limited", "The command came too soon after others; send it again.");
+        if (!_rate.TryTake())
+        {
+            return Refusals.Of(direction.Id, "rate_limited", "The command came too soon after others; send it again.");
+        }
+
+        return _rules.Limiter.Charge(caller.Tenant, caller.Subject, _session, Budget.Command) is { Passed: false } unpaid
+            ? Refusals.Of(direction.Id, unpaid.Reason!, $"The session, its tenant or the credential has no budget for more commands now; send it again in {(int)Math.Ceiling(unpaid.Wait.TotalSeconds)} s.")
+            : (await Directing.DirectAsync(found, caller.Subject, direction, _parts, _rules.Time, cancellationToken)).Answer;
     }
 
     private async Task<ServerMessage> RenewAsync(SessionRefresh refresh, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Troupe.Server.Admission;
 using Troupe.Server.Delivery;
+using Troupe.Server.Limits;
 
 namespace Troupe.Server.Sessions;
 
@@ -13,6 +14,7 @@ internal sealed class SessionRules(
     CredentialGuard guard,
     CredentialRenewal renewal,
     IOptions<TokensOptions> tokens,
+    Limiter limiter,
     SessionWatch watch,
     SessionsMetrics metrics,
     TimeProvider time,
@@ -38,6 +40,9 @@ internal sealed class SessionRules(
 
     /// <summary>How far clocks may be apart.</summary>
     public TimeSpan Leeway => tokens.Value.Leeway;
+
+    /// <summary>Decides what tenants may use.</summary>
+    public Limiter Limiter => limiter;
 
     /// <summary>Tells observers.</summary>
     public SessionWatch Watch => watch;

@@ -116,6 +116,23 @@ public sealed class DirectingTests
         (await NextAsync(socket)).ShouldBeOfType<CommandRefused>().Code.ShouldBe("session_not_found");
     }
 
+    [Fact]
+    public async Task Each_direction_of_a_control_socket_costs_a_command_of_the_session()
+    {
+        await using var server = await TestServer.StartRealAsync(
+            TestEngines.Whole, "--Troupe:Limits:KeyShare=1", "--Troupe:Limits:SessionShare=0.25", "--Troupe:Limits:Tiers:local:Scale=1", "--Troupe:Limits:Tiers:local:LoadFloor=1", "--Troupe:Limits:Tiers:local:Command:Burst=9.5", "--Troupe:Limits:Tiers:local:Command:PerMinute=0.1");
+        var (client, started) = await server.OpenAsync();
+        using var _ = client;
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new Uri($"ws://{server.Address.Authority}/v1/sessions/{started.Session}/control"), CancellationToken.None);
+        for (var left = 2; left >= 0; left--)
+        {
+            await socket.SendAsync(Wire.Write(new PresenterGesture { Id = $"a{left}", Name = "nod" }), WebSocketMessageType.Text, true, CancellationToken.None);
+            var answer = await NextAsync(socket);
+            (answer is CommandRefused refused ? refused.Code : "applied").ShouldBe(left > 0 ? "applied" : "quota_exceeded");
+        }
+    }
+
     private static async Task<ServerMessage> NextAsync(ClientWebSocket socket)
     {
         using var late = new CancellationTokenSource(WireClient.Patience);
