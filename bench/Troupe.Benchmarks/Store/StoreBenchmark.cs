@@ -30,7 +30,7 @@ internal sealed class StoreBenchmark : IBenchmark
     public string Name => "store";
 
     /// <inheritdoc/>
-    public string Summary => "appends to both stores beside bare inserts of the same data base, and the replay of a million facts; --quick: a tenth of it";
+    public string Summary => "appends to both stores beside bare inserts of the same data base, and the replay of a million facts; --quick: a tenth of it; --sqlite or --postgres: only that";
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
@@ -40,14 +40,14 @@ internal sealed class StoreBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("troupe-store-").FullName;
         try
         {
-            if (SqliteLibrary.Find() is not null)
+            if (!run.Options.Contains("--postgres", StringComparer.Ordinal) && SqliteLibrary.Find() is not null)
             {
                 await using var store = SqliteEventStore.Open(Path.Combine(folder, "log"), TimeProvider.System);
                 await using var bare = new BareInserts.Sqlite(Path.Combine(folder, "bare.db"));
                 await MeasureAsync("sqlite", store, bare, quick, figures, raw, cancellationToken);
             }
 
-            if (PrivatePostgres.IsInstalled)
+            if (!run.Options.Contains("--sqlite", StringComparer.Ordinal) && PrivatePostgres.IsInstalled)
             {
                 await using var postgres = await PrivatePostgres.CreateAsync("max_connections=200");
                 await using var store = await PostgresEventStore.OpenAsync(postgres.ConnectionTo("postgres"), TimeProvider.System, NullLogger.Instance, cancellationToken);
