@@ -6,14 +6,18 @@ namespace Troupe.Server.Audit;
 
 /// <summary>
 /// The hashes of a tree in tiles of 256 (C2SP tlog-tiles): a full tile is saved as a snapshot and never changes; the last, unfinished tile of every level is in memory.
-/// A tile of level n holds nodes of height 8n. Any node is found with one read. Not thread-safe.
+/// A tile of level n holds nodes of height 8n. Any node is found with one read, and those of the tiles that were read last with none. Not thread-safe.
 /// </summary>
 internal sealed class MerkleTiles(IEventStore store, StreamId log)
 {
-    private const int Width = 256;
+    private const int Width = MerkleTile.Width;
     private const int Height = 8;
+
+    // Half a megabyte.
+    private const int MostKept = 32;
     private const string Schema = "merkle-tiles-1";
 
+    private readonly Dictionary<(int Level, long Index), MerkleTile> _kept = [];
     private List<List<MerkleHash>> _edge = [[]];
 
     /// <summary>Leaves that it has.</summary>
@@ -64,22 +68,36 @@ internal sealed class MerkleTiles(IEventStore store, StreamId log)
     /// <param name="count">How many of them.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async ValueTask<MerkleHash[]> LeavesAsync(long index, int count, CancellationToken cancellationToken) =>
-        [.. (await TileAsync(0, index, cancellationToken)).Take(count)];
+        IsEdge(0, index) ? [.. _edge[0].Take(count)] : (await TileAsync(0, index, cancellationToken)).Leaves[..count].ToArray();
 
     /// <summary>The node of a height over the leaves that begin at <c>index * 2^height</c>.</summary>
     public async ValueTask<MerkleHash> NodeAsync(int height, long index, CancellationToken cancellationToken)
     {
         var (level, above) = (height / Height, height % Height);
-        var first = index << above;
-        return RootOf(await TileAsync(level, first / Width, cancellationToken), (int)(first % Width), 1 << above);
+        var (tile, first) = ((index << above) / Width, (int)((index << above) % Width));
+        return IsEdge(level, tile) ? RootOf(_edge[level], first, 1 << above) : (await TileAsync(level, tile, cancellationToken)).NodeOf(above, first >> above);
     }
 
-    private async ValueTask<List<MerkleHash>> TileAsync(int level, long index, CancellationToken cancellationToken) =>
-        index == Size >> (Height * (level + 1)) ? _edge[level]
-        : await store.FindSnapshotAsync(TileOf(level, index), cancellationToken) is { Schema: Schema } saved
-        && JsonSerializer.Deserialize<string>(saved.State.Span) is { } packed
-        && Unpack(packed) is { Count: Width } tile ? tile
-        : throw new TileLostException();
+    private bool IsEdge(int level, long index) => index == Size >> (Height * (level + 1));
+
+    private async ValueTask<MerkleTile> TileAsync(int level, long index, CancellationToken cancellationToken)
+    {
+        if (_kept.TryGetValue((level, index), out var kept))
+        {
+            return kept;
+        }
+
+        var tile = await store.FindSnapshotAsync(TileOf(level, index), cancellationToken) is { Schema: Schema } saved
+            && JsonSerializer.Deserialize<string>(saved.State.Span) is { } packed
+            && Unpack(packed) is { Count: Width } leaves ? new MerkleTile(leaves)
+            : throw new TileLostException();
+        if (_kept.Count == MostKept)
+        {
+            _kept.Clear();
+        }
+
+        return _kept[(level, index)] = tile;
+    }
 
     private StreamId TileOf(int level, long index) => new(log.Tenant, "audit-tile", FormattableString.Invariant($"{level}-{index}"));
 
