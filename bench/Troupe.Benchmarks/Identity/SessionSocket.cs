@@ -18,6 +18,9 @@ internal sealed class SessionSocket : IDisposable
     /// <summary>Messages whose number was left out.</summary>
     public long Lost { get; private set; }
 
+    /// <summary>How often it tried to come back.</summary>
+    public int Attempts { get; private set; }
+
     /// <summary>Messages that came again.</summary>
     public long Duplicated { get; private set; }
 
@@ -55,6 +58,7 @@ internal sealed class SessionSocket : IDisposable
         {
             await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * Math.Min(5000, 250 * Math.Pow(2, attempt))), cancellationToken);
             _socket = new ClientWebSocket();
+            Attempts++;
             try
             {
                 await _socket.ConnectAsync(_resume, cancellationToken);

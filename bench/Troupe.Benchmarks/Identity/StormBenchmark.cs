@@ -43,7 +43,7 @@ internal sealed class StormBenchmark : IBenchmark
             },
             $"--Troupe:Sessions:MaxSessions={count}",
             $"--Troupe:Delivery:MaxSockets={2 * count}",
-            "--Troupe:Delivery:MaxConnections=400",
+            $"--Troupe:Delivery:MaxConnections={count}",
             "--Troupe:Delivery:KeepAliveInterval=00:01:00",
             "--Troupe:Delivery:KeepAliveTimeout=00:01:00",
             "--Troupe:Delivery:SendPatience=00:03:00",
@@ -62,13 +62,14 @@ internal sealed class StormBenchmark : IBenchmark
         }
 
         lost.SetResult();
-        var began = Stopwatch.GetTimestamp();
+        var (began, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(100));
         var back = await Task.WhenAll(sessions.Select((session, index) => Task.Run(async () => await BackAsync(session, new Random(index), began, patience.Token), CancellationToken.None)));
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         await File.WriteAllLinesAsync(
             Path.Combine(run.RawFolder, "storm.csv"),
-            ["session,back_ms,lost,duplicated", .. sessions.Select((session, index) => string.Create(CultureInfo.InvariantCulture, $"{index},{back[index]?.TotalMilliseconds:F1},{session.Lost},{session.Duplicated}"))],
+            ["session,back_ms,attempts,lost,duplicated", .. sessions.Select((session, index) => string.Create(CultureInfo.InvariantCulture, $"{index},{back[index]?.TotalMilliseconds:F1},{session.Attempts},{session.Lost},{session.Duplicated}"))],
             cancellationToken);
         over.SetResult();
         foreach (var session in sessions)
@@ -81,6 +82,8 @@ internal sealed class StormBenchmark : IBenchmark
             new("sockets", count, ""),
             new("resumed_share", (double)back.Count(time => time is not null) / count, "", ">= 1"),
             new("resume_all_s", back.Max(time => time?.TotalSeconds ?? double.PositiveInfinity), "s", "<= 8"),
+            new("attempts_per_resume", (double)sessions.Sum(session => session.Attempts) / count, ""),
+            new("resume_cpu_us", cpu.TotalMicroseconds / count, "us"),
             new("lost", sessions.Sum(session => session.Lost), "", "<= 0"),
             new("duplicated", sessions.Sum(session => session.Duplicated), "", "<= 0"),
         ];
