@@ -27,6 +27,15 @@ internal sealed class FormatOptions
     /// <summary>Most elements of all accessors of a GLB. Default: 20,000,000.</summary>
     public long ModelElements { get; set; } = 20_000_000;
 
+    /// <summary>Most bytes that all accessors of a GLB unpack to. Default: 200 MB, four times what a file holds.</summary>
+    public long ModelUnpackedBytes { get; set; } = 200_000_000;
+
+    /// <summary>Most vertices and indices that a GLB draws, counted again for each shape that they are bent to and each node that shows them. Default: 20,000,000; a head with 52 shapes has about 1,000,000.</summary>
+    public long ModelVertices { get; set; } = 20_000_000;
+
+    /// <summary>Most pixels of all pictures in a GLB; each of them is also held to the limits of a picture alone. Default: 134,217,728: eight of 4096 by 4096, half a gigabyte on a graphics card.</summary>
+    public long ModelPixels { get; set; } = 134_217_728;
+
     /// <summary>Most bytes of sound. Default: 20 MB: two minutes of CD sound.</summary>
     public long AudioBytes { get; set; } = 20_000_000;
 
@@ -42,7 +51,9 @@ internal sealed class FormatOptions
         {
             (nameof(ImageBytes), ImageBytes, 1_000_000_000), (nameof(ImagePixels), ImagePixels, 268_435_456), (nameof(ImageSide), ImageSide, 32_768),
             (nameof(SvgBytes), SvgBytes, 20_000_000), (nameof(SvgElements), SvgElements, 1_000_000), (nameof(ModelBytes), ModelBytes, 2_000_000_000), (nameof(ModelJsonBytes), ModelJsonBytes, 64_000_000),
-            (nameof(ModelElements), ModelElements, 1_000_000_000), (nameof(AudioBytes), AudioBytes, 1_000_000_000), (nameof(RigBytes), RigBytes, 20_000_000),
+            (nameof(ModelElements), ModelElements, 1_000_000_000),
+            (nameof(ModelUnpackedBytes), ModelUnpackedBytes, 4_000_000_000), (nameof(ModelVertices), ModelVertices, 1_000_000_000), (nameof(ModelPixels), ModelPixels, 4_294_967_296),
+            (nameof(AudioBytes), AudioBytes, 1_000_000_000), (nameof(RigBytes), RigBytes, 20_000_000),
         }
         where limit.Value < 1 || limit.Value > limit.Most
         select $"Troupe:Assets:Limits:{limit.Name} must be from 1 to {limit.Most}.";

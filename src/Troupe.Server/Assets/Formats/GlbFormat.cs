@@ -17,6 +17,7 @@ internal sealed class GlbFormat() : AssetFormat("GLB", AssetKind.Model, ".glb", 
     /// <inheritdoc/>
     public override AssetFacts Check(Stream file, long length, FormatOptions limits)
     {
+        var begin = file.Position;
         var reader = new FormatReader(file, length, Name);
         if (reader.Name(4) != "glTF" || reader.Number() != 2)
         {
@@ -41,16 +42,20 @@ internal sealed class GlbFormat() : AssetFormat("GLB", AssetKind.Model, ".glb", 
 
         var json = new byte[bytes];
         reader.Read(json);
-        var binary = 0L;
+        var (start, binary) = (0L, 0L);
         for (var index = 1; reader.Left > 0; index++)
         {
             (type, bytes) = Chunk(reader);
-            binary = type == Buffers ? index == 1 ? bytes : throw reader.Broken("has buffers that are not its second chunk") : binary;
+            if (type == Buffers)
+            {
+                (start, binary) = index == 1 ? (reader.Position, bytes) : throw reader.Broken("has buffers that are not its second chunk");
+            }
+
             reader.Skip(bytes);
         }
 
         using var document = CheckedJson.Parse(json, Name);
-        new ModelCheck(binary, limits).Check(document.RootElement);
+        new ModelCheck(file, begin + start, binary, limits).Check(document.RootElement);
         return new AssetFacts();
     }
 

@@ -67,9 +67,23 @@ internal sealed partial class RigFormat() : AssetFormat("character", AssetKind.R
         {
             yield return "layers must be one or more objects";
         }
+
+        // Characters are drawn of shapes; nothing in them is loaded or decoded.
+        foreach (var address in Texts(rig).Where(text => text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || text.Contains("://", StringComparison.Ordinal)).Take(1))
+        {
+            yield return $"it holds an address or a picture ({address[..Math.Min(30, address.Length)]}), and a character has neither";
+        }
     }
 
     private static IEnumerable<JsonProperty> Entries(JsonElement element) => element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
+
+    private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => [element.GetString()!],
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Texts(member.Value)),
+        _ => [],
+    };
 
     private static bool ArePositive(JsonElement size) =>
         size.ValueKind == JsonValueKind.Array && size.GetArrayLength() == 2 && size.EnumerateArray().All(side => side.ValueKind == JsonValueKind.Number && side.TryGetDouble(out var number) && number is > 0 and < 1e6);

@@ -117,8 +117,8 @@ public sealed class FormatTests
     [Fact]
     public void Every_mistake_of_a_character_is_told()
     {
-        var told = Refusal("""{"version":2,"name":"","size":[1],"colors":{"skin":"red"},"layers":[],"script":1}"""u8.ToArray(), "application/json").Message;
-        foreach (var mistake in new[] { "version is not 1", "name must be", "size must be", "colors.skin must be #rrggbb", "layers must be", "script is unknown" })
+        var told = Refusal("""{"version":2,"name":"","size":[1],"colors":{"skin":"red"},"layers":[],"script":1,"drivers":{"PP":"data:image/png;base64,AAAA"}}"""u8.ToArray(), "application/json").Message;
+        foreach (var mistake in new[] { "version is not 1", "name must be", "size must be", "colors.skin must be #rrggbb", "layers must be", "script is unknown", "an address or a picture (data:image/png" })
         {
             told.ShouldContain(mistake);
         }

@@ -18,7 +18,8 @@ internal static class Samples
     /// <summary>Every sample with its media type.</summary>
     public static IReadOnlyList<(string MediaType, byte[] Bytes)> All { get; } =
     [
-        ("image/png", Png(5, 4)), ("image/webp", Convert.FromBase64String(LossyWebP)), ("image/webp", Convert.FromBase64String(LosslessWebP)), ("model/gltf-binary", Glb()), ("audio/wav", Wav(100)),
+        ("image/png", Png(5, 4)), ("image/webp", Convert.FromBase64String(LossyWebP)), ("image/webp", Convert.FromBase64String(LosslessWebP)), ("model/gltf-binary", Glb()),
+        ("model/gltf-binary", Pictures(("image/png", Png(5, 4)), ("image/jpeg", Jpeg(7, 3)), ("image/webp", Convert.FromBase64String(LossyWebP)), ("image/ktx2", Ktx2(4, 4)))), ("audio/wav", Wav(100)),
         ("audio/ogg", Ogg()), ("audio/mpeg", Mp3(4)), ("application/json", Encoding.UTF8.GetBytes(Rig)), ("image/svg+xml", Encoding.UTF8.GetBytes(Svg)),
     ];
 
@@ -63,7 +64,10 @@ internal static class Samples
     }
 
     /// <summary>A GLB of one triangle.</summary>
-    public static byte[] Glb(string? json = null, int binary = 36)
+    public static byte[] Glb(string? json = null) => Glb(json, new byte[36]);
+
+    /// <summary>A GLB with a binary chunk.</summary>
+    public static byte[] Glb(string? json, byte[] binary)
     {
         json ??= """
             {"asset":{"version":"2.0"},"buffers":[{"byteLength":36}],"bufferViews":[{"buffer":0,"byteLength":36}],
@@ -74,13 +78,64 @@ internal static class Samples
         using var writer = new BinaryWriter(file);
         writer.Write("glTF"u8);
         writer.Write(2);
-        writer.Write(12 + 8 + text.Length + 8 + binary);
+        writer.Write(12 + 8 + text.Length + 8 + binary.Length);
         writer.Write(text.Length);
         writer.Write("JSON"u8);
         writer.Write(text);
-        writer.Write(binary);
+        writer.Write(binary.Length);
         writer.Write("BIN\0"u8);
-        writer.Write(new byte[binary]);
+        writer.Write(binary);
+        return file.ToArray();
+    }
+
+    /// <summary>A GLB of pictures, each padded to a multiple of 4.</summary>
+    public static byte[] Pictures(params (string MediaType, byte[] Bytes)[] pictures)
+    {
+        using var binary = new MemoryStream();
+        var views = new List<string>();
+        foreach (var (_, bytes) in pictures)
+        {
+            var padded = (bytes.Length + 3) / 4 * 4;
+            views.Add($$"""{"buffer":0,"byteOffset":{{binary.Length}},"byteLength":{{padded}}}""");
+            binary.Write(bytes);
+            binary.SetLength(binary.Position += padded - bytes.Length);
+        }
+
+        var images = pictures.Select((picture, index) => $$"""{"bufferView":{{index}},"mimeType":"{{picture.MediaType}}"}""");
+        return Glb($$"""{"asset":{"version":"2.0"},"buffers":[{"byteLength":{{binary.Length}}}],"bufferViews":[{{string.Join(',', views)}}],"images":[{{string.Join(',', images)}}]}""", binary.ToArray());
+    }
+
+    /// <summary>A JPEG, as far as its segments tell.</summary>
+    /// <param name="width">What its header says.</param>
+    /// <param name="height">What its header says.</param>
+    /// <param name="scans">How often it is drawn over.</param>
+    public static byte[] Jpeg(ushort width, ushort height, int scans = 1)
+    {
+        byte[] frame = [0xFF, 0xC2, 0, 11, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0];
+        byte[] scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0x12, 0xFF, 0, 0x34, 0xFF, 0xD0, 0x56];
+        return [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, .. frame, .. Enumerable.Repeat(scan, scans).SelectMany(bytes => bytes), 0xFF, 0xD9];
+    }
+
+    /// <summary>A KTX2 of one level.</summary>
+    /// <param name="width">What its header says.</param>
+    /// <param name="height">What its header says.</param>
+    /// <param name="unpacked">What its level says that it unpacks to.</param>
+    /// <param name="layers">How many pictures lie over each other.</param>
+    public static byte[] Ktx2(int width, int height, long unpacked = 16, int layers = 0)
+    {
+        using var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        writer.Write([0xAB, (byte)'K', (byte)'T', (byte)'X', (byte)' ', (byte)'2', (byte)'0', 0xBB, 13, 10, 0x1A, 10]);
+        foreach (var number in new[] { 0, 1, width, height, 0, layers, 1, 1, 1 })
+        {
+            writer.Write(number);
+        }
+
+        writer.Write(new byte[32]);
+        writer.Write(104L);
+        writer.Write(16L);
+        writer.Write(unpacked);
+        writer.Write(new byte[16]);
         return file.ToArray();
     }
 

@@ -3,21 +3,14 @@ using System.Text.Json;
 namespace Troupe.Server.Assets.Formats.Gltf;
 
 /// <summary>Whether what glTF 2.0 says of its parts can be so: nothing is outside of the file, behind its end, in a circle, or larger than allowed.</summary>
+/// <param name="file">The file; it can seek.</param>
+/// <param name="start">Where its binary chunk begins.</param>
 /// <param name="binary">Bytes of the binary chunk.</param>
 /// <param name="limits">What is allowed.</param>
-internal sealed class ModelCheck(long binary, FormatOptions limits)
+internal sealed class ModelCheck(Stream file, long start, long binary, FormatOptions limits)
 {
     /// <summary>The binary chunk may be padded to a multiple of 4.</summary>
     private const int Padding = 3;
-
-    /// <summary>Bytes of a component by its type (glTF 2.0, section 3.6.2.2).</summary>
-    private static readonly Dictionary<long, int> Components = new() { [5120] = 1, [5121] = 1, [5122] = 2, [5123] = 2, [5125] = 4, [5126] = 4 };
-
-    /// <summary>Components of an element by its type.</summary>
-    private static readonly Dictionary<string, int> Elements = new(StringComparer.Ordinal)
-    {
-        ["SCALAR"] = 1, ["VEC2"] = 2, ["VEC3"] = 3, ["VEC4"] = 4, ["MAT2"] = 4, ["MAT3"] = 9, ["MAT4"] = 16,
-    };
 
     /// <summary>Checks a model.</summary>
     /// <exception cref="AssetException">It cannot be so.</exception>
@@ -30,11 +23,13 @@ internal sealed class ModelCheck(long binary, FormatOptions limits)
 
         Inside(model);
         var views = Views(model);
-        Accessors(model, views);
+        new MeshCheck(new AccessorCheck(views, limits).Check(model), limits).Check(model);
         Tree(model);
+        new ModelPictures(file, start, views, limits).Check(model);
     }
 
-    private static AssetException Broken(string what) => AssetException.Unsupported($"The model {what}.");
+    /// <summary>A mistake in a model.</summary>
+    public static AssetException Broken(string what) => AssetException.Unsupported($"The model {what}.");
 
     private void Inside(JsonElement model)
     {
@@ -53,47 +48,16 @@ internal sealed class ModelCheck(long binary, FormatOptions limits)
         }
     }
 
-    private (long Bytes, long Stride)[] Views(JsonElement model) =>
+    private ModelView[] Views(JsonElement model) =>
     [
         .. model.Member("bufferViews").Items().Select((view, index) =>
         {
             var (offset, bytes) = (view.Member("byteOffset").Whole() ?? 0, view.Member("byteLength").Whole() ?? 0);
             return view.Member("buffer").Whole() == 0 && bytes > 0 && offset <= binary && bytes <= binary - offset
-                ? (bytes, view.Member("byteStride").Whole() ?? 0)
+                ? new ModelView(offset, bytes, view.Member("byteStride").Whole() ?? 0)
                 : throw Broken($"has a bufferViews[{index}] that is not inside of its buffer");
         }),
     ];
-
-    private void Accessors(JsonElement model, (long Bytes, long Stride)[] views)
-    {
-        var (total, index) = (0L, 0);
-        foreach (var accessor in model.Member("accessors").Items())
-        {
-            var count = accessor.Member("count").Whole() ?? 0;
-            var size = Components.GetValueOrDefault(accessor.Member("componentType").Whole() ?? 0) * Elements.GetValueOrDefault(accessor.Member("type").Text() ?? "");
-            if (count == 0 || size == 0)
-            {
-                throw Broken($"has an accessors[{index}] without elements");
-            }
-
-            if (count > limits.ModelElements || (total += count) > limits.ModelElements)
-            {
-                throw AssetException.TooLarge($"The accessors of the model have more than {limits.ModelElements} elements.", limits.ModelElements);
-            }
-
-            if (accessor.Member("bufferView").Whole() is { } view)
-            {
-                var (bytes, stride) = view < views.Length ? views[view] : throw Broken($"has an accessors[{index}] of no bufferView");
-                var offset = accessor.Member("byteOffset").Whole() ?? 0;
-                if (stride > 252 || offset > bytes || ((count - 1) * Math.Max(stride, size)) + size > bytes - offset)
-                {
-                    throw Broken($"has an accessors[{index}] that is not inside of its bufferView");
-                }
-            }
-
-            index++;
-        }
-    }
 
     // Nodes are trees (glTF 2.0, section 3.5.2): none has two parents, and none is below itself.
     private static void Tree(JsonElement model)
