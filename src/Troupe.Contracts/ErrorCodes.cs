@@ -52,6 +52,7 @@ public static class ErrorCodes
         new("audit_damaged", 500, false, "The audit log was changed beneath the server; an operator must look."),
         new("engine_unavailable", 503, true, "An engine that this needs is missing or down."),
         new("engine_failed", 502, true, "An engine failed while answering."),
+        new("work_interrupted", 500, true, "Servers went down while they worked on this, again and again; ask for it again."),
         new("overloaded", 503, true, "The server is full; try again later."),
         new("server_error", 500, true, "The server failed."),
     ];

@@ -66,6 +66,7 @@ export const ERROR_CODES = {
   audit_damaged: { status: 500, retryable: false, title: 'The audit log was changed beneath the server; an operator must look.' },
   engine_unavailable: { status: 503, retryable: true, title: 'An engine that this needs is missing or down.' },
   engine_failed: { status: 502, retryable: true, title: 'An engine failed while answering.' },
+  work_interrupted: { status: 500, retryable: true, title: 'Servers went down while they worked on this, again and again; ask for it again.' },
   overloaded: { status: 503, retryable: true, title: 'The server is full; try again later.' },
   server_error: { status: 500, retryable: true, title: 'The server failed.' },
 } as const;

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 using Troupe.Contracts.Control;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
@@ -6,42 +6,63 @@ using Troupe.Server.Events;
 namespace Troupe.Server.Presenters;
 
 /// <summary>Does work one after another, beside requests. Thread-safe.</summary>
-/// <remarks>Where each piece stands is in the log. What a server that goes down had not finished stays as it stood: ask for it again.</remarks>
-internal sealed class JobQueue(EventStreams streams, ILogger<JobQueue> logger) : BackgroundService
+/// <remarks>
+/// Orders are in the log, so all servers on it see them; the one that writes <see cref="WorkTaken"/> first does it, and renews that while it does. Work of a server that died is
+/// taken up by another, or by the same one after its start, once its time is over. Clocks of servers may differ by less than a lease.
+/// </remarks>
+internal sealed class JobQueue(EventStreams streams, IEnumerable<IWorker> workers, IOptions<PresentersOptions> options, TimeProvider time, ILogger<JobQueue> logger) : BackgroundService
 {
     /// <summary>Pieces of work that may wait: at a second each, a minute.</summary>
     private const int Capacity = 64;
 
-    private readonly Channel<(StreamId Job, Func<CancellationToken, Task<IDomainEvent>> Work)> _waiting =
-        Channel.CreateBounded<(StreamId, Func<CancellationToken, Task<IDomainEvent>>)>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+    /// <summary>Work that takes a server down with it is not tried for ever.</summary>
+    private const int MostAttempts = 3;
 
-    /// <summary>Puts work off; the same id is put off once.</summary>
-    /// <param name="tenant">For whom.</param>
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
+
+    private readonly WorkBoard _board = new();
+    private readonly Dictionary<string, IWorker> _workers = workers.ToDictionary(worker => worker.Action, StringComparer.Ordinal);
+    private long _position;
+
+    private TimeSpan Lease => options.Value.WorkLease;
+
+    /// <summary>Orders work; the same id is ordered once.</summary>
     /// <param name="id">The job's id.</param>
-    /// <param name="queued">What it is.</param>
-    /// <param name="work">Does it; gives <see cref="JobDone"/> or <see cref="JobFailed"/>.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="queued">The job, as it is shown.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How it stands; null when too much waits.</returns>
-    public async ValueTask<JobView?> AddAsync(TenantId tenant, string id, JobQueued queued, Func<CancellationToken, Task<IDomainEvent>> work, CancellationToken cancellationToken)
+    public async ValueTask<JobView?> AddAsync(string id, Command command, JobQueued queued, CancellationToken cancellationToken)
     {
-        var stream = new StreamId(tenant, Job.Kind, id);
-        if (_waiting.Reader.Count < Capacity && await streams.Store.AppendAsync([streams.Write(stream, 0, [queued])], cancellationToken) is AppendOutcome.Appended && !_waiting.Writer.TryWrite((stream, work)))
+        var tenant = command.Caller.Tenant;
+        if (await FindAsync(tenant, id, cancellationToken) is { } before)
         {
-            await streams.Store.AppendAsync([streams.Write(stream, 1, [new JobFailed("overloaded", [])])], cancellationToken);
+            return before;
         }
 
-        return (await streams.LoadAsync<Job>(tenant, id, cancellationToken)).State.View is { } view ? view with { Id = id } : null;
+        if (_board.Count >= Capacity)
+        {
+            return null;
+        }
+
+        await streams.Store.AppendAsync(
+            [streams.Write(new StreamId(tenant, Job.Kind, id), 0, [queued]), streams.Write(new StreamId(tenant, Work.Kind, id), 0, [WorkOrdered.Of(command, queued.Presenter)])], cancellationToken);
+        return await FindAsync(tenant, id, cancellationToken);
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(AgainAndAgainAsync(FollowAsync, stoppingToken), AgainAndAgainAsync(WorkAsync, stoppingToken));
+
+    private async ValueTask<JobView?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
+        (await streams.LoadAsync<Job>(tenant, id, cancellationToken)).State.View is { } view ? view with { Id = id } : null;
+
+    private async Task AgainAndAgainAsync(Func<CancellationToken, Task> run, CancellationToken stoppingToken)
     {
-        await foreach (var (job, work) in _waiting.Reader.ReadAllAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await TellAsync(job, new JobStarted());
-                await TellAsync(job, await work(stoppingToken));
+                await run(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -49,27 +70,95 @@ internal sealed class JobQueue(EventStreams streams, ILogger<JobQueue> logger) :
             }
             catch (Exception failure)
             {
-                logger.JobFailed(failure, job.Id);
-                await TryFailAsync(job);
+                logger.JobsWait(failure);
+                await Task.Delay(TryAgainAfter, time, stoppingToken).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
         }
     }
 
-    /// <summary>The failure that refused commands stand for.</summary>
-    public static JobFailed Failed(string code, IReadOnlyList<Reason> reasons) => new(code, [.. reasons.Select(reason => new PreflightReason(reason.Code, reason.Detail, reason.Field))]);
+    private async Task FollowAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var envelope in streams.Store.SubscribeAsync(new EventFilter(Kind: Work.Kind), _position, stoppingToken))
+        {
+            if (streams.Read(envelope) is { } fact)
+            {
+                _board.Apply(envelope, fact);
+            }
 
-    private ValueTask<AppendOutcome> TellAsync(StreamId job, IDomainEvent fact) =>
-        streams.Store.AppendAsync([streams.Write(job, StreamWrite.AnyVersion, [fact])], CancellationToken.None);
+            _position = envelope.Position;
+        }
+    }
 
-    private async Task TryFailAsync(StreamId job)
+    private async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            var (stream, work, version, wait) = _board.Next(time.GetUtcNow());
+            if (stream is { } next)
+            {
+                await TakeAsync(next, work!, version, stoppingToken);
+                _board.Apply(next, await streams.LoadAsync<Work>(next.Tenant, next.Id, stoppingToken));
+            }
+            else
+            {
+                await _board.WaitAsync(wait, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task TakeAsync(StreamId stream, Work work, long version, CancellationToken stoppingToken)
+    {
+        var job = stream with { Kind = Job.Kind };
+        if (work.Attempts > 0)
+        {
+            logger.JobTakenUp(stream.Id, work.Attempts);
+        }
+
+        if (work.Attempts >= MostAttempts || !_workers.TryGetValue(work.Order!.Action, out var worker))
+        {
+            await TellAsync(stream, version, new WorkEnded(), job, new JobFailed("work_interrupted", []));
+            return;
+        }
+
+        if (!await TellAsync(stream, version, new WorkTaken(time.GetUtcNow() + Lease), job, new JobStarted()))
+        {
+            return;
+        }
+
+        var lease = new WorkLease(streams, stream, version + 1, Lease, time);
+        using var mine = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var renewing = lease.RenewAsync(mine);
+        var outcome = await DoAsync(worker, work.Order.ToCommand(stream.Tenant), work.Order.Target, stream.Id, mine.Token);
+        await mine.CancelAsync();
+        version = await renewing;
+        if (outcome is not null)
+        {
+            await TellAsync(stream, version, new WorkEnded(), job, outcome);
+        }
+        else if (stoppingToken.IsCancellationRequested)
+        {
+            await TellAsync(stream, version, new WorkReleased(), job, new JobReleased());
+        }
+    }
+
+    private async Task<IDomainEvent?> DoAsync(IWorker worker, Command command, string target, string id, CancellationToken cancellationToken)
     {
         try
         {
-            await TellAsync(job, new JobFailed("server_error", []));
+            return await worker.DoAsync(command, target, cancellationToken);
         }
-        catch (EventStoreException failure)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            logger.JobFailed(failure, job.Id);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            logger.JobFailed(failure, id);
+            return new JobFailed("server_error", []);
         }
     }
+
+    // False when somebody else was first.
+    private async ValueTask<bool> TellAsync(StreamId stream, long version, IDomainEvent fact, StreamId job, IDomainEvent shown) =>
+        await streams.Store.AppendAsync([streams.Write(stream, version, [fact]), streams.Write(job, StreamWrite.AnyVersion, [shown])], CancellationToken.None) is AppendOutcome.Appended;
 }

@@ -11,6 +11,8 @@ internal static class PresentersSetup
         builder.Services.AddSingleton<PreflightDesk>();
         builder.Services.AddSingleton<PresenterDirectory>();
         builder.Services.AddSingleton<Publisher>();
+        builder.Services.AddSingleton<IWorker>(services => services.GetRequiredService<Publisher>());
+        builder.Services.AddSingleton<IWorker, Rehearser>();
         builder.Services.AddSingleton<JobQueue>();
         builder.Services.AddHostedService(services => services.GetRequiredService<JobQueue>());
     }

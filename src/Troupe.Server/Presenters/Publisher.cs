@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Troupe.Contracts.Control;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
@@ -6,8 +7,11 @@ using Troupe.Server.Policy;
 namespace Troupe.Server.Presenters;
 
 /// <summary>Publishes: at once, or after a rehearsal. Thread-safe.</summary>
-internal sealed class Publisher(EditGate gate, CommandDesk desk, EventStreams streams, PreflightDesk preflight, IRehearsal rehearsal, TimeProvider time)
+internal sealed class Publisher(EditGate gate, CommandDesk desk, EventStreams streams, PreflightDesk preflight, IRehearsal rehearsal, TimeProvider time) : IWorker
 {
+    /// <inheritdoc/>
+    public string Action => "presenter.publish";
+
     /// <summary>What keeps a profile from being published; empty when nothing does.</summary>
     public async ValueTask<IReadOnlyList<Reason>> CheckAsync(TenantId tenant, PresenterProfile profile, CancellationToken cancellationToken) =>
         preflight.Check(profile, await preflight.FindAssetsAsync(tenant, profile, cancellationToken));
@@ -24,18 +28,19 @@ internal sealed class Publisher(EditGate gate, CommandDesk desk, EventStreams st
     }
 
     /// <summary>Rehearses the draft, so that the first session begins at once, and publishes it.</summary>
-    public async Task<IDomainEvent> RehearseAndPublishAsync(Command command, string presenter, CancellationToken cancellationToken)
+    public async Task<IDomainEvent> DoAsync(Command command, string presenter, CancellationToken cancellationToken)
     {
+        var request = ((JsonElement)command.Payload).Deserialize<PublishPresenter>(EventCodec.Json)!;
         var (state, _) = await streams.LoadAsync<Presenter>(command.Caller.Tenant, presenter, cancellationToken);
         if (state.Draft is { } draft && await rehearsal.RehearseAsync(draft, cancellationToken) is { Count: > 0 } broken)
         {
-            return JobQueue.Failed("engine_failed", broken);
+            return JobFailed.Of("engine_failed", broken);
         }
 
-        return await PublishAsync(command, presenter, cancellationToken) switch
+        return await PublishAsync(command with { Payload = request }, presenter, cancellationToken) switch
         {
             CommandOutcome<Presenter>.Done done => new JobDone(done.State.Live),
-            CommandOutcome<Presenter>.Refused refused => JobQueue.Failed(refused.Code, refused.Reasons),
+            CommandOutcome<Presenter>.Refused refused => JobFailed.Of(refused.Code, refused.Reasons),
             _ => throw new InvalidOperationException("An outcome is Done or Refused."),
         };
     }

@@ -63,7 +63,7 @@ internal static class Publishing
             return await PublishAsync(command with { SeenVersion = command.SeenVersion ?? version });
         }
 
-        return await Queuing.QueueAsync(context, jobs, asked.Command, "publish", presenter, stopping => publisher.RehearseAndPublishAsync(asked.Command, presenter, stopping), cancellationToken);
+        return await Queuing.QueueAsync(context, jobs, asked.Command, "publish", presenter, cancellationToken);
 
         async Task<IResult> PublishAsync(Command publishing) => (await publisher.PublishAsync(publishing, presenter, cancellationToken)).ToResult((shown, at) => shown.ToView(presenter, at));
     }

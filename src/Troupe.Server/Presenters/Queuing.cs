@@ -25,10 +25,10 @@ internal static class Queuing
     public static bool IsAsked(HttpContext context) => context.Request.Headers["Prefer"].ToString().Split(',', StringSplitOptions.TrimEntries).Contains("respond-async", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Puts work for a presenter off, and answers 202 with where it stands.</summary>
-    public static async Task<IResult> QueueAsync(HttpContext context, JobQueue jobs, Command command, string work, string presenter, Func<CancellationToken, Task<IDomainEvent>> doing, CancellationToken cancellationToken)
+    public static async Task<IResult> QueueAsync(HttpContext context, JobQueue jobs, Command command, string work, string presenter, CancellationToken cancellationToken)
     {
         var id = KeyedId.For("job", command);
-        var view = await jobs.AddAsync(command.Caller.Tenant, id, new JobQueued(work, presenter), doing, cancellationToken);
+        var view = await jobs.AddAsync(id, command, new JobQueued(work, presenter), cancellationToken);
         if (view is null)
         {
             return Problem.Of("overloaded", "Too much work waits; try again later.", TimeSpan.FromSeconds(5));
@@ -38,30 +38,15 @@ internal static class Queuing
         return Results.Json(view, Wire.Json, statusCode: StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> RehearseAsync(string presenter, HttpContext context, EventStreams streams, JobQueue jobs, PreflightDesk preflight, IRehearsal rehearsal, CancellationToken cancellationToken)
+    private static async Task<IResult> RehearseAsync(string presenter, HttpContext context, EventStreams streams, JobQueue jobs, CancellationToken cancellationToken)
     {
         var tenant = Caller.Of(context).Tenant;
-        if (!StreamId.IsId(presenter) || await streams.LoadAsync<Presenter>(tenant, presenter, cancellationToken) is not { State: { Draft: { } draft, IsArchived: false } })
+        if (!StreamId.IsId(presenter) || await streams.LoadAsync<Presenter>(tenant, presenter, cancellationToken) is not { State: { Draft: not null, IsArchived: false } })
         {
             return PresenterEdits.NotFound(presenter);
         }
 
-        return await QueueAsync(
-            context,
-            jobs,
-            Command.Of(context, "presenter.rehearse", new { presenter }),
-            "rehearse",
-            presenter,
-            async stopping =>
-            {
-                if (preflight.Check(draft, await preflight.FindAssetsAsync(tenant, draft, stopping)) is { Count: > 0 } reasons)
-                {
-                    return JobQueue.Failed("incompatible", reasons);
-                }
-
-                return await rehearsal.RehearseAsync(draft, stopping) is { Count: > 0 } broken ? JobQueue.Failed("engine_failed", broken) : new JobDone(null);
-            },
-            cancellationToken);
+        return await QueueAsync(context, jobs, Command.Of(context, "presenter.rehearse", new { presenter }), "rehearse", presenter, cancellationToken);
     }
 
     private static async Task<IResult> ReadAsync(string job, HttpContext context, EventStreams streams, CancellationToken cancellationToken) =>
