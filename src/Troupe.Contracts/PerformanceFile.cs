@@ -13,6 +13,9 @@ public sealed record PerformanceFile
     /// <summary>The version of the format.</summary>
     public required int Version { get; init; }
 
+    /// <summary>The mark of generated media, <see cref="Protocol.GeneratedMedia"/> (IPTC <c>trainedAlgorithmicMedia</c>), for whoever shows or keeps what is made of the file; null where the tenant turned marks off, and in files of before there was one.</summary>
+    public string? DigitalSourceType { get; init; }
+
     /// <summary>What is spoken, one after another without a gap: an utterance begins where the one before it ends.</summary>
     public required IReadOnlyList<PerformedUtterance> Utterances { get; init; }
 }

@@ -388,6 +388,8 @@ export interface FrameTrack {
 export interface PerformanceFile {
   /** The version of the format. */
   readonly version: number;
+  /** The mark of generated media, `Protocol.generatedMedia` (IPTC `trainedAlgorithmicMedia`), for whoever shows or keeps what is made of the file; null where the tenant turned marks off, and in files of before there was one. */
+  readonly digitalSourceType?: string;
   /** What is spoken, one after another without a gap: an utterance begins where the one before it ends. */
   readonly utterances: readonly PerformedUtterance[];
 }

@@ -167,7 +167,7 @@ internal sealed class LipSyncCommand : Command
     private int Write(PerformedUtterance utterance, ParseResult arguments, CancellationToken cancellationToken)
     {
         var (rate, frames) = (arguments.GetValue(_fps), 0);
-        var file = new PerformanceFile { Version = PerformanceFile.Latest, Utterances = [utterance] };
+        var file = new PerformanceFile { Version = PerformanceFile.Latest, DigitalSourceType = Protocol.GeneratedMedia, Utterances = [utterance] };
         var timeline = PerformanceTimeline.Of(file);
         if (arguments.GetValue(_blendShapes))
         {

@@ -28,6 +28,7 @@ internal static class TurnFiles
     private static PerformanceFile Performance(RecordedTurn turn) => new()
     {
         Version = PerformanceFile.Latest,
+        DigitalSourceType = turn.Messages.OfType<SpeechStart>().FirstOrDefault()?.DigitalSourceType,
         Utterances = [.. turn.Messages.OfType<SpeechStart>().Select(start => Utterance(turn, start.Utterance))],
     };
 

@@ -27,7 +27,8 @@ public static class PerformanceJson
         ArgumentNullException.ThrowIfNull(output);
         PerformanceRules.Check(file);
         using var text = new StreamWriter(output, leaveOpen: true) { NewLine = "\n" };
-        text.Write($"{{\"version\":{One(file.Version)},\"utterances\":[");
+        var mark = file.DigitalSourceType is { } type ? $",\"digitalSourceType\":{One(type)}" : "";
+        text.Write($"{{\"version\":{One(file.Version)}{mark},\"utterances\":[");
         foreach (var (index, utterance) in file.Utterances.Index())
         {
             text.WriteLine(index == 0 ? "" : ",");
@@ -69,7 +70,7 @@ public static class PerformanceJson
         var version = file.Need("version", "a performance says the version of its format").Whole();
         return version != PerformanceFile.Latest
             ? new PerformanceFile { Version = version, Utterances = [] }
-            : new PerformanceFile { Version = version, Utterances = file.Need("utterances", "a performance is a list of them").List(ReadUtterance) };
+            : new PerformanceFile { Version = version, DigitalSourceType = file.Find("digitalSourceType")?.Text(), Utterances = file.Need("utterances", "a performance is a list of them").List(ReadUtterance) };
     }
 
     private static PerformedUtterance ReadUtterance(JsonPlace utterance) => new()

@@ -10,6 +10,8 @@ namespace Troupe.Server.Presenters;
 /// <param name="time">The clock.</param>
 internal sealed class WorkLease(EventStreams streams, StreamId stream, long version, TimeSpan length, TimeProvider time)
 {
+    private long _version = version;
+
     /// <summary>Renews it at every third of its length until cancelled; cancels when it was lost.</summary>
     /// <returns>The version of the work then.</returns>
     public async Task<long> RenewAsync(CancellationTokenSource mine)
@@ -21,17 +23,17 @@ internal sealed class WorkLease(EventStreams streams, StreamId stream, long vers
             {
                 await Task.Delay(length / 3, time, mine.Token);
                 var next = time.GetUtcNow() + length;
-                if (await streams.Store.AppendAsync([streams.Write(stream, version, [new WorkRenewed(next)])], CancellationToken.None) is not AppendOutcome.Appended)
+                if (await streams.Store.AppendAsync([streams.Write(stream, _version, [new WorkRenewed(next)])], CancellationToken.None) is not AppendOutcome.Appended)
                 {
                     await mine.CancelAsync();
-                    return version;
+                    return _version;
                 }
 
-                (version, until) = (version + 1, next);
+                (_version, until) = (_version + 1, next);
             }
             catch (OperationCanceledException)
             {
-                return version;
+                return _version;
             }
             catch (EventStoreException) when (time.GetUtcNow() < until)
             {
@@ -40,7 +42,7 @@ internal sealed class WorkLease(EventStreams streams, StreamId stream, long vers
             catch (EventStoreException)
             {
                 await mine.CancelAsync();
-                return version;
+                return _version;
             }
         }
     }

@@ -26,10 +26,11 @@ internal static class PreviewEndpoints
             .WithSummary("Speaks a scene.")
             .WithDescription("WAV, in the voice of this server.")
             .Produces<Stream>(contentType: "audio/wav").Refuses("not_found", "engine_unavailable", "engine_failed");
-        scenes.MapGet("/{id}/performance", (string id, SessionEngines engines, ScenePlayers players) => PlayAsync(id, engines, players, scene => (scene.Performance, "application/json")))
+        scenes.MapGet("/{id}/performance", (string id, HttpContext context, SessionEngines engines, ScenePlayers players, SessionPolicy policy) =>
+                PlayAsync(id, engines, players, scene => (scene.ToPerformance(policy.Marks(Caller.Of(context).Tenant)), "application/json")))
             .WithName("preview.performance").WithTags("Preview")
             .WithSummary("Gives the performance file of a scene.")
-            .WithDescription("The face of what /sound says, on the same clock.")
+            .WithDescription("The face of what /sound says, on the same clock. It carries the mark of generated media unless the tenant's policy turned marks off.")
             .Produces<PerformanceFile>().Refuses("not_found", "engine_unavailable", "engine_failed");
     }
 

@@ -10,8 +10,18 @@ namespace Troupe.Server.Preview;
 
 /// <summary>A scene that was spoken: its sound and its face, as files.</summary>
 /// <param name="Sound">A WAV file.</param>
-/// <param name="Performance">A performance file.</param>
-internal sealed record PlayedScene(byte[] Sound, byte[] Performance);
+/// <param name="Face">What the face does.</param>
+internal sealed record PlayedScene(byte[] Sound, PerformedUtterance Face)
+{
+    /// <summary>The performance file.</summary>
+    /// <param name="marked">Whether it carries the mark of generated media.</param>
+    public byte[] ToPerformance(bool marked)
+    {
+        using var performance = new MemoryStream();
+        PerformanceJson.Write(new() { Version = PerformanceFile.Latest, DigitalSourceType = marked ? Protocol.GeneratedMedia : null, Utterances = [Face] }, performance);
+        return performance.ToArray();
+    }
+}
 
 /// <summary>Has this server's voice speak the scenes, each once: the sound and the face are those of a conversation.</summary>
 internal sealed class ScenePlayers(IOptions<ConversationOptions> options, IHostApplicationLifetime lifetime)
@@ -45,8 +55,6 @@ internal sealed class ScenePlayers(IOptions<ConversationOptions> options, IHostA
             }
         }
 
-        using var performance = new MemoryStream();
-        PerformanceJson.Write(new() { Version = PerformanceFile.Latest, Utterances = [take.ToUtterance()] }, performance);
-        return new PlayedScene(take.Sound!.ToBytes(), performance.ToArray());
+        return new PlayedScene(take.Sound!.ToBytes(), take.ToUtterance());
     }
 }

@@ -17,7 +17,10 @@ internal sealed class SessionPolicy(TenantRulesets rulesets, HeldPhrases held)
         engines with { Writer = new PoliteWriter(engines.Writer, () => rulesets.Of(tenant).Rules.Document.Sentences.Denied) };
 
     /// <summary>The settings, with marks unless the tenant turned them off.</summary>
-    public SessionSettings Of(TenantId tenant, SessionSettings settings) => settings with { Marked = rulesets.Of(tenant).Disclosure.Marked };
+    public SessionSettings Of(TenantId tenant, SessionSettings settings) => settings with { Marked = Marks(tenant) };
+
+    /// <summary>Whether what is generated for a tenant carries its mark.</summary>
+    public bool Marks(TenantId tenant) => rulesets.Of(tenant).Disclosure.Marked;
 
     /// <summary>The options, with what is said of the presenter being a machine before anything else.</summary>
     public ConversationOptions Of(TenantId tenant, ConversationOptions options) => rulesets.Of(tenant).Disclosure.Sentence is not { Length: > 0 } sentence ? options

@@ -33,7 +33,7 @@ public sealed class PerformanceJsonTests
     public void Writes_a_cue_on_each_line_with_phones_as_letters()
     {
         var lines = SamplePerformance.Text.Split('\n');
-        lines[0].ShouldBe("{\"version\":1,\"utterances\":[");
+        lines[0].ShouldBe("{\"version\":1,\"digitalSourceType\":\"http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia\",\"utterances\":[");
         lines[1].ShouldBe("{\"utterance\":3,\"duration\":420.5,");
         lines.ShouldContain("{\"ipa\":\"aɪ\",\"start\":150,\"duration\":180.25,\"stressed\":true,\"loudness\":-2.5}],");
         lines.ShouldContain("{\"name\":\"jawOpen\",\"lengths\":[5,1,15],\"weights\":[0,0.125,0.25]},");
@@ -47,6 +47,14 @@ public sealed class PerformanceJsonTests
                 utterance => utterance.Duration.ShouldBe(5),
                 utterance => utterance.Visemes.ShouldBeEmpty(),
                 utterance => utterance.Frames.ShouldBeNull());
+
+    [Fact]
+    public void Reads_and_writes_a_file_without_a_mark()
+    {
+        var read = PerformanceJson.Read("""{"version":1,"utterances":[]}"""u8.ToArray());
+        read.DigitalSourceType.ShouldBeNull();
+        Encoding.UTF8.GetString(SamplePerformance.Write(read)).ShouldBe("{\"version\":1,\"utterances\":[]}\n");
+    }
 
     [Theory]
     [MemberData(nameof(Refused))]

@@ -10,6 +10,7 @@ internal static class SamplePerformance
     public static PerformanceFile File { get; } = new()
     {
         Version = 1,
+        DigitalSourceType = Protocol.GeneratedMedia,
         Utterances =
         [
             new()

@@ -76,6 +76,7 @@ public sealed class LipSyncTests : IDisposable
         var (code, output, errors) = await RunAsync("--audio", "x.wav", "--text", "May my puppy move? Bob made a terrible map by the lamp.", "--out", "aligned.performance.json");
 
         code.ShouldBe(0, errors);
+        (await ReadAsync("aligned.performance.json")).DigitalSourceType.ShouldBe(Protocol.GeneratedMedia);
         var (timed, aligned) = ((await ReadAsync("timed.performance.json")).Utterances.Single(), (await ReadAsync("aligned.performance.json")).Utterances.Single());
         aligned.Captions.Select(caption => caption.Text).ShouldBe(["May my puppy move?", "Bob made a terrible map by the lamp."]);
 

@@ -113,7 +113,7 @@ public sealed class JobQueueTests
         var streams = server.Services.GetRequiredService<EventStreams>();
         var (shown, work) = (new StreamId(TenantId.Local, Job.Kind, job), new StreamId(TenantId.Local, Work.Kind, job));
         var command = new Command(Caller.Local, "presenter.publish", new PublishPresenter()) { IdempotencyKey = job };
-        List<IDomainEvent> facts = [WorkOrdered.Of(command, "ruth"), .. Enumerable.Repeat(new WorkTaken(DateTimeOffset.UtcNow.AddMilliseconds(500)), attempts)];
+        List<IDomainEvent> facts = [WorkOrdered.Of(command, "ruth"), .. Enumerable.Repeat(new WorkTaken(TimeProvider.System.GetUtcNow().AddMilliseconds(500)), attempts)];
         await streams.Store.AppendAsync([streams.Write(shown, 0, [new JobQueued("publish", "ruth"), new JobStarted()]), streams.Write(work, 0, facts)], Token);
     }
 

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Troupe.Contracts.Control;
 using Troupe.Conversation.Audio;
 using Troupe.Conversation.Performances;
+using Troupe.Server.Policy;
 
 namespace Troupe.Server.Tests.Preview;
 
@@ -26,6 +29,16 @@ public sealed class PreviewTests
             performance.Utterances.Single().Captions.SelectMany(caption => caption.Words).ShouldNotBeEmpty();
             scene.GetProperty("text").GetString().ShouldNotBeNullOrEmpty();
         }
+    }
+
+    [Theory]
+    [InlineData(true, "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia")]
+    [InlineData(false, null)]
+    public async Task A_face_carries_its_mark_unless_the_tenant_turned_marks_off(bool marked, string? mark)
+    {
+        await using var server = await TestServer.StartAsync();
+        server.Services.GetRequiredService<TenantRulesets>().Swap(TenantId.Local, TenantPolicy.Initial with { Version = 1, Disclosure = new DisclosureRules { Marked = marked } });
+        PerformanceJson.Read(await server.Http.GetByteArrayAsync("/v1/preview/scenes/greeting/performance")).DigitalSourceType.ShouldBe(mark);
     }
 
     [Fact]

@@ -25,7 +25,8 @@ function fileOf(file: JsonPlace): PerformanceFile {
   // The version first: what else a file of another version holds is not known.
   const version = file.need('version', 'a performance says the version of its format').whole();
   const utterances = version === LATEST_VERSION ? file.need('utterances', 'a performance is a list of them').list(utteranceOf) : [];
-  return { version, utterances };
+  const digitalSourceType = version === LATEST_VERSION ? file.find('digitalSourceType')?.text() : undefined;
+  return { version, ...(digitalSourceType !== undefined && { digitalSourceType }), utterances };
 }
 
 function utteranceOf(utterance: JsonPlace): PerformedUtterance {

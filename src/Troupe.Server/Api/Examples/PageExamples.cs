@@ -14,6 +14,7 @@ internal static class PageExamples
         ["preview.performance"] = new(Answer: new PerformanceFile
         {
             Version = PerformanceFile.Latest,
+            DigitalSourceType = Protocol.GeneratedMedia,
             Utterances = [new PerformedUtterance { Duration = 240, Phonemes = [new PhonemeSpan("m", 0, 90)], Visemes = [new VisemeSpan(1, 0, 90, 1)], Captions = [new Caption("My", 0, 240, [new CaptionWord("My", 0, 240)])] }],
         }),
     };

@@ -20,4 +20,15 @@ public sealed class SignatureV4Tests
         new SignatureV4("us-east-1", "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY").Sign(request, SignatureV4.Empty, At);
         request.Headers.GetValues("Authorization").Single().ShouldEndWith($"Signature={signature}");
     }
+
+    // What AWS's own signer (@smithy/signature-v4 5.7.5, which signs the request get-vanilla of 2015-08-30 as published) makes of what this store sends.
+    [Theory]
+    [InlineData("GET", "/stage?continuation-token=1%2FAbc%3D&list-type=2&prefix=layers%20of%20acme%2F", SignatureV4.Empty, "a9b0a45988b4126b75af639d46b6c0ce7f2405505060c58e0238698f441584ea")]
+    [InlineData("PUT", "/stage/layers%20of%20acme/abc", "92b2fa58028958317e408bd84ecfa70f5ee35b121991dbc232c49d166353708b", "aa8eb3d908f629dbbdfe83eeef6f168384ce1730f35faaeccff7803d68ee8be5")]
+    public void Signs_lists_and_names_with_spaces_as_the_maker_of_the_service(string method, string target, string payload, string signature)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), $"https://s3.example.com{target}");
+        new SignatureV4("us-east-1", "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY").Sign(request, payload, At);
+        request.Headers.GetValues("Authorization").Single().ShouldEndWith($"Signature={signature}");
+    }
 }
