@@ -3,7 +3,7 @@ namespace Troupe.Contracts.Control;
 /// <summary>An issuer of tokens that a tenant trusts beside this server, such as its own OpenID provider.</summary>
 /// <param name="Issuer">What tokens name in <c>iss</c>, exactly.</param>
 /// <param name="Audience">What tokens name in <c>aud</c>: the id under which this server is registered at the issuer.</param>
-/// <param name="KeysUrl">Where the issuer's keys are (a JSON Web Key Set): https, or http of the server's machine.</param>
+/// <param name="KeysUrl">Where the issuer's keys are (a JSON Web Key Set): https, at an address of the internet or in a network that the operator allows.</param>
 public sealed record Federation(string Issuer, string Audience, string KeysUrl)
 {
     /// <summary>Scopes that every token of the issuer gives. Default: none.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace Troupe.Server.Admission;
@@ -17,6 +18,8 @@ internal static class AdmissionSetup
         builder.Services.AddHostedService(services => services.GetRequiredService<SigningKeys>());
         builder.Services.AddSingleton<TokenVerifier>();
         builder.Services.AddSingleton<TokenAdmission>();
+        builder.Services.AddSingleton<ResolveHost>(Dns.GetHostAddressesAsync);
+        builder.Services.AddSingleton<IssuerNetworks>();
         builder.Services.AddSingleton<IssuerKeys>();
         builder.Services.AddSingleton<FederatedTokens>();
         builder.Services.AddSingleton<AdmissionDesk>();

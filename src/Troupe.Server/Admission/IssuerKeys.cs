@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Troupe.Server.Admission.Jose;
@@ -21,8 +22,6 @@ internal sealed class IssuerKeys : IDisposable
     /// <summary>Issuers whose keys are kept at a time.</summary>
     private const int MaxIssuers = 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private readonly ConcurrentDictionary<string, KeySource> _sources = new(StringComparer.Ordinal);
     private readonly HttpClient _http;
     private readonly TokensOptions _options;
@@ -30,22 +29,28 @@ internal sealed class IssuerKeys : IDisposable
     private readonly ILogger _logger;
 
     /// <summary>Begins with none.</summary>
-    public IssuerKeys(IOptions<TokensOptions> options, TimeProvider time, ILogger<IssuerKeys> logger)
+    public IssuerKeys(IOptions<TokensOptions> options, IssuerNetworks networks, TimeProvider time, ILogger<IssuerKeys> logger)
     {
         (_options, _time, _logger) = (options.Value, time, logger);
 
-        // An address that leads elsewhere would make the check of the address worthless.
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+        // An address that leads elsewhere would make the check of the address worthless, and so would a proxy that looks for the name by itself.
+        _http = new HttpClient(new SocketsHttpHandler
         {
-            Timeout = Patience,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            MaxResponseHeadersLength = 16,
+            MaxResponseDrainSize = 0,
+            ResponseDrainTimeout = TimeSpan.Zero,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            ConnectCallback = (context, cancellationToken) => networks.ConnectAsync(context.DnsEndPoint, cancellationToken),
+        })
+        {
+            Timeout = _options.IssuerPatience,
             MaxResponseContentBufferSize = MaxBytes,
             DefaultRequestHeaders = { Accept = { new MediaTypeWithQualityHeaderValue("application/jwk-set+json"), new MediaTypeWithQualityHeaderValue("application/json") } },
         };
     }
-
-    /// <summary>Whether keys may be fetched from an address: https, or http of this machine, without a user's name.</summary>
-    public static bool MayFetch(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0 && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && WebOrigin.IsLoopback(uri.Host)));
 
     /// <summary>Finds a key; null when the issuer has none of the id, or cannot be asked now.</summary>
     /// <param name="url">Where the issuer's keys are.</param>
@@ -71,8 +76,9 @@ internal sealed class IssuerKeys : IDisposable
         {
             if (now - source.AskedAt >= _options.IssuerInterval || source.AskedAt == default)
             {
+                // Whoever goes away meanwhile must not cost the others this attempt.
                 source.AskedAt = now;
-                source.Keys = await ReadAsync(url, cancellationToken) is { } read ? source.Read(read, now) : source.Keys;
+                source.Keys = await ReadAsync(url) is { } read ? source.Read(read, now) : source.Keys;
             }
         }
         finally
@@ -87,20 +93,20 @@ internal sealed class IssuerKeys : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<Dictionary<string, VerificationKey>?> ReadAsync(string url, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, VerificationKey>?> ReadAsync(string url)
     {
         try
         {
-            using var response = await _http.GetAsync(new Uri(url), cancellationToken);
+            using var response = await _http.GetAsync(new Uri(url));
             response.EnsureSuccessStatusCode();
-            if (StrictJson.ReadObject(await response.Content.ReadAsByteArrayAsync(cancellationToken)) is { } set && set.TryGetProperty("keys", out var keys) && keys.ValueKind is JsonValueKind.Array)
+            if (StrictJson.ReadObject(await response.Content.ReadAsByteArrayAsync()) is { } set && set.TryGetProperty("keys", out var keys) && keys.ValueKind is JsonValueKind.Array)
             {
                 return keys.EnumerateArray().Take(MaxKeys).Select(VerificationKey.Read).OfType<VerificationKey>().GroupBy(key => key.Id).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
             }
 
             _logger.IssuerNotRead(url, "It answered no set of keys.");
         }
-        catch (Exception exception) when (exception is HttpRequestException or (TaskCanceledException and not { CancellationToken.IsCancellationRequested: true }))
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or OperationCanceledException)
         {
             _logger.IssuerNotRead(url, exception.Message);
         }

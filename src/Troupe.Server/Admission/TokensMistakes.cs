@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using Troupe.Server.Admission.Jose;
 using Troupe.Server.Events;
@@ -19,6 +20,11 @@ internal sealed class TokensMistakes(IOptions<EventsOptions> events) : IValidate
         if (options.Lifetime > options.MaxLifetime)
         {
             yield return "Troupe:Tokens:Lifetime must not exceed MaxLifetime.";
+        }
+
+        foreach (var network in options.IssuerNetworks.Where(network => !IPNetwork.TryParse(network, out _)))
+        {
+            yield return $"Troupe:Tokens:IssuerNetworks: '{network}' is no network such as 10.1.0.0/16.";
         }
 
         if (options.KeyFileWith(events.Value) is not { } file)

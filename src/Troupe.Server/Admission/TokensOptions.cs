@@ -54,4 +54,14 @@ internal sealed class TokensOptions
     /// <summary>The age at which an issuer's keys are read again. Default: 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan IssuerKeyAge { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long an issuer's keys may take to arrive. Default: 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")]
+    public TimeSpan IssuerPatience { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Networks in which issuers may be beside the internet, such as <c>10.1.0.0/16</c> for the sign-in of a company, or <c>127.0.0.0/8</c> for one on a developer's machine (by http too). Every tenant can
+    /// have this server ask there. Default: none.
+    /// </summary>
+    public IList<string> IssuerNetworks { get; set; } = [];
 }

@@ -29,9 +29,10 @@ internal static class SetFederationCommand
     /// <param name="tenant">The tenant.</param>
     /// <param name="terms">What it asks for.</param>
     /// <param name="taken">Whether another tenant has the issuer with this audience.</param>
-    public static Decided Decide(Tenant tenant, Federation terms, bool taken)
+    /// <param name="mayFetch">Whether the keys may be fetched from where they are.</param>
+    public static Decided Decide(Tenant tenant, Federation terms, bool taken, bool mayFetch)
     {
-        var reasons = Check(terms).ToArray();
+        var reasons = Check(terms, mayFetch).ToArray();
         if (reasons.Length > 0)
         {
             return new Decided.Refused("invalid_command", reasons);
@@ -42,7 +43,7 @@ internal static class SetFederationCommand
             : new Decided.Accepted(new FederationSet(terms));
     }
 
-    private static IEnumerable<Reason> Check(Federation terms)
+    private static IEnumerable<Reason> Check(Federation terms, bool mayFetch)
     {
         foreach (var (name, text) in new[] { ("issuer", terms.Issuer), ("audience", terms.Audience), ("scopeClaim", terms.ScopeClaim) })
         {
@@ -52,9 +53,9 @@ internal static class SetFederationCommand
             }
         }
 
-        if (terms.KeysUrl.Length > MaxText || !IssuerKeys.MayFetch(terms.KeysUrl))
+        if (terms.KeysUrl.Length > MaxText || !mayFetch)
         {
-            yield return new Reason("bad_keys_url", "The keys are at an address with https (http for the server's machine only).", "/keysUrl");
+            yield return new Reason("bad_keys_url", "The keys are at an address of the internet with https; the operator can allow others (Troupe:Tokens:IssuerNetworks).", "/keysUrl");
         }
 
         if (terms.ScopeMap.Count > MaxMapped)
@@ -75,11 +76,11 @@ internal static class SetFederationCommand
         return Results.Json(new FederationView(tenant.Federation, version), Wire.Json);
     }
 
-    private static Task<IResult> Put(Federation body, HttpContext context, CommandDesk desk, TenantDirectory directory, CancellationToken cancellationToken)
+    private static Task<IResult> Put(Federation body, HttpContext context, CommandDesk desk, TenantDirectory directory, IssuerNetworks networks, CancellationToken cancellationToken)
     {
         var asked = Command.Of(context, "tenant.trustIssuer", body);
         var taken = directory.FindIssuer(body.Issuer, body.Audience) is { } card && card.Tenant != asked.Caller.Tenant;
-        return HandleAsync(asked, tenant => Decide(tenant, body, taken), desk, directory, cancellationToken);
+        return HandleAsync(asked, tenant => Decide(tenant, body, taken, networks.MayFetch(body.KeysUrl)), desk, directory, cancellationToken);
     }
 
     private static Task<IResult> Delete(HttpContext context, CommandDesk desk, TenantDirectory directory, CancellationToken cancellationToken) =>

@@ -9,11 +9,13 @@ namespace Troupe.Server.Tests.Tenants;
 [Trait("Category", "fast")]
 public sealed class FederationTests
 {
+    private static readonly string[] Loopback = ["--Troupe:Tokens:IssuerNetworks:0=127.0.0.0/8"];
+
     [Fact]
     public async Task Tokens_of_an_issuer_that_the_tenant_trusts_are_good_as_its_terms_say()
     {
         await using var issuer = await LocalIssuer.StartAsync();
-        await using var server = await TestServer.StartAsync();
+        await using var server = await TestServer.StartAsync(Loopback);
         using var acme = await TrustAsync(server, issuer);
         foreach (var token in new[] { issuer.Issue(Claims(issuer)), issuer.IssueElliptic(Claims(issuer)) })
         {
@@ -35,7 +37,7 @@ public sealed class FederationTests
     {
         await using var issuer = await LocalIssuer.StartAsync();
         await using var other = await LocalIssuer.StartAsync();
-        await using var server = await TestServer.StartAsync();
+        await using var server = await TestServer.StartAsync(Loopback);
         using var acme = await TrustAsync(server, issuer);
         var good = Claims(issuer);
         var bad = new Dictionary<string, string>
@@ -63,7 +65,7 @@ public sealed class FederationTests
     public async Task A_new_key_of_the_issuer_is_found_and_names_of_none_do_not_make_the_server_ask_and_ask()
     {
         await using var issuer = await LocalIssuer.StartAsync();
-        await using var server = await TestServer.StartAsync("--Troupe:Tokens:IssuerInterval=00:00:01");
+        await using var server = await TestServer.StartAsync([.. Loopback, "--Troupe:Tokens:IssuerInterval=00:00:01"]);
         using var acme = await TrustAsync(server, issuer);
         (await StatusAsync(server, issuer.Issue(Claims(issuer)))).ShouldBe(HttpStatusCode.Created);
         issuer.Rotate();
@@ -87,7 +89,7 @@ public sealed class FederationTests
     public async Task Who_no_longer_trusts_an_issuer_takes_none_of_its_tokens()
     {
         await using var issuer = await LocalIssuer.StartAsync();
-        await using var server = await TestServer.StartAsync();
+        await using var server = await TestServer.StartAsync(Loopback);
         using var acme = await TrustAsync(server, issuer);
         (await StatusAsync(server, issuer.Issue(Claims(issuer)))).ShouldBe(HttpStatusCode.Created);
         (await acme.DeleteAsync("/v1/federation")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -98,7 +100,7 @@ public sealed class FederationTests
     public async Task Every_reason_against_terms_is_listed_and_an_audience_belongs_to_one_tenant()
     {
         await using var issuer = await LocalIssuer.StartAsync();
-        await using var server = await TestServer.StartAsync();
+        await using var server = await TestServer.StartAsync(Loopback);
         using var acme = await TrustAsync(server, issuer);
         using var rival = await Identity.TenantAsync(server, "rival", "tenant:admin");
         using var bad = await rival.PutAsJsonAsync("/v1/federation", new Federation("", "a", "http://intranet.example/keys") { Scopes = ["platform:admin", "moon:visit"] }, Wire.Json);
@@ -107,6 +109,23 @@ public sealed class FederationTests
         (taken.StatusCode, await TestServer.CodeOfAsync(taken)).ShouldBe((HttpStatusCode.Conflict, "already_exists"));
         (await acme.PutAsJsonAsync("/v1/federation", Terms(issuer) with { Scopes = [] }, Wire.Json)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(server, issuer.Issue(Claims(issuer, roles: "[]")))).ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("/elsewhere", 30)]
+    [InlineData("/endless", 30)]
+    [InlineData("/silent", 0.5)]
+    [InlineData("/slow", 0.5)]
+    public async Task An_issuer_that_leads_on_or_never_ends_is_given_up(string path, double patience)
+    {
+        await using var issuer = await LocalIssuer.StartAsync();
+        await using var server = await TestServer.StartAsync([.. Loopback, $"--Troupe:Tokens:IssuerPatience={TimeSpan.FromSeconds(patience):c}"]);
+        using var acme = await Identity.TenantAsync(server, "acme", "tenant:admin");
+        (await acme.PutAsJsonAsync("/v1/federation", Terms(issuer) with { KeysUrl = $"{issuer.Address}{path}" }, Wire.Json)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var began = TimeProvider.System.GetTimestamp();
+        (await StatusAsync(server, issuer.Issue(Claims(issuer)))).ShouldBe(HttpStatusCode.Unauthorized);
+        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(4));
+        issuer.Asked.ShouldBe(0);
     }
 
     private static async Task<HttpClient> TrustAsync(TestServer server, LocalIssuer issuer)

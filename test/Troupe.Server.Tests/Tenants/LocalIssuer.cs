@@ -31,6 +31,9 @@ internal sealed class LocalIssuer : IAsyncDisposable
             return IsDown ? Results.StatusCode(503) : Results.Text(Keys(), "application/json");
         });
         _app.MapGet("/elsewhere", () => Results.Redirect("/keys"));
+        _app.MapGet("/endless", context => DripAsync(context, new byte[64 * 1024], TimeSpan.Zero));
+        _app.MapGet("/slow", context => DripAsync(context, new byte[1], TimeSpan.FromMilliseconds(50)));
+        _app.MapGet("/silent", context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
     }
 
     /// <summary>Its name in tokens.</summary>
@@ -73,6 +76,23 @@ internal sealed class LocalIssuer : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _rsa.Dispose();
+    }
+
+    private async Task DripAsync(HttpContext context, byte[] drop, TimeSpan pause)
+    {
+        try
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.Body.WriteAsync(drop, context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(pause, context.RequestAborted);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody wants more.
+        }
     }
 
     private string Keys()
