@@ -270,7 +270,7 @@ export interface Federation {
   readonly issuer: string;
   /** What tokens name in `aud`: the id under which this server is registered at the issuer. */
   readonly audience: string;
-  /** Where the issuer's keys are (a JSON Web Key Set): https, or http of the server's machine. */
+  /** Where the issuer's keys are (a JSON Web Key Set): https, at an address of the internet or in a network that the operator allows. */
   readonly keysUrl: string;
   /** Scopes that every token of the issuer gives. Default: none. */
   readonly scopes?: readonly string[];
