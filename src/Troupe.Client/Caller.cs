@@ -60,6 +60,15 @@ internal sealed class Caller(HttpClient http, TroupeClientOptions options)
         }
     }
 
+    /// <summary>Follows what is told, over as many connections as it takes.</summary>
+    public async IAsyncEnumerable<TItem> FollowAsync<TItem>(Call call, RequestOptions? request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var item in new Subscription(this, options, call, request).ReadAsync<TItem>(cancellationToken).ConfigureAwait(false))
+        {
+            yield return item;
+        }
+    }
+
     /// <summary>Sends a call; the answer is a success, and its body not yet read.</summary>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public async Task<HttpResponseMessage> FetchAsync(Call call, RequestOptions? request, CancellationToken cancellationToken)

@@ -20,6 +20,6 @@ public sealed class SubscriptionsClient
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
-    public Task<HttpResponseMessage> OpenAsync(string? presenter = null, string? session = null, string? job = null, string? after = null, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        _caller.FetchAsync(new Call("GET", "/v1/subscriptions") { Query = [("presenter", presenter), ("session", session), ("job", job), ("after", after)] }, options, cancellationToken);
+    public IAsyncEnumerable<Pushed> OpenAsync(string? presenter = null, string? session = null, string? job = null, long? after = null, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.FollowAsync<Pushed>(new Call("GET", "/v1/subscriptions") { Query = [("presenter", presenter), ("session", session), ("job", job), ("after", after)] }, options, cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Troupe.Contracts.Control;
+
 namespace Troupe.Client;
 
 /// <summary>
@@ -40,6 +42,18 @@ public sealed partial class TroupeClient : IDisposable
 
         _caller = new Caller(http, options);
     }
+
+    /// <summary>
+    /// Follows what happens: each thing once and in order, also when the connection is lost in between. What is not kept, such as events of a live session, is missed while there is no connection.
+    /// </summary>
+    /// <param name="presenter">Only this presenter; null for all.</param>
+    /// <param name="session">Only this session; null for all.</param>
+    /// <param name="job">Only this job; null for all.</param>
+    /// <param name="after">Goes on after a position; null for only what comes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="TroupeException">The credential is good no longer (<c>token_revoked</c>; <c>token_expired</c> when no new one comes) or may not follow this, or the server could not be reached at first.</exception>
+    public IAsyncEnumerable<Pushed> SubscribeAsync(string? presenter = null, string? session = null, string? job = null, long? after = null, CancellationToken cancellationToken = default) =>
+        Subscriptions.OpenAsync(presenter, session, job, after, cancellationToken: cancellationToken);
 
     /// <summary>Closes the connection, unless it was given.</summary>
     public void Dispose() => _own?.Dispose();

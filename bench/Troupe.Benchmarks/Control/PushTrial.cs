@@ -41,6 +41,9 @@ internal static class PushTrial
     {
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(new Uri($"ws://{desk.Address.Authority}/v1/subscriptions?presenter={Presenter}"), cancellationToken);
+
+        // The first frame says that it began.
+        await socket.ReceiveAsync(new byte[16_384], cancellationToken);
         return socket;
     }
 

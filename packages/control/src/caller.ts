@@ -1,6 +1,7 @@
 import { TroupeError } from '@troupe/protocol';
 import type { ControlClientOptions } from './control-client.js';
 import { readRefusal } from './refusal.js';
+import { follow } from './subscription.js';
 import { aborted, pause, waitAfter } from './waiting.js';
 
 /** What goes into `Authorization: Bearer`, or what gives it. */
@@ -84,6 +85,12 @@ export class Caller {
 
       query = { ...query, after: next };
     }
+  }
+
+  /** Follows what is told, over as many connections as it takes. */
+  follow<Item>(path: string, details: CallDetails, options: CallOptions): AsyncGenerator<Item, void, undefined> {
+    const { credential, patience = 30 } = this.#options;
+    return follow({ open: (asked, how) => this.fetch('GET', path, asked, how), renews: typeof credential === 'function', patience }, details, options);
   }
 
   /** Sends a call; the answer is a success, and its body not yet read. */

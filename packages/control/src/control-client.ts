@@ -1,5 +1,5 @@
 import { Caller, type Credential } from './caller.js';
-import { Operations } from './generated.js';
+import { Operations, type Pushed, type Subscriptions } from './generated.js';
 
 /** How a {@link ControlClient} asks. */
 export interface ControlClientOptions {
@@ -23,5 +23,13 @@ export interface ControlClientOptions {
 export class ControlClient extends Operations {
   constructor(options: ControlClientOptions) {
     super(new Caller(options));
+  }
+
+  /**
+   * Follows what happens: each thing once and in order, also when the connection is lost in between. Ends when the caller breaks, the signal fires (`aborted`), the credential is good no longer
+   * (`token_revoked`, `token_expired` when no new one comes) or may not follow this. What is not kept, such as events of a live session, is missed while there is no connection.
+   */
+  subscribe(about: Parameters<Subscriptions['open']>[0] = {}): AsyncIterable<Pushed> {
+    return this.subscriptions.open(about);
   }
 }

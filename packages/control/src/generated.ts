@@ -747,6 +747,24 @@ export interface PublishPresenter {
   readonly note?: string | null;
 }
 
+/** Something that happened, as subscribers are told. */
+export interface Pushed {
+  /** Its place among all that happened, to go on after it; null for what is not kept, such as events of a live session. */
+  readonly position?: number;
+  /** What it is about, such as `presenter`. */
+  readonly subject: string;
+  /** Which one. */
+  readonly id: string;
+  /** The version that it led to; null for what is not kept. */
+  readonly version?: number;
+  /** What happened, such as `presenter.published`. */
+  readonly type: string;
+  /** When, by the server's clock. */
+  readonly at: string;
+  /** What is true from then on. */
+  readonly data: unknown;
+}
+
 /** Personal data that is replaced. */
 export interface RedactionRule {
   /** The rule's id, unique in the policy. */
@@ -1484,8 +1502,8 @@ export class Subscriptions {
   }
 
   /** Be told what happens. Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. `after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where; whose credential ends is told `end` and why, and comes back after its last position with another one. Needs a credential. Costs 1 of the read budget. */
-  open(options: CallOptions & { readonly presenter?: string; readonly session?: string; readonly job?: string; readonly after?: string } = {}): Promise<Response> {
-    return this.#caller.fetch('GET', '/v1/subscriptions', { query: { presenter: options.presenter, session: options.session, job: options.job, after: options.after } }, options);
+  open(options: CallOptions & { readonly presenter?: string; readonly session?: string; readonly job?: string; readonly after?: number } = {}): AsyncIterable<Pushed> {
+    return this.#caller.follow('/v1/subscriptions', { query: { presenter: options.presenter, session: options.session, job: options.job, after: options.after } }, options);
   }
 }
 

@@ -31,7 +31,7 @@ internal sealed record ApiModel(IReadOnlyList<ApiGroup> Groups, IReadOnlyList<Ap
             .Select(group => new ApiGroup(group.Key, [.. group.OrderBy(operation => operation.Name, StringComparer.Ordinal)]))
             .ToArray();
         var sent = Reachable(operations.Select(operation => operation.Request?.Type), schemas);
-        var answered = Reachable(operations.Select(operation => operation.Answer), schemas);
+        var answered = Reachable(operations.Select(operation => operation.Answer ?? operation.Event), schemas);
         return new(groups, [.. sent.Union(answered).Order(StringComparer.Ordinal).Select(name => ApiSchema.Read(name, schemas[name]!.AsObject(), sent.Contains(name)))]);
     }
 

@@ -7,6 +7,7 @@ namespace Troupe.Cli.Generation;
 internal sealed record ApiOperation
 {
     private const string Json = "application/json";
+    private const string Events = "text/event-stream";
 
     /// <summary>The thing that it is about, such as <c>presenters</c>.</summary>
     public required string Group { get; init; }
@@ -37,6 +38,9 @@ internal sealed record ApiOperation
 
     /// <summary>The media type of an answer that is no JSON; null for JSON and for none.</summary>
     public string? AnswerMedia { get; init; }
+
+    /// <summary>What is told one after another, of an answer that is a stream of server-sent events; null otherwise.</summary>
+    public ApiType? Event { get; init; }
 
     /// <summary>The list in the answer, of a page of a list; null when the answer is no page.</summary>
     public ApiPage? Page { get; init; }
@@ -75,6 +79,7 @@ internal sealed record ApiOperation
             Parameters = parameters,
             Request = (operation["requestBody"]?["content"] as JsonObject)?.FirstOrDefault() is { Value: { } body } entry ? ApiBody.Read(entry.Key, body, $"The request of {group}.{name}") : null,
             Answer = answer,
+            Event = content?[Events]?["schema"] is JsonObject told ? ApiType.Read(told, $"The events of {group}.{name}") : null,
             AnswerMedia = answer is null ? content?.FirstOrDefault().Key ?? (method == "get" ? "*/*" : null) : null,
             Page = answer is { Kind: ApiKind.Named } && parameters.Any(parameter => parameter.Name == "after") ? ApiPage.Find(schemas[answer.Name!]!.AsObject(), answer.Name!) : null,
             NeedsMatch = operation["responses"]!.AsObject().ContainsKey("428"),

@@ -83,6 +83,7 @@ internal static class ControlClientWriter
         var answer = operation.Answer is { } json ? TypeOf(json) : null;
         var (result, how) = operation.Page is { } page
             ? ($"IAsyncEnumerable<{TypeOf(page.Item)}>", $"ListAsync<{answer}, {TypeOf(page.Item)}>({made}, page => (page.{ApiOperation.Capital(page.Items)}, page.Next), options, cancellationToken)")
+            : operation.Event is { } told ? ($"IAsyncEnumerable<{TypeOf(told)}>", $"FollowAsync<{TypeOf(told)}>({made}, options, cancellationToken)")
             : answer is not null ? ($"Task<{answer}>", $"SendAsync<{answer}>({made}, options, cancellationToken)")
             : operation.AnswerMedia == "text/plain" ? ("Task<string>", $"ReadAsync({made}, options, cancellationToken)")
             : operation.AnswerMedia is not null ? ("Task<HttpResponseMessage>", $"FetchAsync({made}, options, cancellationToken)")

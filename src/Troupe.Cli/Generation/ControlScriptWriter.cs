@@ -81,6 +81,7 @@ internal static class ControlScriptWriter
 
         parameters.Add($"options: {options} = {{}}");
         var answer = operation.Page is { } page ? $"AsyncIterable<{TypeOf(page.Item)}>"
+            : operation.Event is { } told ? $"AsyncIterable<{TypeOf(told)}>"
             : $"Promise<{(operation.Answer is { } json ? TypeOf(json with { MayBeNull = false }) : operation.AnswerMedia switch { null => "void", "text/plain" => "string", _ => "Response" })}>";
 
         List<string> call = [];
@@ -106,6 +107,7 @@ internal static class ControlScriptWriter
 
         var details = call.Count == 0 ? "{}" : $"{{ {string.Join(", ", call)} }}";
         var how = operation.Page is { } list ? $"list('{operation.Path}', '{list.Items}', {details}, options)"
+            : operation.Event is not null ? $"follow('{operation.Path}', {details}, options)"
             : $"{(operation.Answer is not null ? "send" : operation.AnswerMedia switch { null => "tell", "text/plain" => "read", _ => "fetch" })}('{operation.Method}', '{operation.Path}', {details}, options)";
         text.Append($"\n{Comment($"{operation.Summary} {operation.Description}", "  ")}  {operation.Name}({string.Join(", ", parameters)}): {answer} {{\n    return this.#caller.{how};\n  }}\n");
     }

@@ -12,6 +12,14 @@ namespace Troupe.Contracts.Control;
 /// <param name="Data">What is true from then on.</param>
 public sealed record Pushed(long? Position, string Subject, string Id, long? Version, string Type, DateTimeOffset At, JsonElement Data);
 
+/// <summary>The subscription begins: what is told comes after a position. Who is cut off before anything happens comes back after it.</summary>
+/// <param name="After">The position.</param>
+public sealed record SubscriptionBegan(long After)
+{
+    /// <summary>Always <c>subscription.began</c>.</summary>
+    public string Type { get; init; } = "subscription.began";
+}
+
 /// <summary>The subscriber reads too slowly: it is told where it stands, and comes back after that position.</summary>
 /// <param name="After">Position of the last thing that it was told.</param>
 public sealed record SubscriptionResume(long After)

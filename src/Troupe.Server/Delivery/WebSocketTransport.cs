@@ -62,14 +62,16 @@ internal sealed class WebSocketTransport : IConversationTransport, IDisposable
             case CommandRefused refused when refused.Code is not ("rate_limited" or "bad_message"):
                 Inbox.Answered(refused.Command, refused);
                 break;
-            case SessionEnded:
-                Inbox.Complete();
-                _directions.End();
-                break;
         }
 
         Outbox.Add(message);
         _watch?.Invoke(message);
+        if (message is SessionEnded)
+        {
+            // Last: a conversation that finds nothing more to read ends for a reason of its own, and the first one counts.
+            Inbox.Complete();
+            _directions.End();
+        }
     }
 
     /// <inheritdoc/>

@@ -2,18 +2,19 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Troupe.Contracts;
+using Troupe.Contracts.Control;
 
 namespace Troupe.Server.Push;
 
 /// <summary>Tells by server-sent events (HTML standard, section 9.2): <c>id</c> is the position, so that a browser comes back after it by itself.</summary>
 internal sealed class EventStreamWriter(HttpContext context) : IPushWriter
 {
-    /// <summary>Says where it begins too: who is cut off before anything happens comes back without a gap.</summary>
-    public async ValueTask BeginAsync(long after, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public ValueTask BeginAsync(long after, CancellationToken cancellationToken)
     {
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
-        await WriteAsync($": subscribed\n{IdOf(after)}\n", default, cancellationToken);
+        return SayAsync("begin", after, new SubscriptionBegan(after), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -24,11 +25,14 @@ internal sealed class EventStreamWriter(HttpContext context) : IPushWriter
 
     /// <inheritdoc/>
     public ValueTask EndAsync(SubscriptionEnd end, CancellationToken cancellationToken) => end.Word is { } word
-        ? WriteAsync($"{IdOf(end.ResumeAfter)}event: {(end.Code is null ? "resume" : "end")}\ndata: ", JsonSerializer.SerializeToUtf8Bytes(word, Wire.Json), cancellationToken)
+        ? SayAsync(end.Code is null ? "resume" : "end", end.ResumeAfter, word, cancellationToken)
         : default;
 
     /// <inheritdoc/>
     public void Abort() => context.Abort();
+
+    private ValueTask SayAsync(string name, long? position, object word, CancellationToken cancellationToken) =>
+        WriteAsync($"{IdOf(position)}event: {name}\ndata: ", JsonSerializer.SerializeToUtf8Bytes(word, Wire.Json), cancellationToken);
 
     private static string IdOf(long? position) => position is { } known ? string.Create(CultureInfo.InvariantCulture, $"id: {known}\n") : "";
 

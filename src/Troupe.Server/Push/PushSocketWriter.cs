@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using Troupe.Contracts;
+using Troupe.Contracts.Control;
 
 namespace Troupe.Server.Push;
 
@@ -11,7 +12,7 @@ internal sealed class PushSocketWriter(WebSocket socket) : IPushWriter
     private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
     /// <inheritdoc/>
-    public ValueTask BeginAsync(long after, CancellationToken cancellationToken) => default;
+    public ValueTask BeginAsync(long after, CancellationToken cancellationToken) => SayAsync(new SubscriptionBegan(after), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask TellAsync(PushItem item, CancellationToken cancellationToken) => socket.SendAsync(item.Json, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
@@ -24,7 +25,7 @@ internal sealed class PushSocketWriter(WebSocket socket) : IPushWriter
     {
         if (end.Word is { } word)
         {
-            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(word, Wire.Json).AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            await SayAsync(word, cancellationToken);
         }
 
         var status = end.Code is not null ? WebSocketCloseStatus.PolicyViolation : end.ResumeAfter is not null ? TryAgainLater : WebSocketCloseStatus.NormalClosure;
@@ -33,4 +34,7 @@ internal sealed class PushSocketWriter(WebSocket socket) : IPushWriter
 
     /// <inheritdoc/>
     public void Abort() => socket.Abort();
+
+    private ValueTask SayAsync(object word, CancellationToken cancellationToken) =>
+        socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(word, Wire.Json).AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
 }

@@ -24,7 +24,7 @@ internal static class SubscriptionEndpoints
 
     private static async Task<IResult> HandleAsync(
         HttpContext context, PushHub hub, PushGate gate, CredentialGuard guard, EventStreams streams, IOptions<PushOptions> options, TimeProvider time, ILogger<PushHub> logger, IHostApplicationLifetime lifetime,
-        string? presenter = null, string? session = null, string? job = null, string? after = null)
+        string? presenter = null, string? session = null, string? job = null, long? after = null)
     {
         var caller = Caller.Of(context);
         var (filter, refused) = Consider(caller, presenter, session, job);
@@ -33,13 +33,11 @@ internal static class SubscriptionEndpoints
             return refused!;
         }
 
-        var from = after ?? context.Request.Headers["Last-Event-ID"].ToString();
-        if (from.Length > 0 && !long.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        if (!TryReadPosition(after, context.Request.Headers["Last-Event-ID"].ToString(), out var position))
         {
             return Problem.Of("bad_request", "A position is a number as it was pushed.");
         }
 
-        var position = from.Length > 0 ? long.Parse(from, CultureInfo.InvariantCulture) : (long?)null;
         if (position > await streams.Store.HeadAsync(context.RequestAborted))
         {
             return Problem.Of("bad_request", $"Nothing has the position {position} yet.");
@@ -68,6 +66,17 @@ internal static class SubscriptionEndpoints
         await stop.CancelAsync();
         await SayGoodbyeAsync(socket, await telling, listening, time);
         return Results.Empty;
+    }
+
+    private static bool TryReadPosition(long? after, string last, out long? position)
+    {
+        position = after;
+        if (after is null && last.Length > 0)
+        {
+            position = long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : -1;
+        }
+
+        return position is null or >= 0;
     }
 
     private static (PushFilter? Filter, IResult? Refused) Consider(Caller caller, string? presenter, string? session, string? job)

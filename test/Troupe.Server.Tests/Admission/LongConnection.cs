@@ -35,7 +35,8 @@ internal sealed record LongConnection(string Kind, Task<(string Code, long At)> 
         var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         response.IsSuccessStatusCode.ShouldBeTrue(await TextAsync(response));
         var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
-        (await reader.ReadLineAsync()).ShouldBe(": subscribed");
+        (await reader.ReadLineAsync())!.ShouldStartWith("id: ");
+        (await reader.ReadLineAsync()).ShouldBe("event: begin");
         return reader;
     }
 
