@@ -30,7 +30,7 @@ public sealed class ReviewsClient
         _caller.SendAsync<ReviewList>(new Call("GET", "/v1/reviews"), options, cancellationToken);
 
     /// <summary>Read a review.</summary>
-    /// <remarks>An open review or one that has ended. A phrase that is no longer held is kept nowhere. Needs the scope `review:decide`. Costs 1 of the read budget.</remarks>
+    /// <remarks>An open review or one that has ended. The words of a phrase are erased when it has. Needs the scope `review:decide`. Costs 1 of the read budget.</remarks>
     /// <param name="review">Its view or its id.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>

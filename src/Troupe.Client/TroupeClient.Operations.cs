@@ -33,6 +33,9 @@ public sealed partial class TroupeClient
     /// <summary>What can be asked about sessions.</summary>
     public SessionsClient Sessions => new(_caller);
 
+    /// <summary>What can be asked about subjects.</summary>
+    public SubjectsClient Subjects => new(_caller);
+
     /// <summary>What can be asked about subscriptions.</summary>
     public SubscriptionsClient Subscriptions => new(_caller);
 

@@ -15,6 +15,7 @@ using Troupe.Server.Presenters;
 using Troupe.Server.Preview;
 using Troupe.Server.Push;
 using Troupe.Server.Sessions;
+using Troupe.Server.Subjects;
 using Troupe.Server.Tenants;
 
 var server = Program.Create(args);
@@ -77,6 +78,7 @@ internal sealed partial class Program
         app.MapReviews();
         app.MapAdmission();
         app.MapTenants();
+        app.MapSubjects();
         app.MapAssets();
         app.MapPresenters();
         app.MapPush();

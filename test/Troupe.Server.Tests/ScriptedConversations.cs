@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Troupe.Contracts;
 using Troupe.Conversation;
+using Troupe.Server.Admission;
 
 namespace Troupe.Server.Tests;
 
@@ -9,7 +10,7 @@ internal sealed class ScriptedConversations
 {
     private readonly Channel<ScriptedConversation> _started = Channel.CreateUnbounded<ScriptedConversation>();
 
-    public async Task<SessionEndReason> ConverseAsync(string session, TenantId tenant, ConversationEngines engines, ConversationOptions options, SessionSettings settings, IConversationTransport transport, CancellationToken cancellationToken)
+    public async Task<SessionEndReason> ConverseAsync(string session, Caller caller, ConversationEngines engines, ConversationOptions options, SessionSettings settings, IConversationTransport transport, CancellationToken cancellationToken)
     {
         var conversation = new ScriptedConversation(engines, options, settings, transport);
         _started.Writer.TryWrite(conversation);

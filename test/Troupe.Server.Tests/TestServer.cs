@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Troupe.Contracts;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 using Troupe.Server.Sessions;
 
 namespace Troupe.Server.Tests;
@@ -15,6 +17,9 @@ namespace Troupe.Server.Tests;
 /// <summary>The real server on a free port of loopback.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
+    // Servers that share a store share its key store.
+    private static readonly ConditionalWeakTable<IEventStore, Keyring> Keyrings = [];
+
     private readonly WebApplication _app;
 
     private TestServer(WebApplication app, ScriptedConversations conversations)
@@ -70,11 +75,25 @@ internal sealed class TestServer : IAsyncDisposable
     public static Task<TestServer> StartAsync(TimeProvider time, params string[] settings) => StartPlayedAsync(builder => builder.Services.AddSingleton(time), settings);
 
     /// <summary>Starts a server on a store that others use too, whose conversations the test plays itself.</summary>
-    public static Task<TestServer> StartOnAsync(IEventStore store, params string[] settings) => StartPlayedAsync(builder => builder.Services.AddSingleton(store), settings);
+    public static Task<TestServer> StartOnAsync(IEventStore store, params string[] settings) => StartPlayedAsync(builder =>
+    {
+        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton(Keyrings.GetValue(store, _ => Keyring.InMemory()));
+    }, settings);
 
     /// <summary>Starts a server with real conversations between engines of the test's choice.</summary>
-    public static Task<TestServer> StartRealAsync(EngineSource engines, params string[] settings) =>
-        StartAsync(new ScriptedConversations(), builder => builder.Services.AddSingleton(engines), ["--Troupe:Conversation:Greeting=", .. settings]);
+    public static Task<TestServer> StartRealAsync(EngineSource engines, params string[] settings) => StartRealAsync(engines, _ => { }, settings);
+
+    /// <summary>Starts a server with real conversations between engines of the test's choice, and services of its choice.</summary>
+    public static Task<TestServer> StartRealAsync(EngineSource engines, Action<IServiceCollection> configure, params string[] settings) =>
+        StartAsync(
+            new ScriptedConversations(),
+            builder =>
+            {
+                builder.Services.AddSingleton(engines);
+                configure(builder.Services);
+            },
+            ["--Troupe:Conversation:Greeting=", .. settings]);
 
     /// <summary>Creates a session.</summary>
     /// <param name="request">What it shows; null for the server's own presenter.</param>

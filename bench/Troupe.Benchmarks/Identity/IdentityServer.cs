@@ -1,11 +1,13 @@
 extern alias server;
 
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using server::Troupe.Server.Events;
+using server::Troupe.Server.Events.Protection;
 using server::Troupe.Server.Sessions;
 using Troupe.Conversation;
 using Troupe.Testing;
@@ -16,6 +18,9 @@ namespace Troupe.Benchmarks.Identity;
 /// <summary>The real server in this process, on loopback, with conversations that the benchmark plays.</summary>
 internal sealed class IdentityServer : IAsyncDisposable
 {
+    // Nodes of a cluster share their key store.
+    private static readonly ConditionalWeakTable<IEventStore, Keyring> Keyrings = [];
+
     private readonly WebApplication _app;
 
     private IdentityServer(WebApplication app)
@@ -37,6 +42,7 @@ internal sealed class IdentityServer : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(store);
+            builder.Services.AddSingleton(Keyrings.GetValue(store, _ => Keyring.InMemory()));
             builder.Services.AddSingleton(converse);
             builder.Services.AddSingleton<EngineSource>(_ => Task.FromResult(new OpenedEngines(new ConversationEngines { Writer = new ScriptedWriter(TimeProvider.System, "Yes.") })));
         });

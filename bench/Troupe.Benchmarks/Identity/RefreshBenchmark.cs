@@ -101,7 +101,7 @@ internal sealed class RefreshBenchmark : IBenchmark
     };
 
     private static async Task<SessionEndReason> Wait(
-        string session, server::Troupe.Server.TenantId tenant, Conversation.ConversationEngines engines, Conversation.ConversationOptions options, Conversation.SessionSettings settings,
+        string session, server::Troupe.Server.Admission.Caller caller, Conversation.ConversationEngines engines, Conversation.ConversationOptions options, Conversation.SessionSettings settings,
         Conversation.IConversationTransport transport, CancellationToken cancellationToken)
     {
         await foreach (var _ in transport.ReadAsync(cancellationToken))

@@ -75,7 +75,7 @@ export interface AuditRecord {
   readonly at: string;
   /** Its id. */
   readonly id: string;
-  /** The entry: `action`, `target`, `subject`, `credential`, `outcome`, and where known `why`, `version`, `chain`, `occurredAt`. */
+  /** The entry: `action`, `target`, `subject`, `credential`, `outcome`, and where known `name` (of the person behind a pseudonym), `why`, `version`, `chain`, `occurredAt`. */
   readonly entry: unknown;
 }
 
@@ -826,7 +826,7 @@ export interface ReviewView {
   readonly atDeadline: ReviewFallback;
   /** Why it is held. */
   readonly findings: readonly PolicyFinding[];
-  /** The phrase; null for an edit, and when the phrase is no longer held: it is kept nowhere. */
+  /** The phrase; null for an edit, and when the review has ended: the words are erased then. */
   readonly text?: string;
   /** The session that waits; null for an edit. */
   readonly session?: string;
@@ -974,6 +974,30 @@ export interface SpeechStyle {
   readonly volume?: number;
   /** What of its mouth is shown. */
   readonly lipSync?: LipSyncStyle;
+}
+
+/** A person was erased: the receipt. */
+export interface SubjectErasure {
+  /** The name under which the erasure stands in the audit. */
+  readonly pseudonym: string;
+  /** When, for the first time. */
+  readonly erasedAt: string;
+  /** Families of tokens that ended with it. */
+  readonly families: number;
+  /** What the server that answers let go of outside the log, by kind. Other servers do the same within half a second. */
+  readonly onServer: Readonly<Record<string, number>>;
+}
+
+/** What a tenant keeps about a person. */
+export interface SubjectView {
+  /** The name under which the person stands in facts and in the audit. */
+  readonly pseudonym: string;
+  /** When they were erased; null when they were not. */
+  readonly erasedAt?: string;
+  /** How many facts of the log are about them, by the type of the fact. After an erasure these hold the pseudonym alone. */
+  readonly facts: Readonly<Record<string, number>>;
+  /** What the server that answers has of them outside the log, by kind: connections (live sessions and subscriptions), recordings, edits that are held. Other servers of the tenant may have more. */
+  readonly onServer: Readonly<Record<string, number>>;
 }
 
 /** What a sweep of a tenant's assets did, or would do. */
@@ -1468,7 +1492,7 @@ export class Reviews {
     return this.#caller.send('GET', '/v1/reviews', {}, options);
   }
 
-  /** Read a review. An open review or one that has ended. A phrase that is no longer held is kept nowhere. Needs the scope `review:decide`. Costs 1 of the read budget. */
+  /** Read a review. An open review or one that has ended. The words of a phrase are erased when it has. Needs the scope `review:decide`. Costs 1 of the read budget. */
   read(review: ReviewView | string, options: CallOptions = {}): Promise<ReviewView> {
     return this.#caller.send('GET', '/v1/reviews/{review}', { path: { review } }, options);
   }
@@ -1490,6 +1514,30 @@ export class Sessions {
   /** Direct a presenter. The body is one of presenter.say, presenter.interrupt, presenter.gesture, presenter.express, presenter.gaze, presenter.frame, presenter.wear with its `type` and an `id`. Answered once it was applied, with the media time, or rejected. Needs the scope `session:control`. Costs 1 of the command budget. */
   direct(session: string, request: DirectionCommand, options: CallOptions = {}): Promise<CommandApplied> {
     return this.#caller.send('POST', '/v1/sessions/{session}/directions', { path: { session }, request }, options);
+  }
+}
+
+/** What can be asked about subjects. */
+export class Subjects {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /** Erases a person. For good: nothing is kept under this subject again, and no token is issued to it. It may be repeated. The audit has it under the pseudonym; on every server it is done within half a second. Needs the scope `tenant:admin`. Costs 1 of the command budget. */
+  erase(subject: string, options: CallOptions = {}): Promise<SubjectErasure> {
+    return this.#caller.send('DELETE', '/v1/subjects/{subject}', { path: { subject } }, options);
+  }
+
+  /** Exports what the log keeps about a person as JSON lines. Each line is a fact with the person's data in clear; (erased) stands for what was erased. Exporting is an entry of the audit, under the pseudonym. Needs the scope `tenant:admin`. Costs 1 of the export budget. */
+  export(subject: string, options: CallOptions = {}): Promise<Response> {
+    return this.#caller.fetch('GET', '/v1/subjects/{subject}/export', { path: { subject } }, options);
+  }
+
+  /** Counts what is kept about a person. The person is the subject of their tokens, percent-encoded. Asking is an entry of the audit, under the pseudonym. Needs the scope `tenant:admin`. Costs 1 of the read budget. */
+  get(subject: string, options: CallOptions = {}): Promise<SubjectView> {
+    return this.#caller.send('GET', '/v1/subjects/{subject}', { path: { subject } }, options);
   }
 }
 
@@ -1597,6 +1645,7 @@ export class Operations {
   readonly presenters: Presenters;
   readonly reviews: Reviews;
   readonly sessions: Sessions;
+  readonly subjects: Subjects;
   readonly subscriptions: Subscriptions;
   readonly tenants: Tenants;
   readonly tokens: Tokens;
@@ -1612,6 +1661,7 @@ export class Operations {
     this.presenters = new Presenters(caller);
     this.reviews = new Reviews(caller);
     this.sessions = new Sessions(caller);
+    this.subjects = new Subjects(caller);
     this.subscriptions = new Subscriptions(caller);
     this.tenants = new Tenants(caller);
     this.tokens = new Tokens(caller);

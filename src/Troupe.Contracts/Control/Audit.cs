@@ -11,7 +11,7 @@ public sealed record AuditPage(IReadOnlyList<AuditRecord> Entries, long? Next);
 /// <param name="Index">Its place in the log, from 0.</param>
 /// <param name="At">When it was written, by the clock of the server.</param>
 /// <param name="Id">Its id.</param>
-/// <param name="Entry">The entry: <c>action</c>, <c>target</c>, <c>subject</c>, <c>credential</c>, <c>outcome</c>, and where known <c>why</c>, <c>version</c>, <c>chain</c>, <c>occurredAt</c>.</param>
+/// <param name="Entry">The entry: <c>action</c>, <c>target</c>, <c>subject</c>, <c>credential</c>, <c>outcome</c>, and where known <c>name</c> (of the person behind a pseudonym), <c>why</c>, <c>version</c>, <c>chain</c>, <c>occurredAt</c>.</param>
 public sealed record AuditRecord(long Index, DateTimeOffset At, Guid Id, JsonElement Entry);
 
 /// <summary>Proves that an entry is in the log; the answer of <c>GET /v1/audit/proofs/inclusion</c>.</summary>

@@ -17,7 +17,7 @@ public sealed record ReviewList(IReadOnlyList<ReviewView> Reviews);
 public sealed record ReviewView(
     string Id, long Version, PolicyPlace Place, ReviewState State, DateTimeOffset Deadline, ReviewFallback AtDeadline, IReadOnlyList<PolicyFinding> Findings)
 {
-    /// <summary>The phrase; null for an edit, and when the phrase is no longer held: it is kept nowhere.</summary>
+    /// <summary>The phrase; null for an edit, and when the review has ended: the words are erased then.</summary>
     public string? Text { get; init; }
 
     /// <summary>The session that waits; null for an edit.</summary>

@@ -23,7 +23,7 @@ internal sealed class AbuseRecorder(AuditWriter writer, TimeProvider time, ILogg
             AbuseResponse.StepUp => "stepUp",
             _ => "end",
         };
-        var entry = AuditWriter.EntryOf(caller, "abuse.answer", $"credential/{caller.CommonName}", response.Code()) with
+        var entry = writer.EntryOf(caller, "abuse.answer", $"credential/{caller.CommonName}", response.Code()) with
         {
             Chain = [$"signal:{signal.Name}", .. signal.Chain, $"response:{action}"],
             OccurredAt = time.GetUtcNow(),

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Admission;
 
@@ -26,6 +27,7 @@ internal static class AdmissionSetup
         builder.Services.AddSingleton<CredentialRenewal>();
         builder.Services.AddSingleton<Watchers<CredentialNarrowed>>();
         builder.Services.AddSingleton<CredentialGuard>();
+        builder.Services.AddSingleton<IKeepsPersons>(services => services.GetRequiredService<CredentialGuard>());
         builder.Services.AddHostedService(services => services.GetRequiredService<CredentialGuard>());
     }
 }

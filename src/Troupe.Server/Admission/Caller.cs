@@ -2,7 +2,7 @@ namespace Troupe.Server.Admission;
 
 /// <summary>On whose behalf a request acts.</summary>
 /// <param name="Tenant">The tenant. Nothing of another is visible to the caller.</param>
-/// <param name="Subject">Who, without a name of a person: the id of a key, or the subject of a token.</param>
+/// <param name="Subject">Who: the id of a key, or the subject of a token, which may be the name of a person.</param>
 /// <param name="Credential">What showed it: <c>dev</c>, the prefix of a key, or the <c>jti</c> of a token. Safe in logs and in the audit.</param>
 /// <param name="Scopes">What it may do.</param>
 internal sealed record Caller(TenantId Tenant, string Subject, string Credential, ScopeSet Scopes)
@@ -33,6 +33,9 @@ internal sealed record Caller(TenantId Tenant, string Subject, string Credential
 
     /// <summary>What all that comes of one sign-in has in common: the family of its tokens, or the credential itself where it has none.</summary>
     public string CommonName => Family ?? Credential;
+
+    /// <summary>Whether a token names a person; facts have them under a pseudonym. A refresh token names its family alone.</summary>
+    public bool IsPerson => Kind is CredentialKind.Token or CredentialKind.Federated && Subject != Family;
 
     /// <summary>The caller that admission put on the request.</summary>
     /// <exception cref="InvalidOperationException">The endpoint lacks <see cref="RequireCaller"/>.</exception>

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Admission;
 
 /// <summary>
-/// Sees to it that nothing outlives its credential: ends the leases of credentials that expired, were revoked, wherever that happened, or may do less than before. Thread-safe.
+/// Sees to it that nothing outlives its credential: ends the leases of credentials that expired, were revoked, wherever that happened, or may do less than before, and those of persons who are erased. Thread-safe.
 /// </summary>
-internal sealed class CredentialGuard(ITenantDirectory directory, Watchers<CredentialNarrowed> narrowed, IOptions<TokensOptions> tokens, TimeProvider time) : IHostedService, IDisposable
+internal sealed class CredentialGuard(ITenantDirectory directory, Watchers<CredentialNarrowed> narrowed, IOptions<TokensOptions> tokens, Keyring keyring, TimeProvider time) : IHostedService, IKeepsPersons, IDisposable
 {
     /// <summary>One look over all leases, in place of a timer for each: the end of a credential is late by this much at most.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -18,6 +19,9 @@ internal sealed class CredentialGuard(ITenantDirectory directory, Watchers<Crede
 
     /// <summary>Leases that are held.</summary>
     public int Count => _leases.Count;
+
+    /// <inheritdoc/>
+    public string Kind => "connection";
 
     /// <summary>Begins a lease.</summary>
     /// <param name="caller">On whose behalf.</param>
@@ -40,6 +44,20 @@ internal sealed class CredentialGuard(ITenantDirectory directory, Watchers<Crede
         {
             lease.End("token_revoked");
         }
+    }
+
+    /// <inheritdoc/>
+    public int CountOf(TenantId tenant, string pseudonym) => LeasesOf(tenant, pseudonym).Count();
+
+    /// <inheritdoc/>
+    public ValueTask ForgetAsync(TenantId tenant, string pseudonym, CancellationToken cancellationToken)
+    {
+        foreach (var lease in LeasesOf(tenant, pseudonym))
+        {
+            lease.End("token_revoked");
+        }
+
+        return default;
     }
 
     /// <inheritdoc/>
@@ -68,6 +86,9 @@ internal sealed class CredentialGuard(ITenantDirectory directory, Watchers<Crede
 
     /// <summary>Forgets a lease; its <see cref="CredentialLease.Dispose"/> does.</summary>
     public void Release(CredentialLease lease) => _leases.TryRemove(lease, out _);
+
+    private IEnumerable<CredentialLease> LeasesOf(TenantId tenant, string pseudonym) =>
+        _leases.Keys.Where(lease => lease.Caller.Tenant == tenant && keyring.PseudonymOf(tenant, lease.Caller.Subject) == pseudonym);
 
     private void LookAtAll()
     {

@@ -55,7 +55,7 @@ internal static class AuditEndpoints
         }
 
         var caller = Caller.Of(context);
-        await writer.WriteOrSpoolAsync(caller.Tenant, AuditWriter.EntryOf(caller, "audit.read", "audit/log"), context.RequestAborted);
+        await writer.WriteOrSpoolAsync(caller.Tenant, writer.EntryOf(caller, "audit.read", "audit/log"), context.RequestAborted);
         return Results.Json(await reader.PageAsync(caller.Tenant, query, context.RequestAborted), Wire.Json);
     }
 
@@ -79,7 +79,7 @@ internal static class AuditEndpoints
     private static async Task ExportAsync(HttpContext context, AuditReader reader, AuditWriter writer)
     {
         var (caller, stop) = (Caller.Of(context), context.RequestAborted);
-        await writer.WriteAsync(caller.Tenant, AuditWriter.EntryOf(caller, "audit.export", "audit/log"), stop);
+        await writer.WriteAsync(caller.Tenant, writer.EntryOf(caller, "audit.export", "audit/log"), stop);
         var note = await reader.CheckpointAsync(caller.Tenant, stop);
         context.Response.ContentType = "application/jsonl";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"audit-{caller.Tenant}.jsonl\"";

@@ -28,7 +28,7 @@ internal sealed record AuditQuery
     public string? Outcome { get; init; }
 
     /// <summary>Who.</summary>
-    [FromQuery(Name = "subject"), Description("The id of a key or the subject of a token, or a beginning that ends with *.")]
+    [FromQuery(Name = "subject"), Description("The id of a key, the subject of a token or its pseudonym, or a beginning that ends with *.")]
     public string? Subject { get; init; }
 
     /// <summary>The first moment.</summary>
@@ -56,7 +56,7 @@ internal sealed record AuditQuery
 
     /// <summary>Whether an entry passes.</summary>
     public bool Passes(EventEnvelope envelope, AuditEntry entry) =>
-        Fits(Action, entry.Action) && Fits(Target, entry.Target) && Fits(Outcome, entry.Outcome) && Fits(Subject, entry.Subject)
+        Fits(Action, entry.Action) && Fits(Target, entry.Target) && Fits(Outcome, entry.Outcome) && (Fits(Subject, entry.Subject) || (entry.Name?.ValueOr(null) is { } name && Fits(Subject, name)))
         && (Since is not { } since || envelope.At >= since) && (Until is not { } until || envelope.At < until);
 
     private static bool Fits(string? asked, string text) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Troupe.Contracts.Audit;
 using Troupe.Contracts.Control;
 using Troupe.Contracts.Merkle;
@@ -25,7 +24,7 @@ internal sealed class AuditReader(EventStreams streams, AuditTrees trees, Checkp
             (position, looked) = (envelope.Version, looked + 1);
             if (streams.Read(envelope) is AuditEntry entry && query.Passes(envelope, entry))
             {
-                entries.Add(new AuditRecord(envelope.Version - 1, envelope.At, envelope.Id, JsonSerializer.Deserialize<JsonElement>(envelope.Data.Span)));
+                entries.Add(new AuditRecord(envelope.Version - 1, envelope.At, envelope.Id, streams.Show(envelope)));
             }
         }
 

@@ -4,8 +4,15 @@ using Troupe.Server.Events;
 
 namespace Troupe.Server.Audit;
 
-/// <summary>An entry that waits to be written.</summary>
-internal sealed record SpooledEntry(string Tenant, Guid Id, AuditEntry Entry);
+/// <summary>An entry that waits to be written, as it is going to stand in the log: what is personal in it is sealed already.</summary>
+internal sealed record SpooledEntry(string Tenant, Guid Id, string Type, JsonElement Entry)
+{
+    /// <summary>An entry that could not be written.</summary>
+    public static SpooledEntry Of(StreamWrite write) => new(write.Stream.Tenant.Value, write.Events[0].Id, write.Events[0].Type, JsonSerializer.Deserialize<JsonElement>(write.Events[0].Data.Span));
+
+    /// <summary>Writes it.</summary>
+    public StreamWrite ToWrite() => new(AuditEntry.StreamOf(new TenantId(Tenant)), StreamWrite.AnyVersion, [new NewEvent(Id, Type, JsonSerializer.SerializeToUtf8Bytes(Entry))]);
+}
 
 /// <summary>Entries that wait until the store takes them again: in memory, and in a file when there is a folder. Thread-safe.</summary>
 internal sealed class AuditSpool

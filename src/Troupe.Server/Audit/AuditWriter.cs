@@ -7,7 +7,7 @@ namespace Troupe.Server.Audit;
 internal sealed class AuditWriter(EventStreams streams, AuditSpool spool, TimeProvider time)
 {
     /// <summary>An entry about a caller.</summary>
-    public static AuditEntry EntryOf(Caller caller, string action, string target, string outcome = "done") => new(action, target, caller.Subject, caller.Credential, outcome);
+    public AuditEntry EntryOf(Caller caller, string action, string target, string outcome = "done") => AuditEntry.Of(streams, caller, action, target, outcome);
 
     /// <summary>Writes an entry that must stand before anything is done.</summary>
     /// <exception cref="EventStoreException">It cannot be written: what it is about must not be done.</exception>
@@ -24,7 +24,8 @@ internal sealed class AuditWriter(EventStreams streams, AuditSpool spool, TimePr
         }
         catch (EventStoreException)
         {
-            if (!spool.TryAdd(new SpooledEntry(tenant.Value, Guid.CreateVersion7(), entry with { OccurredAt = time.GetUtcNow() })))
+            var late = streams.Write(AuditEntry.StreamOf(tenant), StreamWrite.AnyVersion, [entry with { OccurredAt = time.GetUtcNow() }]);
+            if (!spool.TryAdd(SpooledEntry.Of(late)))
             {
                 throw;
             }
@@ -37,9 +38,8 @@ internal sealed class AuditWriter(EventStreams streams, AuditSpool spool, TimePr
     {
         while (spool.Peek() is { } next)
         {
-            // The id of the spool makes writing it again after a crash the same append.
-            var stream = AuditEntry.StreamOf(new TenantId(next.Tenant));
-            await streams.Store.AppendAsync([streams.Write(stream, StreamWrite.AnyVersion, [next.Entry], attempt: next.Id.ToString())], cancellationToken);
+            // Its id makes writing it again after a crash the same append.
+            await streams.Store.AppendAsync([next.ToWrite()], cancellationToken);
             spool.Remove(next);
         }
     }

@@ -1,5 +1,6 @@
 using Troupe.Server.Audit;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Commands;
 
@@ -30,7 +31,9 @@ internal sealed class CommandDesk(EventStreams streams, IdempotencyKeys keys, IL
             return Refused<TState>("idempotency_in_progress", "A request with this Idempotency-Key is being worked on.");
         }
 
-        var payload = IdempotencyKeys.PayloadOf(command, $"{TState.Kind}/{id}");
+        
+        // Keyed: a plain hash of few words can be guessed.
+        var payload = streams.PseudonymOf(stream.Tenant, IdempotencyKeys.PayloadOf(command, $"{TState.Kind}/{id}"));
         return await FindAnswerAsync<TState>(command, id, stream, payload, cancellationToken)
             ?? await DoAsync(command, id, (stream, payload), decide, cancellationToken);
     }
@@ -117,8 +120,10 @@ internal sealed class CommandDesk(EventStreams streams, IdempotencyKeys keys, IL
         return new CommandOutcome<TState>.Done(state, answered.Version, Repeated: true);
     }
 
-    private static AuditEntry EntryOf(Command command, StreamId target, string outcome) =>
-        new(command.Action, $"{target.Kind}/{target.Id}", command.Caller.Subject, command.Caller.Credential, outcome) { Why = command.Why };
+    private AuditEntry EntryOf(Command command, StreamId target, string outcome) => AuditEntry.Of(streams, command.Caller, command.Action, $"{target.Kind}/{target.Id}", outcome) with
+    {
+        Why = command.Why is { } why ? Protected<string>.Of(command.Caller.Subject, why) : null,
+    };
 
     private static CommandOutcome<TState>.Refused Refused<TState>(string code, string detail) => new(code, [new Reason(code, detail)]);
 }

@@ -7,7 +7,7 @@ using Troupe.Server.Events;
 namespace Troupe.Server.Commands;
 
 /// <summary>A command was done under an idempotency key.</summary>
-/// <param name="Payload">SHA-256 of the action, its target and its payload, in hexadecimal digits.</param>
+/// <param name="Payload">Keyed hash of the action, its target and its payload, in hexadecimal digits.</param>
 /// <param name="Version">The version of the target after it.</param>
 [EventType("command.answered")]
 internal sealed record CommandAnswered(string Payload, long Version) : IDomainEvent;

@@ -6,10 +6,17 @@ using Troupe.Server.Events.Protection;
 namespace Troupe.Server.Events;
 
 /// <summary>Facts and folded states as JSON, personal data in them sealed. Thread-safe.</summary>
-/// <param name="keyring">The keys of personal data; null for keys that end with the process.</param>
-internal sealed class EventCodec(Keyring? keyring = null)
+internal sealed class EventCodec
 {
-    private readonly ProtectedJson _json = new(keyring ?? Keyring.InMemory());
+    private readonly Keyring _keyring;
+    private readonly ProtectedJson _json;
+
+    /// <param name="keyring">The keys of personal data; null for keys that end with the process.</param>
+    public EventCodec(Keyring? keyring = null)
+    {
+        _keyring = keyring ?? Keyring.InMemory();
+        _json = new ProtectedJson(_keyring);
+    }
 
     /// <summary>The JSON of facts: camelCase names, enums as camelCase strings, absent instead of null, unknown members ignored.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
@@ -29,6 +36,13 @@ internal sealed class EventCodec(Keyring? keyring = null)
     /// <exception cref="ProtectionException">Personal data in it was moved or changed, or its key is missing.</exception>
     public IDomainEvent? Read(EventEnvelope envelope) =>
         EventCatalog.Find(envelope.Type) is { } type ? (IDomainEvent?)_json.Read(envelope.Stream, PlaceOf(envelope.Id), envelope.Data.Span, type) : null;
+
+    /// <summary>The fact as JSON, personal data in clear or <see cref="ProtectedJson.Erased"/>; also one that this server does not know.</summary>
+    /// <exception cref="ProtectionException">Personal data in it was moved or changed, or its key is missing.</exception>
+    public JsonElement Show(EventEnvelope envelope) => _json.Show(envelope.Stream, PlaceOf(envelope.Id), envelope.Data.Span);
+
+    /// <summary>The name under which a person stands in facts.</summary>
+    public string PseudonymOf(TenantId tenant, string subject) => _keyring.PseudonymOf(tenant, subject);
 
     /// <summary>Writes a folded state.</summary>
     /// <param name="stream">The stream that it is folded from.</param>

@@ -135,6 +135,12 @@ internal sealed class EventStreams(IEventStore store, EventCodec codec)
         _loaded[stream] = loaded;
     }
 
+    /// <summary>The fact as JSON for whoever may read it: personal data in clear, or <see cref="ProtectedJson.Erased"/>.</summary>
+    public JsonElement Show(EventEnvelope envelope) => codec.Show(envelope);
+
+    /// <summary>The name under which a person stands in facts: a keyed hash.</summary>
+    public string PseudonymOf(TenantId tenant, string subject) => codec.PseudonymOf(tenant, subject);
+
     // A name-based id (RFC 9562, version 8) over SHA-256.
     private static Guid IdOf(StreamId stream, string? attempt, int index)
     {

@@ -11,4 +11,7 @@ internal static partial class EventsLog
 
     [LoggerMessage(EventId = 2002, Level = LogLevel.Information, Message = "The data base of the log is back")]
     public static partial void StoreFound(this ILogger logger);
+
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Error, Message = "A person is not erased on this server yet; trying again: {Reason}")]
+    public static partial void ErasureWaits(this ILogger logger, string reason);
 }

@@ -33,21 +33,24 @@ internal static class EventsSetup
         builder.Services.AddSingleton(services =>
         {
             var options = services.GetRequiredService<IOptions<ProtectionOptions>>().Value;
-            return services.GetRequiredService<IOptions<EventsOptions>>().Value.Store == EventStoreKind.Memory
-                ? Keyring.InMemory()
+            return services.GetRequiredService<IOptions<EventsOptions>>().Value.Store == EventStoreKind.Memory ? Keyring.InMemory()
+                : options.Connection is { Length: > 0 } connection ? Keyring.Of(PostgresKeyStore.Open(connection, Path.GetFullPath(options.KeyFile)))
                 : Keyring.Open(Path.Combine(options.Folder, "subjects"), options.KeyFile);
         });
         builder.Services.AddSingleton<EventCodec>();
         builder.Services.AddSingleton<EventStreams>();
+        builder.Services.AddSingleton<PersonalFacts>();
         builder.Services.AddSingleton<Erasure>();
         builder.Services.AddHostedService<StoreOpening>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Erasure>());
     }
 
     // Having the store is opening it: a log that cannot be used stops the server at its start.
-    private sealed class StoreOpening(IEventStore store, Erasure erasure, ILogger<StoreOpening> logger) : IHostedService
+    private sealed class StoreOpening(IEventStore store, Keyring keyring, EventStreams streams, Erasure erasure, ILogger<StoreOpening> logger) : IHostedService
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {
+            await KeyringUsed.CheckAsync(keyring, streams, cancellationToken);
             await erasure.CompleteAsync(cancellationToken);
             logger.StoreOpened(store.GetType().Name, await store.HeadAsync(cancellationToken));
         }

@@ -4,11 +4,12 @@ using System.Text.Json;
 using Troupe.Contracts.Control;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Policy;
 
 /// <summary>Takes edits through the policy to the desk: allowed as they are, redacted, denied, or held. Thread-safe.</summary>
-internal sealed class EditGate(TenantRulesets rulesets, CommandDesk desk, TimeProvider time)
+internal sealed class EditGate(TenantRulesets rulesets, CommandDesk desk, EventStreams streams, TimeProvider time)
 {
     /// <summary>Where a reason stands that came with a command.</summary>
     private const string Why = "/Troupe-Why";
@@ -72,7 +73,10 @@ internal sealed class EditGate(TenantRulesets rulesets, CommandDesk desk, TimePr
             var rules = rulesets.Of(command.Caller.Tenant).Rules.Document.Review;
             var opened = new ReviewOpened(PolicyPlace.Edit, time.GetUtcNow() + TimeSpan.FromSeconds(rules.EditSeconds), rules.EditAtDeadline, decision.Findings)
             {
-                Edit = new HeldEdit(command.Action, id, command.SeenVersion, command.Caller.Subject, JsonSerializer.SerializeToElement(request, EventCodec.Json)),
+                Edit = Protected<HeldEdit>.Of(
+                    command.Caller.Subject, new HeldEdit(command.Action, id, command.SeenVersion, command.Caller.Subject, JsonSerializer.SerializeToElement(request, EventCodec.Json))),
+                By = streams.PseudonymOf(command.Caller.Tenant, command.Caller.Subject),
+                ByPerson = command.Caller.IsPerson,
                 Scopes = command.Caller.Scopes.ToString(),
             };
             await desk.ExecuteAsync<Review>(command with { Action = "review.open", SeenVersion = null, IdempotencyKey = null }, review, state => state.Opened is null ? new Decided.Accepted(opened) : new Decided.Accepted(), cancellationToken);

@@ -31,13 +31,17 @@ internal sealed class HeldEdits(IServiceProvider services)
     /// <returns>The refusal; null when it was done.</returns>
     public async ValueTask<Decided.Refused?> ApplyAsync(TenantId tenant, string review, ReviewOpened opened, JsonElement? payload, CancellationToken cancellationToken)
     {
-        var edit = opened.Edit!;
+        if (opened.Edit?.ValueOr(null) is not { } edit)
+        {
+            return new Decided.Refused("invalid_command", new Reason("subject_erased", "Who asked for it was erased, and the edit with them."));
+        }
+
         if (!_known.TryGetValue(edit.Action, out var apply))
         {
             return new Decided.Refused("invalid_command", new Reason("action_unknown", $"This release does not know the action {edit.Action} any more: reject the review and ask for the change anew."));
         }
 
-        var caller = new Caller(tenant, edit.Subject, $"review/{review}", ScopeSet.Parse(opened.Scopes ?? ""));
+        var caller = new Caller(tenant, edit.Subject, $"review/{review}", ScopeSet.Parse(opened.Scopes ?? "")) { Kind = opened.ByPerson ? CredentialKind.Federated : CredentialKind.Development };
         var command = new Command(caller, edit.Action, payload ?? edit.Payload) { SeenVersion = edit.SeenVersion, IdempotencyKey = $"review.{review}", Why = $"review {review}" };
         return await apply(services, command, edit.Target, cancellationToken);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Troupe.Contracts.Control;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Policy;
 
@@ -18,7 +19,11 @@ internal sealed class HeldPhrases(EventStreams streams, TimeProvider time, ILogg
         _held[stream] = held;
         try
         {
-            var opened = new ReviewOpened(PolicyPlace.Speech, time.GetUtcNow() + patience, rules.SpeechAtDeadline, decision.Findings) { Session = session };
+            var opened = new ReviewOpened(PolicyPlace.Speech, time.GetUtcNow() + patience, rules.SpeechAtDeadline, decision.Findings)
+            {
+                Session = session,
+                Text = Protected<string>.Of(Review.SubjectOf(stream.Id), text),
+            };
             await streams.Store.AppendAsync([streams.Write(stream, 0, [opened])], cancellationToken);
             held.Stream = stream;
             return held;
@@ -55,19 +60,16 @@ internal sealed class HeldPhrases(EventStreams streams, TimeProvider time, ILogg
             await CloseAsync(held, new ReviewWithdrawn());
             throw;
         }
-        finally
-        {
-            _held.TryRemove(held.Stream, out _);
-        }
     }
-
-    /// <summary>The words that are held; null when they are not held here.</summary>
-    public string? TextOf(TenantId tenant, string review) => _held.GetValueOrDefault(new StreamId(tenant, Review.Kind, review))?.Text;
 
     /// <summary>Tells whoever waits what was decided.</summary>
     /// <returns>False when nobody waits here.</returns>
     public bool Tell(TenantId tenant, string review, ReviewVerdict verdict, string? text) =>
         _held.TryGetValue(new StreamId(tenant, Review.Kind, review), out var held) && held.Tell(verdict, text ?? held.Text);
+
+    /// <summary>Forgets a phrase, once the log says that its review has ended.</summary>
+    /// <returns>False when nobody waited here.</returns>
+    public bool Forget(StreamId review) => _held.TryRemove(review, out _);
 
     private async ValueTask<bool> CloseAsync(HeldPhrase held, IDomainEvent end)
     {

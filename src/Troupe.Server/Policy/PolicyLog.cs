@@ -14,4 +14,7 @@ internal static partial class PolicyLog
 
     [LoggerMessage(EventId = 2303, Level = LogLevel.Error, Message = "The reviews cannot be read; what is known of them goes on: {Reason}")]
     public static partial void ReviewsUnread(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 2304, Level = LogLevel.Error, Message = "The words of a phrase whose review has ended are not erased yet; trying again: {Reason}")]
+    public static partial void WordsNotErased(this ILogger logger, string reason);
 }

@@ -1,3 +1,5 @@
+using Troupe.Server.Events.Protection;
+
 namespace Troupe.Server.Policy;
 
 /// <summary>Adds the room.</summary>
@@ -13,6 +15,7 @@ internal static class PolicySetup
         builder.Services.AddSingleton<HeldEdits>();
         builder.Services.AddSingleton<EditGate>();
         builder.Services.AddSingleton<ReviewFeed>();
+        builder.Services.AddSingleton<IKeepsPersons>(services => services.GetRequiredService<ReviewFeed>());
         builder.Services.AddHostedService(services => services.GetRequiredService<ReviewFeed>());
     }
 }

@@ -1,9 +1,10 @@
 using Troupe.Contracts.Control;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Policy;
 
-/// <summary>The policy holds something. A held phrase is not among the facts: it is known to the node whose session waits, and gone with it.</summary>
+/// <summary>The policy holds something.</summary>
 /// <param name="Place">What it holds.</param>
 /// <param name="Deadline">When it ends by itself.</param>
 /// <param name="AtDeadline">How it ends by itself.</param>
@@ -14,8 +15,17 @@ internal sealed record ReviewOpened(PolicyPlace Place, DateTimeOffset Deadline, 
     /// <summary>The session that waits; null for an edit.</summary>
     public string? Session { get; init; }
 
-    /// <summary>The edit; null for a phrase.</summary>
-    public HeldEdit? Edit { get; init; }
+    /// <summary>The phrase, redacted, under a key of the review's own: it is erased when the review has ended. Null for an edit.</summary>
+    public Protected<string>? Text { get; init; }
+
+    /// <summary>The edit, redacted, as who asked for it may be erased; null for a phrase.</summary>
+    public Protected<HeldEdit>? Edit { get; init; }
+
+    /// <summary>The pseudonym of who asked for the edit; null for a phrase.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Whether that was a person, by their token.</summary>
+    public bool ByPerson { get; init; }
 
     /// <summary>What the caller of the edit may do; null for a phrase.</summary>
     public string? Scopes { get; init; }
@@ -26,8 +36,8 @@ internal sealed record ReviewOpened(PolicyPlace Place, DateTimeOffset Deadline, 
 [EventType("review.decided")]
 internal sealed record ReviewDecided(ReviewVerdict Verdict) : IDomainEvent
 {
-    /// <summary>What is said instead of a phrase, in the words of who decided; null otherwise.</summary>
-    public string? Text { get; init; }
+    /// <summary>What is said instead of a phrase, in the words of who decided, under the key of the phrase; null otherwise.</summary>
+    public Protected<string>? Text { get; init; }
 }
 
 /// <summary>The deadline passed.</summary>
@@ -52,6 +62,9 @@ internal sealed record Review(ReviewOpened? Opened, ReviewState State) : IFolded
     /// <summary>Whether somebody can decide.</summary>
     public bool IsOpen => Opened is not null && State is ReviewState.Open;
 
+    /// <summary>Under whose key the words of a held phrase are.</summary>
+    public static string SubjectOf(string review) => $"review/{review}";
+
     /// <inheritdoc/>
     public Review Apply(IDomainEvent fact) => fact switch
     {
@@ -66,10 +79,10 @@ internal sealed record Review(ReviewOpened? Opened, ReviewState State) : IFolded
     };
 
     /// <summary>The review as callers see it.</summary>
-    public ReviewView ToView(string id, long version, string? text) => new(id, version, Opened!.Place, State, Opened.Deadline, Opened.AtDeadline, Opened.Findings)
+    public ReviewView ToView(string id, long version) => new(id, version, Opened!.Place, State, Opened.Deadline, Opened.AtDeadline, Opened.Findings)
     {
-        Text = text,
+        Text = IsOpen ? Opened.Text?.ValueOr(null) : null,
         Session = Opened.Session,
-        Edit = Opened.Edit,
+        Edit = Opened.Edit?.ValueOr(null),
     };
 }

@@ -3,6 +3,7 @@ using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 using Troupe.Server.Limits;
 
 namespace Troupe.Server.Policy;
@@ -18,7 +19,7 @@ internal static class ReviewDesk
             .WithName("reviews.list").WithSummary("List what is held").WithDescription("The open reviews of the tenant, those that end soonest first.")
             .Produces<ReviewList>();
         reviews.MapGet("/{review}", ReadAsync)
-            .WithName("reviews.read").WithSummary("Read a review").WithDescription("An open review or one that has ended. A phrase that is no longer held is kept nowhere.")
+            .WithName("reviews.read").WithSummary("Read a review").WithDescription("An open review or one that has ended. The words of a phrase are erased when it has.")
             .Produces<ReviewView>().ProducesProblem(404);
         reviews.MapPost("/{review}/decision", DecideAsync).Costs(Budget.Command)
             .WithName("reviews.decide").WithSummary("Decide a review")
@@ -44,10 +45,10 @@ internal static class ReviewDesk
             ? new Decided.Refused("invalid_command", opened.Place is PolicyPlace.Speech
                 ? new Reason("text_missing", $"Send what to say instead as text, 1 to {RulesetCompiler.MaxText} characters.", "/text")
                 : new Reason("payload_missing", "Send what to set instead as payload.", "/payload"))
-            : new Decided.Accepted(new ReviewDecided(decision.Verdict) { Text = decision.Verdict is ReviewVerdict.Edit && opened.Place is PolicyPlace.Speech ? decision.Text : null });
+            : new Decided.Accepted(new ReviewDecided(decision.Verdict) { Text = decision is { Verdict: ReviewVerdict.Edit, Text: { } text } && opened.Place is PolicyPlace.Speech ? Protected<string>.Of(Review.SubjectOf(id), text) : null });
     }
 
-    private static async Task<IResult> ReadAsync(string review, HttpContext context, EventStreams streams, HeldPhrases phrases, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(string review, HttpContext context, EventStreams streams, CancellationToken cancellationToken)
     {
         var tenant = Caller.Of(context).Tenant;
         var (state, version) = StreamId.IsId(review) ? await streams.LoadAsync<Review>(tenant, review, cancellationToken) : default;
@@ -57,7 +58,7 @@ internal static class ReviewDesk
         }
 
         context.Response.Headers.ETag = Command.TagOf(version);
-        return Results.Json(state.ToView(review, version, phrases.TextOf(tenant, review)), Wire.Json);
+        return Results.Json(state.ToView(review, version), Wire.Json);
     }
 
     private static async Task<IResult> DecideAsync(
@@ -85,6 +86,6 @@ internal static class ReviewDesk
             phrases.Tell(tenant, review, decision.Verdict, decision.Verdict is ReviewVerdict.Edit ? decision.Text : null);
         }
 
-        return outcome.ToResult((current, version) => current.ToView(review, version, text: null));
+        return outcome.ToResult((current, version) => current.ToView(review, version));
     }
 }

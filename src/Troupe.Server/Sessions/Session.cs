@@ -100,7 +100,7 @@ internal sealed class Session : IDisposable
             }
 
             _phase = SessionPhase.Live;
-            _live = new SessionConversation(Id, Owner.Tenant, engines, settings, _talk, _rules, _credential.Renew);
+            _live = new SessionConversation(Id, Owner.Caller, engines, settings, _talk, _rules, _credential.Renew);
             var cursor = _live.Transport.Outbox.TryAttach(after: 0, epoch: 0);
             foreach (var message in first())
             {

@@ -1,5 +1,6 @@
 using Troupe.Contracts;
 using Troupe.Conversation;
+using Troupe.Server.Admission;
 using Troupe.Server.Delivery;
 using Troupe.Server.Limits;
 
@@ -11,7 +12,7 @@ internal sealed class SessionConversation : IDisposable
     private readonly DirectionLedger _directions = new();
     private readonly CancellationTokenSource _stop;
     private readonly string _id;
-    private readonly TenantId _tenant;
+    private readonly Caller _caller;
     private readonly ConversationEngines _engines;
     private readonly SessionSettings _settings;
     private readonly TalkTime _talk;
@@ -19,17 +20,17 @@ internal sealed class SessionConversation : IDisposable
 
     /// <summary>Makes what carries it.</summary>
     /// <param name="id">Id of the session.</param>
-    /// <param name="tenant">Whose.</param>
+    /// <param name="caller">Whose.</param>
     /// <param name="engines">The engines.</param>
     /// <param name="settings">What the handshake agreed.</param>
     /// <param name="talk">Its time to talk.</param>
     /// <param name="rules">What all sessions share.</param>
     /// <param name="renew">Considers a new token.</param>
-    public SessionConversation(string id, TenantId tenant, ConversationEngines engines, SessionSettings settings, TalkTime talk, SessionRules rules, Action<SessionRefresh> renew)
+    public SessionConversation(string id, Caller caller, ConversationEngines engines, SessionSettings settings, TalkTime talk, SessionRules rules, Action<SessionRefresh> renew)
     {
-        (_id, _tenant, _engines, _settings, _talk, _rules) = (id, tenant, engines, settings, talk, rules);
+        (_id, _caller, _engines, _settings, _talk, _rules) = (id, caller, engines, settings, talk, rules);
         _stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, rules.Time);
-        Transport = new WebSocketTransport(settings, rules.Delivery, rules.Time, renew, message => rules.Watch.Tell(tenant, id, message));
+        Transport = new WebSocketTransport(settings, rules.Delivery, rules.Time, renew, message => rules.Watch.Tell(caller.Tenant, id, message));
     }
 
     /// <summary>What carries it.</summary>
@@ -82,7 +83,7 @@ internal sealed class SessionConversation : IDisposable
     {
         try
         {
-            var reason = await _rules.Converse(_id, _tenant, engines, options, _settings, Transport, _stop.Token);
+            var reason = await _rules.Converse(_id, _caller, engines, options, _settings, Transport, _stop.Token);
             Transport.End(reason, reason.Sentence());
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

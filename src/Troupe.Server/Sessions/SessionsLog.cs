@@ -50,6 +50,9 @@ internal static partial class SessionsLog
     [LoggerMessage(EventId = 1121, Level = LogLevel.Warning, Message = "The recording of session {Session} is missing or not whole: {Reason}")]
     public static partial void RecordingFailed(this ILogger logger, string session, string reason);
 
+    [LoggerMessage(EventId = 1123, Level = LogLevel.Error, Message = "The recording {File} of a person who was erased cannot be deleted; delete it: {Reason}")]
+    public static partial void RecordingStays(this ILogger logger, string file, string reason);
+
     [LoggerMessage(EventId = 1130, Level = LogLevel.Debug, Message = "Session {Session} goes on with the credential {Credential}")]
     public static partial void CredentialRenewed(this ILogger logger, string session, string credential);
 

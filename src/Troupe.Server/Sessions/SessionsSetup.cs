@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Troupe.Conversation;
+using Troupe.Server.Events.Protection;
 using Troupe.Server.Presenters;
 
 namespace Troupe.Server.Sessions;
@@ -20,6 +21,8 @@ internal static class SessionsSetup
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton<SessionsMetrics>();
         builder.Services.AddSingleton<SessionRecordings>();
+        builder.Services.AddSingleton<IKeepsPersons>(services => services.GetRequiredService<SessionRecordings>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<SessionRecordings>());
         builder.Services.AddSingleton<ResumeTickets>();
         builder.Services.AddSingleton<SessionWatch>();
         builder.Services.AddSingleton<SessionRules>();
@@ -39,9 +42,9 @@ internal static class SessionsSetup
             var recordings = services.GetRequiredService<SessionRecordings>();
             var time = services.GetRequiredService<TimeProvider>();
             var policy = services.GetRequiredService<SessionPolicy>();
-            return async (session, tenant, engines, options, settings, transport, cancellationToken) =>
+            return async (session, caller, engines, options, settings, transport, cancellationToken) =>
             {
-                var recorder = recordings.Begin(session);
+                var (tenant, recorder) = (caller.Tenant, recordings.Begin(session, caller));
                 try
                 {
                     var journal = new TurnJournal(metrics, logger, recorder);
@@ -50,7 +53,7 @@ internal static class SessionsSetup
                 }
                 finally
                 {
-                    await recordings.EndAsync(session, recorder);
+                    await recordings.EndAsync(session, caller, recorder);
                 }
             };
         });

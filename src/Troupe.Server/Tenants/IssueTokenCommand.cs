@@ -4,6 +4,7 @@ using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 using Troupe.Server.Limits;
 
 namespace Troupe.Server.Tenants;
@@ -17,13 +18,17 @@ internal static class IssueTokenCommand
             .WithDescription("Asked with an API key, by a server for its page, or by a page with a publishable key. The token allows no more than the key.")
             .Produces<TokenIssued>(201).ProducesProblem(401).ProducesProblem(403).ProducesProblem(422);
 
+    // Nothing can be kept of them, not even whose the family is.
+    private static Decided.Refused Erased { get; } = new(
+        "invalid_command", new Reason("subject_erased", "The person was erased, and an erased subject is never used again: give whoever comes back another one.", "/subject"));
+
     /// <summary>Decides.</summary>
     public static Decided Decide(IssueToken command, Caller caller, TokensOptions options, DateTimeOffset now)
     {
         var reasons = Check(command, caller, options).ToArray();
         return reasons.Length > 0
             ? new Decided.Refused("invalid_command", reasons)
-            : new Decided.Accepted(new FamilyStarted(command.Subject, ScopeSet.Of(command.Scopes).ToString(), now, command.Refreshable ? now + options.RefreshLifetime : null)
+            : new Decided.Accepted(new FamilyStarted(Protected<string>.Of(command.Subject, command.Subject), ScopeSet.Of(command.Scopes).ToString(), now, command.Refreshable ? now + options.RefreshLifetime : null)
             {
                 Key = caller.Key,
                 Scene = command.Scene ?? caller.Scene,
@@ -73,7 +78,7 @@ internal static class IssueTokenCommand
         }
     }
 
-    private static async Task<IResult> Handle(IssueToken body, HttpContext context, CommandDesk desk, TokenMint mint, IOptions<TokensOptions> options, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> Handle(IssueToken body, HttpContext context, CommandDesk desk, TokenMint mint, Keyring keyring, IOptions<TokensOptions> options, TimeProvider time, CancellationToken cancellationToken)
     {
         // A token is a secret that is not kept, so it cannot be given again: a repeated request gets another, and the lost one expires.
         var asked = Command.Of(context, "token.issue", body) with { IdempotencyKey = null };
@@ -84,7 +89,11 @@ internal static class IssueTokenCommand
 
         context.Response.Headers.CacheControl = "no-store";
         var id = TokenMint.CreateId();
-        var outcome = await desk.ExecuteAsync<TokenFamily>(asked, id, _ => Decide(body, asked.Caller, options.Value, time.GetUtcNow()), cancellationToken);
+        var outcome = await desk.ExecuteAsync<TokenFamily>(
+            asked,
+            id,
+            _ => keyring.IsErased(keyring.PseudonymOf(asked.Caller.Tenant, body.Subject)) ? Erased : Decide(body, asked.Caller, options.Value, time.GetUtcNow()),
+            cancellationToken);
         return outcome.ToResult((family, _) => mint.Make(asked.Caller.Tenant, id, family), created: $"/v1/tokens/{id}");
     }
 }

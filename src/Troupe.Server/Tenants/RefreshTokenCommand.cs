@@ -31,7 +31,7 @@ internal static class RefreshTokenCommand
             return new Decided.Refused("unauthorized", new Reason("unauthorized", "The refresh token is not one of this server."));
         }
 
-        if (revoked || family.Ended is not null)
+        if (revoked || family.Ended is not null || family.Started.Subject.IsErased)
         {
             var code = family.Ended is FamilyEnd.Reused ? "token_reused" : "token_revoked";
             return new Decided.Refused(code, new Reason(code, "The family of the token has ended; get a new token from the page's server."));

@@ -1,4 +1,5 @@
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Tenants;
 
@@ -49,7 +50,7 @@ internal enum FamilyEnd
 /// <param name="At">When.</param>
 /// <param name="RefreshUntil">Until when it can be refreshed; null for never.</param>
 [EventType("family.started")]
-internal sealed record FamilyStarted(string Subject, string Scopes, DateTimeOffset At, DateTimeOffset? RefreshUntil) : IDomainEvent
+internal sealed record FamilyStarted(Protected<string> Subject, string Scopes, DateTimeOffset At, DateTimeOffset? RefreshUntil) : IDomainEvent
 {
     /// <summary>The key that issued it.</summary>
     public string? Key { get; init; }

@@ -18,10 +18,11 @@ internal sealed class TokenMint(SigningKeys keys, IOptions<TokensOptions> option
     public TokenIssued Make(TenantId tenant, string id, TokenFamily family)
     {
         var started = family.Started ?? throw new InvalidOperationException("A family that did not begin has no token.");
+        var subject = started.Subject.ValueOr(null) ?? throw new InvalidOperationException("A family of a person who was erased has no token.");
         var (ring, now) = (keys.Ring, time.GetUtcNow());
         var from = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         var until = started.RefreshUntil is { } last && last < from + started.Lifetime ? last : from + started.Lifetime;
-        var claims = new TokenClaims(tenant, started.Subject, CreateId(), id, ScopeSet.Parse(started.Scopes), from, until)
+        var claims = new TokenClaims(tenant, subject, CreateId(), id, ScopeSet.Parse(started.Scopes), from, until)
         {
             Key = started.Key,
             Scene = started.Scene,

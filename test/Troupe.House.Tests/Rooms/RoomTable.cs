@@ -65,6 +65,7 @@ internal static class RoomTable
         ["Policy"] = ["Admission", "Commands", "Limits", "Events", "Contracts", "Conversation", "Problem", "Described", "TenantId"],
         ["Push"] = ["Admission", "Limits", "Events", "Contracts", "Problem", "Described", "TenantId"],
         ["Tenants"] = ["Admission", "Commands", "Limits", "Audit", "Events", "Contracts", "Problem", "Described", "TenantId"],
+        ["Subjects"] = ["Admission", "Commands", "Limits", "Tenants", "Audit", "Events", "Contracts", "Problem", "Described", "TenantId"],
         ["Assets"] = ["Admission", "Commands", "Limits", "Policy", "Events", "Contracts", "Problem", "Described", "OwnMistakes`1", "TenantId"],
         ["Presenters"] = ["Admission", "Commands", "Limits", "Policy", "Assets", "Push", "Events", "Contracts", "Conversation", "Problem", "Described", "TenantId"],
         ["Delivery"] = ["Contracts", "Conversation"],
@@ -72,7 +73,7 @@ internal static class RoomTable
         ["Preview"] = ["Admission", "Limits", "Sessions", "Contracts", "Conversation", "Problem", "Described"],
         ["Api"] = ["Admission", "Limits", "Contracts", "RefusalCodes"],
         ["Page"] = [],
-        ["(root)"] = ["Api", "Events", "Audit", "Admission", "Limits", "Abuse", "Commands", "Policy", "Push", "Tenants", "Assets", "Presenters", "Delivery", "Sessions", "Preview", "Page", "Contracts", "Conversation", "Engines"],
+        ["(root)"] = ["Api", "Events", "Audit", "Admission", "Limits", "Abuse", "Commands", "Policy", "Push", "Tenants", "Subjects", "Assets", "Presenters", "Delivery", "Sessions", "Preview", "Page", "Contracts", "Conversation", "Engines"],
     };
 
     /// <summary>The rooms of the command line tool: commands join the others.</summary>

@@ -25,12 +25,13 @@ internal sealed class Abuses : IAsyncDisposable
     ]);
 
     private readonly InMemoryEventStore _store = new(TimeProvider.System);
+    private readonly EventCodec _codec = new();
     private readonly AbuseRecorder _recorder;
 
     public Abuses(AbuseOptions? options = null)
     {
         var chosen = Options.Create(options ?? new AbuseOptions());
-        var writer = new AuditWriter(new EventStreams(_store, new EventCodec()), new AuditSpool(Options.Create(new AuditOptions())), TimeProvider.System);
+        var writer = new AuditWriter(new EventStreams(_store, _codec), new AuditSpool(Options.Create(new AuditOptions())), TimeProvider.System);
         _recorder = new AbuseRecorder(writer, TimeProvider.System, NullLogger<AbuseRecorder>.Instance);
         Watch = new AbuseWatch(new ClientAddress(chosen), World, _recorder, new Watchers<CredentialNarrowed>(), chosen, TimeProvider.System);
     }
@@ -55,7 +56,7 @@ internal sealed class Abuses : IAsyncDisposable
         var entries = new List<AuditEntry>();
         await foreach (var envelope in _store.SubscribeAsync(EventFilter.Of(AuditEntry.StreamOf(TenantId.Local)), 0, TestContext.Current.CancellationToken))
         {
-            entries.Add((AuditEntry)new EventCodec().Read(envelope)!);
+            entries.Add((AuditEntry)_codec.Read(envelope)!);
             if (entries.Count == count)
             {
                 break;

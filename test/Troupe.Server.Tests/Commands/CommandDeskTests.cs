@@ -21,7 +21,7 @@ public sealed class CommandDeskTests
         var done = (await AddAsync(Ask(2))).ShouldBeOfType<CommandOutcome<Tally>.Done>();
         (done.State.Sum, done.Version, done.Repeated).ShouldBe((2, 1, false));
         var entry = (await AuditAsync()).ShouldHaveSingleItem();
-        (entry.Action, entry.Target, entry.Outcome, entry.Version, entry.Why).ShouldBe(("tally.add", "tally/a", "done", 1L, "for the test"));
+        (entry.Action, entry.Target, entry.Outcome, entry.Version, entry.Why!.ValueOr(null)).ShouldBe(("tally.add", "tally/a", "done", 1L, "for the test"));
     }
 
     [Fact]

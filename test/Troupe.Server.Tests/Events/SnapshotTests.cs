@@ -60,7 +60,7 @@ public sealed class SnapshotTests
         await _store.SaveSnapshotAsync(person, new StreamSnapshot(1, "1", sealedNote), Token);
         (await streams.LoadAsync<Guest>(TenantId.Local, "a", Token)).State.Note!.ValueOr("erased").ShouldBe("likes tea");
 
-        await new Erasure(keyring, streams).EraseAsync(TenantId.Local, "ada@example.org", Token);
+        keyring.Erase(TenantId.Local, keyring.PseudonymOf(TenantId.Local, "ada@example.org"));
         (await streams.LoadAsync<Guest>(TenantId.Local, "a", Token)).State.Note!.ValueOr("erased").ShouldBe("erased");
     }
 

@@ -23,7 +23,7 @@ public sealed class StoreStartTests : IDisposable
         }
 
         await using var again = await TestServer.StartAsync(Settings);
-        (await again.Services.GetRequiredService<IEventStore>().HeadAsync(Token)).ShouldBe(1);
+        (await again.Services.GetRequiredService<IEventStore>().ReadStreamAsync(Stream, 0, Token).CountAsync(Token)).ShouldBe(1);
     }
 
     [Fact]
@@ -32,9 +32,10 @@ public sealed class StoreStartTests : IDisposable
         await using (var server = await TestServer.StartAsync(Settings))
         {
             var (keyring, streams) = (server.Services.GetRequiredService<Keyring>(), server.Services.GetRequiredService<EventStreams>());
-            var journal = streams.Write(SubjectErased.StreamOf(TenantId.Local), StreamWrite.AnyVersion, [new SubjectErased(keyring.PseudonymOf(TenantId.Local, "one"))]);
-            await streams.Store.AppendAsync([journal], Token);
             keyring.Seal(TenantId.Local, "one", origin: null, "a value"u8.ToArray(), _ => []).Sealed.ShouldNotBeNull();
+            await server.StopAsync();
+            var pseudonym = keyring.PseudonymOf(TenantId.Local, "one");
+            await streams.Store.AppendAsync([streams.Write(new StreamId(TenantId.Local, DataSubject.Kind, pseudonym), 0, [new SubjectErased(pseudonym, TimeProvider.System.GetUtcNow())])], Token);
         }
 
         await using var again = await TestServer.StartAsync(Settings);
@@ -61,6 +62,19 @@ public sealed class StoreStartTests : IDisposable
         await using var server = ServerProcess.Start(8000, Settings);
         (await server.ExitAsync()).ShouldBe(1);
         server.Output.ShouldContain("The key encryption key");
+    }
+
+    [Fact]
+    public async Task A_server_whose_key_store_is_not_the_logs_ends_with_a_reason_and_a_way_out()
+    {
+        await using (await TestServer.StartAsync(Settings))
+        {
+        }
+
+        await using var server = ServerProcess.Start(8000, [.. Settings[..2], $"--Troupe:Protection:Folder={_folder["others"]}", $"--Troupe:Protection:KeyFile={_folder["others/kek"]}"]);
+        (await server.ExitAsync()).ShouldBe(1);
+        server.Output.ShouldContain("sealed with the keys of another key store");
+        server.Output.ShouldContain("Troupe:Protection:Connection");
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

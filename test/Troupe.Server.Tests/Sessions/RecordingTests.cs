@@ -22,7 +22,7 @@ public sealed class RecordingTests : IDisposable
         }
 
         var file = new DirectoryInfo(Folder).GetFiles().ShouldHaveSingleItem();
-        file.Name.ShouldMatch("^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{32}\\.jsonl$");
+        file.Name.ShouldMatch("^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{32}-[0-9a-f]{64}\\.jsonl$");
         if (!OperatingSystem.IsWindows())
         {
             file.UnixFileMode.ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -5,6 +5,7 @@ using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
 using Troupe.Server.Events.InMemory;
+using Troupe.Server.Events.Protection;
 using Troupe.Server.Tenants;
 using Troupe.Testing;
 
@@ -102,7 +103,7 @@ public sealed class RefreshTests
     }
 
     private static TokenFamily FamilyAt(long number) =>
-        TokenFamily.Initial.Apply(new FamilyStarted("v", "session:talk", Now, Now.AddHours(24))).Apply(new FamilyRefreshed(number, Now));
+        TokenFamily.Initial.Apply(new FamilyStarted(Protected<string>.Of("v", "v"), "session:talk", Now, Now.AddHours(24))).Apply(new FamilyRefreshed(number, Now));
 
     private static Decided Decide(TokenFamily family, long shown, double secondsLater = 0) =>
         RefreshTokenCommand.Decide(family, shown, revoked: false, new TokensOptions(), Now.AddSeconds(secondsLater));

@@ -45,6 +45,7 @@ public sealed class TokensTests
         (entry.Action, entry.Target, entry.Outcome).ShouldBe(("token.issue", $"family/{issued.Family}", "done"));
         entry.Credential.ShouldStartWith("sk");
         var whole = string.Join('\n', log.Select(envelope => System.Text.Encoding.UTF8.GetString(envelope.Data.Span)));
+        whole.ShouldNotContain("visitor-7");
         var secrets = new[] { acme.DefaultRequestHeaders.Authorization!.Parameter!.Split('_')[2], issued.Token.Split('.')[2], issued.RefreshToken!.Split('_')[4] };
         secrets.ShouldAllBe(secret => secret.Length > 40 && !whole.Contains(secret));
     }

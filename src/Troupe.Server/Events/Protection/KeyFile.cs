@@ -10,40 +10,39 @@ namespace Troupe.Server.Events.Protection;
 /// slot    state 1, zeros 7, id 16, tenant 32, subject 32, nonce 12, key 32 (wrapped), tag 16, zeros 92, mac 16
 /// </code>
 /// </summary>
-internal sealed class KeyFile : IDisposable
+internal sealed class KeyFile : IKeyStore
 {
     private const int SlotSize = 256;
     private const int MacSize = 16;
     private const int WrappedAt = 88;
-    private const int WrappedSize = SubjectKey.NonceSize + KeyEncryptionKey.Size + SubjectKey.TagSize;
     private const byte Live = 1;
     private const byte Erased = 2;
 
     private readonly FileStream _file;
-    private readonly KeyEncryptionKey _wrapping;
+    private readonly KeyWrapping _wrapping;
 
     // The key of each slot; null for one that a crash tore when it was added: no value was ever sealed with it.
     private readonly List<SubjectKey?> _slots = [];
 
-    private KeyFile(FileStream file, KeyEncryptionKey wrapping, byte[] indexKey) => (_file, _wrapping, IndexKey) = (file, wrapping, indexKey);
+    private KeyFile(FileStream file, KeyWrapping wrapping, byte[] indexKey) => (_file, _wrapping, IndexKey) = (file, wrapping, indexKey);
 
-    /// <summary>The key of pseudonyms.</summary>
+    /// <inheritdoc/>
     public byte[] IndexKey { get; }
 
-    /// <summary>The keys in it.</summary>
+    /// <inheritdoc/>
     public IEnumerable<SubjectKey> Keys => _slots.OfType<SubjectKey>();
 
     private static ReadOnlySpan<byte> Magic => "TRPKEYS1"u8;
 
     /// <summary>Opens the file, or makes it. Keys that are wrapped with another than the first key encryption key are wrapped anew.</summary>
     /// <exception cref="ProtectionException">No key encryption key fits, or the file is damaged.</exception>
-    public static KeyFile Open(string path, IReadOnlyList<KeyEncryptionKey> wrappings)
+    public static KeyFile Open(string path, KeyWrapping wrapping)
     {
         PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
         var file = PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
-            return file.Length == 0 ? Make(file, wrappings[0]) : Read(file, wrappings);
+            return file.Length == 0 ? Make(file, wrapping) : Read(file, wrapping);
         }
         catch
         {
@@ -52,8 +51,8 @@ internal sealed class KeyFile : IDisposable
         }
     }
 
-    /// <summary>Adds a key; durable when it returns.</summary>
-    public void Add(SubjectKey key)
+    /// <inheritdoc/>
+    public SubjectKey Add(SubjectKey key)
     {
         var index = _slots.IndexOf(null) is >= 0 and var torn ? torn : _slots.Count;
         Write(index, Slot(key));
@@ -65,15 +64,25 @@ internal sealed class KeyFile : IDisposable
         {
             _slots[index] = key;
         }
+
+        return key;
     }
 
-    /// <summary>Overwrites a key by its tombstone; durable when it returns.</summary>
-    public void Erase(SubjectKey key) => Write(_slots.IndexOf(key), Slot(key));
+    // The file is one server's alone.
+
+    /// <inheritdoc/>
+    public SubjectKey? Find(Guid id) => null;
+
+    /// <inheritdoc/>
+    public SubjectKey? FindOf(byte[] subject) => null;
+
+    /// <inheritdoc/>
+    public void Erase(SubjectKey key) => Write(_slots.IndexOf(key), Slot(new SubjectKey(key.Id, key.Tenant, key.Subject, key: null)));
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static KeyFile Make(FileStream file, KeyEncryptionKey wrapping)
+    private static KeyFile Make(FileStream file, KeyWrapping wrapping)
     {
         var made = new KeyFile(file, wrapping, RandomNumberGenerator.GetBytes(KeyEncryptionKey.Size));
         made.WriteHeader();
@@ -81,7 +90,7 @@ internal sealed class KeyFile : IDisposable
         return made;
     }
 
-    private static KeyFile Read(FileStream file, IReadOnlyList<KeyEncryptionKey> wrappings)
+    private static KeyFile Read(FileStream file, KeyWrapping wrapping)
     {
         var content = new byte[file.Length];
         RandomAccess.Read(file.SafeFileHandle, content, 0);
@@ -90,16 +99,16 @@ internal sealed class KeyFile : IDisposable
             throw new ProtectionException($"{file.Name} is no key store of this server. Restore it from its backup.");
         }
 
-        var (used, indexKey) = Unwrap(wrappings, [], content.AsSpan(Magic.Length, WrappedSize), Magic) ?? throw new ProtectionException(
+        var (indexKey, isOld) = wrapping.Unwrap([], content.AsSpan(Magic.Length, KeyWrapping.Size), Magic) ?? throw new ProtectionException(
             $"No key encryption key fits {file.Name}: the keys of personal data are wrapped with another one. Restore the right file, or set Troupe:Protection:KeyFile to where it is.");
-        var read = new KeyFile(file, wrappings[0], indexKey);
+        var read = new KeyFile(file, wrapping, indexKey);
         for (var (at, index) = (SlotSize, 0); at + SlotSize <= content.Length; at += SlotSize, index++)
         {
-            read.ReadSlot(index, content.AsSpan(at, SlotSize), wrappings);
+            read.ReadSlot(index, content.AsSpan(at, SlotSize));
         }
 
         // Last: until then the older key encryption key must be in its file.
-        if (used != wrappings[0])
+        if (isOld)
         {
             read.WriteHeader();
         }
@@ -107,7 +116,7 @@ internal sealed class KeyFile : IDisposable
         return read;
     }
 
-    private void ReadSlot(int index, ReadOnlySpan<byte> slot, IReadOnlyList<KeyEncryptionKey> wrappings)
+    private void ReadSlot(int index, ReadOnlySpan<byte> slot)
     {
         if (!CryptographicOperations.FixedTimeEquals(Mac(slot[..^MacSize]), slot[^MacSize..]))
         {
@@ -122,10 +131,10 @@ internal sealed class KeyFile : IDisposable
             return;
         }
 
-        var (used, key) = Unwrap(wrappings, tenant, slot.Slice(WrappedAt, WrappedSize), slot[..WrappedAt])
+        var (key, isOld) = _wrapping.Unwrap(tenant, slot.Slice(WrappedAt, KeyWrapping.Size), slot[..WrappedAt])
             ?? throw new ProtectionException($"A key in {_file.Name} is wrapped with a key encryption key that is not there. Restore the file of that one, with all of its lines.");
         _slots.Add(new SubjectKey(id, tenant, subject, key));
-        if (used != _wrapping)
+        if (isOld)
         {
             Write(index, Slot(_slots[index]!));
         }
@@ -135,7 +144,7 @@ internal sealed class KeyFile : IDisposable
     {
         var header = new byte[SlotSize];
         Magic.CopyTo(header);
-        Wrap([], IndexKey, header.AsSpan(Magic.Length, WrappedSize), Magic);
+        _wrapping.Wrap([], IndexKey, header.AsSpan(Magic.Length, KeyWrapping.Size), Magic);
         Write(-1, header);
     }
 
@@ -154,7 +163,7 @@ internal sealed class KeyFile : IDisposable
         key.Subject.CopyTo(slot, 56);
         if (!key.IsErased)
         {
-            Wrap(key.Tenant, key.Key, slot.AsSpan(WrappedAt, WrappedSize), slot.AsSpan(0, WrappedAt));
+            _wrapping.Wrap(key.Tenant, key.Key, slot.AsSpan(WrappedAt, KeyWrapping.Size), slot.AsSpan(0, WrappedAt));
         }
 
         Mac(slot.AsSpan(..^MacSize)).CopyTo(slot.AsSpan(^MacSize..));
@@ -162,32 +171,4 @@ internal sealed class KeyFile : IDisposable
     }
 
     private Span<byte> Mac(ReadOnlySpan<byte> slot) => HMACSHA256.HashData(IndexKey, slot).AsSpan(0, MacSize);
-
-    // Wrapped: nonce, cipher text, tag.
-    private void Wrap(ReadOnlySpan<byte> tenant, ReadOnlySpan<byte> key, Span<byte> wrapped, ReadOnlySpan<byte> bound)
-    {
-        RandomNumberGenerator.Fill(wrapped[..SubjectKey.NonceSize]);
-        using var cipher = _wrapping.For(tenant);
-        cipher.Encrypt(wrapped[..SubjectKey.NonceSize], key, wrapped[SubjectKey.NonceSize..^SubjectKey.TagSize], wrapped[^SubjectKey.TagSize..], bound);
-    }
-
-    private static (KeyEncryptionKey Used, byte[] Key)? Unwrap(IReadOnlyList<KeyEncryptionKey> wrappings, ReadOnlySpan<byte> tenant, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> bound)
-    {
-        var key = new byte[KeyEncryptionKey.Size];
-        foreach (var wrapping in wrappings)
-        {
-            using var cipher = wrapping.For(tenant);
-            try
-            {
-                cipher.Decrypt(wrapped[..SubjectKey.NonceSize], wrapped[SubjectKey.NonceSize..^SubjectKey.TagSize], wrapped[^SubjectKey.TagSize..], key, bound);
-                return (wrapping, key);
-            }
-            catch (AuthenticationTagMismatchException)
-            {
-                // Wrapped with another one, then.
-            }
-        }
-
-        return null;
-    }
 }

@@ -14,6 +14,9 @@ internal sealed class ProtectedJson(Keyring keyring)
     internal const string ClearMember = "$clear";
     internal const string SubjectMember = "$subject";
 
+    /// <summary>What stands for a value that was erased, wherever values are shown.</summary>
+    public const string Erased = "(erased)";
+
     private static readonly ConcurrentDictionary<Type, bool> Known = new();
     private static readonly JsonSerializerOptions Clear = new(EventCodec.Json) { Converters = { new ProtectedConverter() } };
 
@@ -28,7 +31,14 @@ internal sealed class ProtectedJson(Keyring keyring)
             return JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), EventCodec.Json);
         }
 
-        var root = JsonSerializer.SerializeToNode(value, value.GetType(), Clear);
+        // Most facts that could hold a protected value hold none. In the text of a string the quotes would be escaped.
+        var json = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Clear);
+        if (!MayHaveProtected(json))
+        {
+            return json;
+        }
+
+        var root = JsonNode.Parse(json);
         Visit(root, node => Seal(stream, place, node));
         return JsonSerializer.SerializeToUtf8Bytes(root, EventCodec.Json);
     }
@@ -38,9 +48,9 @@ internal sealed class ProtectedJson(Keyring keyring)
     /// <exception cref="ProtectionException">A sealed value was moved or changed, or its key is missing.</exception>
     public object? Read(StreamId stream, string place, ReadOnlySpan<byte> json, Type type)
     {
-        if (!HasProtected(type))
+        if (!HasProtected(type) || !MayHaveProtected(json))
         {
-            return JsonSerializer.Deserialize(json, type, EventCodec.Json);
+            return JsonSerializer.Deserialize(json, type, Clear);
         }
 
         var root = JsonNode.Parse(json);
@@ -50,6 +60,26 @@ internal sealed class ProtectedJson(Keyring keyring)
 
     /// <summary>Whether a type holds protected values.</summary>
     public static bool HasProtected(Type type) => Known.GetOrAdd(type, static type => Look(type, []));
+
+    /// <summary>A fact as JSON for whoever may read it: each protected value is itself, or <see cref="Erased"/>.</summary>
+    /// <exception cref="ProtectionException">A sealed value was moved or changed, or its key is missing.</exception>
+    public JsonElement Show(StreamId stream, string place, ReadOnlySpan<byte> json)
+    {
+        if (!MayHaveProtected(json))
+        {
+            return JsonSerializer.Deserialize<JsonElement>(json);
+        }
+
+        var root = JsonNode.Parse(json)!;
+        Visit(root, node =>
+        {
+            Open(stream, place, node);
+            node.ReplaceWith(node.TryGetPropertyValue(ClearMember, out var clear) ? clear?.DeepClone() : JsonValue.Create(Erased));
+        });
+        return JsonSerializer.SerializeToElement(root);
+    }
+
+    private static bool MayHaveProtected(ReadOnlySpan<byte> json) => json.IndexOf("\"$key\":"u8) >= 0 || json.IndexOf("\"$subject\":"u8) >= 0;
 
     private void Seal(StreamId stream, string place, JsonObject node)
     {
