@@ -31,7 +31,6 @@ internal sealed class CommandDesk(EventStreams streams, IdempotencyKeys keys, IL
             return Refused<TState>("idempotency_in_progress", "A request with this Idempotency-Key is being worked on.");
         }
 
-        
         // Keyed: a plain hash of few words can be guessed.
         var payload = streams.PseudonymOf(stream.Tenant, IdempotencyKeys.PayloadOf(command, $"{TState.Kind}/{id}"));
         return await FindAnswerAsync<TState>(command, id, stream, payload, cancellationToken)
