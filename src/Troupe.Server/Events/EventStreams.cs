@@ -34,8 +34,8 @@ internal readonly record struct Versioned<TState>(TState State, long Version);
 /// </summary>
 internal sealed class EventStreams(IEventStore store, EventCodec codec)
 {
-    /// <summary>So many facts are folded before a snapshot is saved: fewer are folded in less time than a commit takes.</summary>
-    internal const int SnapshotAfter = 100;
+    /// <summary>So many facts come before a snapshot is saved: fewer are folded in less time than a commit takes, which others wait for.</summary>
+    internal const int SnapshotAfter = 500;
 
     // A presenter with ten revisions takes some 20 KB.
     private const int MostLoaded = 1000;
@@ -116,7 +116,7 @@ internal sealed class EventStreams(IEventStore store, EventCodec codec)
         }
         catch (EventStoreException)
         {
-            // The state is in memory; whoever loads it from the store a hundred facts later saves it.
+            // The state is in memory; whoever loads it from the store many facts later saves it.
         }
     }
 
