@@ -76,6 +76,20 @@ public sealed class ControlCommandsTests(RunningServer server) : IClassFixture<R
     }
 
     [Fact]
+    public async Task A_person_is_shown_and_erased()
+    {
+        await RunAsync(new TenantCommand(), "create", "crowd");
+        var made = await RunAsync(new KeyCommand(), "create", "Pages", "--tenant", "crowd", "--scope", "tenant:view", "--scope", "tenant:admin");
+        var key = made.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+        (await RunAsync(new SubjectCommand(), "show", "visitor-18", "--key", key)).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(1), run => run.Errors.ShouldContain("visitor-18"));
+        (await RunAsync(new TokenCommand(), "issue", "visitor-18", "--scope", "tenant:view", "--key", key)).Code.ShouldBe(0);
+        (await RunAsync(new SubjectCommand(), "show", "visitor-18", "--key", key)).Output.ShouldContain("family.started");
+        (await RunAsync(new SubjectCommand(), "erase", "visitor-18", "--key", key)).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(0, run.Errors), run => run.Output.ShouldContain("families"));
+        (await RunAsync(new SubjectCommand(), "show", "visitor-18", "--key", key)).Output.ShouldContain("erased");
+        (await RunAsync(new TokenCommand(), "issue", "visitor-18", "--scope", "tenant:view", "--key", key)).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(1), run => run.Errors.ShouldContain("erased"));
+    }
+
+    [Fact]
     public async Task A_tenant_changes_its_tier_and_is_suspended_and_reinstated()
     {
         await RunAsync(new TenantCommand(), "create", "bolt");

@@ -16,6 +16,7 @@ public sealed partial class CommandsOfPagesTests
 {
     [Theory]
     [InlineData("identity", "\"tenant\":\"acme\"", "/v1/sessions/", "\"family\":\"")]
+    [InlineData("personal-data", "\"family.started\":1", "\"subject\":\"visitor-7\"", "\"families\":1")]
     [InlineData("presenters", "\"outfit\":\"blazer\"", "\"live\":1")]
     public async Task The_commands_run_as_they_stand(string name, params string[] shown)
     {

@@ -21,6 +21,9 @@ public sealed class PostgresCluster : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _postgres = PrivatePostgres.IsInstalled ? await PrivatePostgres.CreateAsync("fsync=off", "max_connections=60") : null;
 
+    /// <summary>The folder of all of its files.</summary>
+    public string Folder => _postgres!.Folder;
+
     /// <summary>Starts it again.</summary>
     public Task StartAsync() => _postgres!.StartAsync();
 

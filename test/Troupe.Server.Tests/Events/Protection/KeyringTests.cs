@@ -45,23 +45,6 @@ public sealed class KeyringTests : IDisposable
         Open(kept, keptData).ShouldBe("a value");
     }
 
-    [Fact]
-    public void The_wrong_key_encryption_key_is_refused()
-    {
-        Seal("one");
-        File.WriteAllText(Kek, new string('a', 64) + "\n");
-        Should.Throw<ProtectionException>(Reopen).Message.ShouldContain("No key encryption key fits");
-    }
-
-    [Fact]
-    public void A_missing_key_encryption_key_is_refused_and_not_made_anew()
-    {
-        Seal("one");
-        File.Delete(Kek);
-        Should.Throw<ProtectionException>(Reopen).Message.ShouldContain("is missing");
-        File.Exists(Kek).ShouldBeFalse();
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("abc\n")]
