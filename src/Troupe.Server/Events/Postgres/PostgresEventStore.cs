@@ -12,15 +12,18 @@ internal sealed class PostgresEventStore : IEventStore
     private readonly NpgsqlDataSource _source;
     private readonly PostgresReader _reader;
     private readonly PostgresWriter _writer;
+    private readonly PostgresHerald _herald;
     private readonly CommitQueue _queue = new();
     private readonly EventTail _tail;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _writing;
     private readonly Task _following;
+    private readonly Task _telling;
 
     private PostgresEventStore(NpgsqlDataSource source, PostgresReader reader, long head, TimeProvider time, ILogger logger)
     {
-        (_source, _reader, _writer, _tail) = (source, reader, new PostgresWriter(source, time), new EventTail(head));
+        (_source, _reader, _writer, _herald, _tail) = (source, reader, new PostgresWriter(source, time), new PostgresHerald(source, time), new EventTail(head));
+        _telling = _herald.RunAsync();
         _following = new PostgresFollower(source, reader, _tail, time, logger).RunAsync(_stop.Token);
         _writing = WriteAllAsync();
     }
@@ -98,6 +101,8 @@ internal sealed class PostgresEventStore : IEventStore
     {
         _queue.Close();
         await _writing;
+        _herald.Close();
+        await _telling;
         await _stop.CancelAsync();
         await _following;
         await _writer.DisposeAsync();
@@ -152,6 +157,7 @@ internal sealed class PostgresEventStore : IEventStore
 
         // When another server wrote in between, the follower brings these facts in their order.
         _tail.TryExtend(head, facts);
+        _herald.Tell(head + facts.Count);
         for (var index = 0; index < group.Length; index++)
         {
             group[index].Answer(outcomes[index]);

@@ -6,8 +6,8 @@ namespace Troupe.Server.Events.Postgres;
 /// <summary>Brings what other servers append into the tail of this one: told by the data base, and looking by itself in case it was not.</summary>
 internal sealed class PostgresFollower(NpgsqlDataSource source, PostgresReader reader, EventTail tail, TimeProvider time, ILogger logger)
 {
-    // What is told can be lost with a connection that died unnoticed.
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    // What is told can be lost with a connection that died unnoticed, or with a server that died before it told. A revocation is to be known within half a second all the same.
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.4);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(0.5);
 
     // More than the tail holds: whoever follows reads these from the data base.
@@ -45,7 +45,7 @@ internal sealed class PostgresFollower(NpgsqlDataSource source, PostgresReader r
     {
         var told = long.MaxValue;
         connection.Notification += (_, notification) => told = long.Parse(notification.Payload, CultureInfo.InvariantCulture);
-        await using var listen = new NpgsqlCommand($"LISTEN {PostgresWriter.Channel}", connection);
+        await using var listen = new NpgsqlCommand($"LISTEN {PostgresHerald.Channel}", connection);
         await listen.ExecuteNonQueryAsync(cancellationToken);
         while (true)
         {

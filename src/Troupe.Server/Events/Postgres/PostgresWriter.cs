@@ -9,9 +9,6 @@ namespace Troupe.Server.Events.Postgres;
 /// </summary>
 internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>The channel on which servers tell each other that the log has grown; what is told is its head.</summary>
-    public const string Channel = "troupe_events";
-
     private const string Rows = "unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
     // The head moves, and with it the facts are there, only where it stands as this writer left it and no append is there already. Only an append to the end of its streams needs to be looked for:
@@ -19,7 +16,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time)
     private const string WriteWhereKnown = $"""
         WITH moved AS (
             UPDATE troupe.head SET position = $10 WHERE position = $11 AND NOT EXISTS (SELECT FROM troupe.event WHERE id = ANY ($12))
-            RETURNING pg_notify('{Channel}', $10::text))
+            RETURNING position)
         INSERT INTO troupe.event SELECT rows.* FROM {Rows} AS rows, moved
         """;
 
@@ -149,7 +146,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time)
             var insert = new NpgsqlBatchCommand($"INSERT INTO troupe.event SELECT * FROM {Rows}");
             insert.Parameters.AddRange(Columns(log.Facts));
             batch.BatchCommands.Add(insert);
-            batch.BatchCommands.Add(new NpgsqlBatchCommand($"UPDATE troupe.head SET position = $1 RETURNING pg_notify('{Channel}', $1::text)") { Parameters = { new NpgsqlParameter<long> { TypedValue = log.Head + log.Facts.Count } } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE troupe.head SET position = $1") { Parameters = { new NpgsqlParameter<long> { TypedValue = log.Head + log.Facts.Count } } });
         }
 
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
