@@ -40,50 +40,78 @@ internal sealed class EditGate(TenantRulesets rulesets, CommandDesk desk, EventS
     /// <param name="decide">The decision of the feature about the payload, redacted where that is needed; pure.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <param name="namesOnly">Whether the payload only names what is there already.</param>
-    public ValueTask<CommandOutcome<TState>> ExecuteAsync<TState, TRequest>(Command command, string id, Func<TState, TRequest, Decided> decide, CancellationToken cancellationToken, bool namesOnly = false)
+    /// <param name="changed">The values that are others after the command than before it, under their places in what is changed; null when the payload has all of them.</param>
+    public ValueTask<CommandOutcome<TState>> ExecuteAsync<TState, TRequest>(
+        Command command, string id, Func<TState, TRequest, Decided> decide, CancellationToken cancellationToken, bool namesOnly = false, Func<TState, TState, IReadOnlyList<PolicyValue>>? changed = null)
         where TState : IFolded<TState>
         where TRequest : notnull
     {
         var asked = Ask<TRequest>(command, namesOnly);
-        return asked.Decision switch
-        {
-            Decision.Review => HoldAsync(asked, id, decide, cancellationToken),
-            { Refusal: { } refusal } => desk.ExecuteAsync<TState>(asked.Command, id, _ => refusal, cancellationToken),
-            _ => desk.ExecuteAsync<TState>(asked.Command, id, state => decide(state, asked.Request), cancellationToken),
-        };
+        return asked.Decision is Decision.Deny { Refusal: { } refusal }
+            ? desk.ExecuteAsync<TState>(asked.Command, id, _ => refusal, cancellationToken)
+            : DoAsync(asked, id, decide, changed, cancellationToken);
     }
 
     // Only what could be done is held.
-    private async ValueTask<CommandOutcome<TState>> HoldAsync<TState, TRequest>(AskedEdit<TRequest> asked, string id, Func<TState, TRequest, Decided> decide, CancellationToken cancellationToken)
+    private async ValueTask<CommandOutcome<TState>> DoAsync<TState, TRequest>(
+        AskedEdit<TRequest> asked, string id, Func<TState, TRequest, Decided> decide, Func<TState, TState, IReadOnlyList<PolicyValue>>? changed, CancellationToken cancellationToken)
         where TState : IFolded<TState>
         where TRequest : notnull
     {
-        var (decision, request, command) = asked;
-        var review = command.IdempotencyKey is { } key
-            ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.Caller.Subject}\n{key}")).AsSpan(0, 16))
-            : Guid.CreateVersion7().ToString("n");
-        var refused = await desk.ExecuteAsync<TState>(
-            command with { IdempotencyKey = null },
-            id,
-            state => decide(state, request) is Decided.Refused impossible ? impossible
-                : new Decided.Refused("under_review", [.. decision.Refusal!.Reasons, new Reason("review", $"GET /v1/reviews/{review} says what comes of it.")]),
-            cancellationToken);
-        if (refused is CommandOutcome<TState>.Refused { Code: "under_review" })
+        var command = asked.Command;
+        var review = ReviewOf(command);
+        Decision? held = null;
+        var outcome = await desk.ExecuteAsync<TState>(asked.Decision is Decision.Review ? command with { IdempotencyKey = null } : command, id, Look, cancellationToken);
+        if (held is not null && outcome is CommandOutcome<TState>.Refused { Code: "under_review" })
         {
-            var rules = rulesets.Of(command.Caller.Tenant).Rules.Document.Review;
-            var opened = new ReviewOpened(PolicyPlace.Edit, time.GetUtcNow() + TimeSpan.FromSeconds(rules.EditSeconds), rules.EditAtDeadline, decision.Findings)
-            {
-                Edit = Protected<HeldEdit>.Of(
-                    command.Caller.Subject, new HeldEdit(command.Action, id, command.SeenVersion, command.Caller.Subject, JsonSerializer.SerializeToElement(request, EventCodec.Json))),
-                By = streams.PseudonymOf(command.Caller.Tenant, command.Caller.Subject),
-                ByPerson = command.Caller.IsPerson,
-                Scopes = command.Caller.Scopes.ToString(),
-            };
-            await desk.ExecuteAsync<Review>(command with { Action = "review.open", SeenVersion = null, IdempotencyKey = null }, review, state => state.Opened is null ? new Decided.Accepted(opened) : new Decided.Accepted(), cancellationToken);
+            await OpenAsync(command, id, review, asked.Request, held, cancellationToken);
         }
 
-        return refused;
+        return outcome;
+
+        Decided Look(TState state)
+        {
+            held = asked.Decision as Decision.Review;
+            var decided = decide(state, asked.Request);
+            if (decided is not Decided.Accepted accepted)
+            {
+                return decided;
+            }
+
+            switch (AskLate(command.Caller.Tenant, state, accepted, changed))
+            {
+                case Decision.Deny { Refusal: { } refusal }:
+                    return refusal;
+                case Decision.Review late:
+                    held ??= late;
+                    break;
+            }
+
+            return held is null ? accepted : new Decided.Refused("under_review", [.. held.Refusal!.Reasons, new Reason("review", $"GET /v1/reviews/{review} says what comes of it.")]);
+        }
     }
+
+    private Decision? AskLate<TState>(TenantId tenant, TState state, Decided.Accepted accepted, Func<TState, TState, IReadOnlyList<PolicyValue>>? changed)
+        where TState : IFolded<TState> =>
+        changed is null || rulesets.Of(tenant).Rules == Ruleset.Empty ? null : rulesets.EvaluateEdit(tenant, changed(state, accepted.Facts.Aggregate(state, (folded, fact) => folded.Apply(fact))));
+
+    private async ValueTask OpenAsync(Command command, string id, string review, object request, Decision held, CancellationToken cancellationToken)
+    {
+        var rules = rulesets.Of(command.Caller.Tenant).Rules.Document.Review;
+        var opened = new ReviewOpened(PolicyPlace.Edit, time.GetUtcNow() + TimeSpan.FromSeconds(rules.EditSeconds), rules.EditAtDeadline, held.Findings)
+        {
+            Edit = Protected<HeldEdit>.Of(
+                command.Caller.Subject, new HeldEdit(command.Action, id, command.SeenVersion, command.Caller.Subject, JsonSerializer.SerializeToElement(request, request.GetType(), EventCodec.Json))),
+            By = streams.PseudonymOf(command.Caller.Tenant, command.Caller.Subject),
+            ByPerson = command.Caller.IsPerson,
+            Scopes = command.Caller.Scopes.ToString(),
+        };
+        await desk.ExecuteAsync<Review>(command with { Action = "review.open", SeenVersion = null, IdempotencyKey = null }, review, state => state.Opened is null ? new Decided.Accepted(opened) : new Decided.Accepted(), cancellationToken);
+    }
+
+    private static string ReviewOf(Command command) => command.IdempotencyKey is { } key
+        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.Caller.Subject}\n{key}")).AsSpan(0, 16))
+        : Guid.CreateVersion7().ToString("n");
 }
 
 /// <summary>A command after the policy was asked.</summary>

@@ -83,7 +83,7 @@ internal static class PresenterEdits
             return NotFound(presenter);
         }
 
-        var outcome = await gate.ExecuteAsync(Command.Of(context, $"presenter.{name}", request), presenter, decide, cancellationToken, namesOnly);
+        var outcome = await gate.ExecuteAsync(Command.Of(context, $"presenter.{name}", request), presenter, decide, cancellationToken, namesOnly, DraftChanges.Of);
         return outcome.ToResult((state, version) => state.ToView(presenter, version));
     }
 

@@ -7,7 +7,7 @@ using Troupe.Server.Policy;
 namespace Troupe.Server.Presenters;
 
 /// <summary>Publishes: at once, or after a rehearsal. Thread-safe.</summary>
-internal sealed class Publisher(EditGate gate, CommandDesk desk, EventStreams streams, PreflightDesk preflight, IRehearsal rehearsal, TimeProvider time) : IWorker
+internal sealed class Publisher(EditGate gate, TenantRulesets rulesets, CommandDesk desk, EventStreams streams, PreflightDesk preflight, IRehearsal rehearsal, TimeProvider time) : IWorker
 {
     /// <inheritdoc/>
     public string Action => "presenter.publish";
@@ -50,6 +50,6 @@ internal sealed class Publisher(EditGate gate, CommandDesk desk, EventStreams st
     {
         var (seen, _) = await streams.LoadAsync<Presenter>(tenant, presenter, cancellationToken);
         var assets = await preflight.FindAssetsAsync(tenant, seen.Draft ?? new PresenterProfile(), cancellationToken);
-        return (state, allowed) => PresenterEdits.OfActive(presenter, state) ?? Publishing.Decide(state, allowed, time.GetUtcNow(), profile => preflight.Check(profile, assets));
+        return (state, allowed) => PresenterEdits.OfActive(presenter, state) ?? DraftChanges.Denied(rulesets, tenant, state.Draft!) ?? Publishing.Decide(state, allowed, time.GetUtcNow(), profile => preflight.Check(profile, assets));
     }
 }

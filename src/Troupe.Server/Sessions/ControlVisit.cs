@@ -137,7 +137,7 @@ internal sealed class ControlVisit : IDisposable
 
         return _rules.Limiter.Charge(caller.Tenant, caller.Subject, _session, Budget.Command) is { Passed: false } unpaid
             ? Refusals.Of(direction.Id, unpaid.Reason!, $"The session, its tenant or the credential has no budget for more commands now; send it again in {(int)Math.Ceiling(unpaid.Wait.TotalSeconds)} s.")
-            : (await Directing.DirectAsync(found, caller.Subject, direction, _parts, _rules.Time, cancellationToken)).Answer;
+            : (await Directing.DirectAsync(found, caller.Subject, direction, _parts, _rules, cancellationToken)).Answer;
     }
 
     private async Task<ServerMessage> RenewAsync(SessionRefresh refresh, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal static class Directing
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/v1/sessions/{session}/directions", PostAsync).WithName("sessions.direct").WithTags("Sessions").RequireScopeOf("session:control").Costs(Budget.Command)
-            .Accepts<DirectionCommand>("application/json").Produces<CommandApplied>().Refuses("bad_message", "session_not_found", "out_of_order", "invalid_command", "engine_unavailable", "overloaded")
+            .Accepts<DirectionCommand>("application/json").Produces<CommandApplied>().Refuses("bad_message", "session_not_found", "out_of_order", "invalid_command", "policy_denied", "engine_unavailable", "overloaded")
             .WithSummary("Direct a presenter").WithDescription("The body is one of presenter.say, presenter.interrupt, presenter.gesture, presenter.express, presenter.gaze, presenter.frame, presenter.wear with its `type` and an `id`. Answered once it was applied, with the media time, or rejected.");
         routes.MapGet("/v1/sessions/{session}/control", ControlSocket.ServeAsync).WithName("sessions.control").WithTags("Sessions").RequireScopeOf(ControlSocket.Scope).Costs(Budget.Command)
             .Produces(StatusCodes.Status101SwitchingProtocols).Refuses("bad_request", "session_not_found", "overloaded")
@@ -34,18 +34,24 @@ internal static class Directing
     /// <param name="by">Who says so.</param>
     /// <param name="direction">What is to be done.</param>
     /// <param name="parts">What presenters can be made of.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="rules">What all sessions share.</param>
     /// <param name="cancellationToken">Gives up waiting; it may still be done.</param>
-    public static async Task<(ServerMessage Answer, IReadOnlyList<Reason> Reasons)> DirectAsync(Session session, string by, DirectionCommand direction, PartSource parts, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<(ServerMessage Answer, IReadOnlyList<Reason> Reasons)> DirectAsync(Session session, string by, DirectionCommand direction, PartSource parts, SessionRules rules, CancellationToken cancellationToken)
     {
         if (DirectionRules.Reasons(direction, session.Cast.Card.Look, parts.Current) is { Count: > 0 } reasons)
         {
             return (Refusals.Of(direction.Id, "invalid_command", string.Join(' ', reasons.Select(reason => reason.Detail))), reasons);
         }
 
+        // What is said is looked at phrase for phrase before it is spoken. What is worn is seen at once, so it cannot wait for a review either.
+        if (direction is PresenterWear wear && rules.Policy.EvaluateEdit(session.Owner.Tenant, DirectionRules.Values(wear)).Refusal is { } denied)
+        {
+            return (Refusals.Of(direction.Id, "policy_denied", string.Join(' ', denied.Reasons.Select(reason => reason.Detail))), denied.Reasons);
+        }
+
         try
         {
-            return (await session.DirectAsync(by, direction).WaitAsync(Patience, time, cancellationToken), []);
+            return (await session.DirectAsync(by, direction).WaitAsync(Patience, rules.Time, cancellationToken), []);
         }
         catch (TimeoutException)
         {
@@ -53,7 +59,7 @@ internal static class Directing
         }
     }
 
-    private static async Task<IResult> PostAsync(string session, HttpContext context, SessionStore sessions, PartSource parts, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> PostAsync(string session, HttpContext context, SessionStore sessions, PartSource parts, SessionRules rules, CancellationToken cancellationToken)
     {
         if (await ReadAsync(context, cancellationToken) is not { } direction)
         {
@@ -66,7 +72,7 @@ internal static class Directing
             return Problem.Of("session_not_found", "The session does not exist or is over.");
         }
 
-        var (answer, reasons) = await DirectAsync(found, caller.Subject, direction, parts, time, cancellationToken);
+        var (answer, reasons) = await DirectAsync(found, caller.Subject, direction, parts, rules, cancellationToken);
         return answer is CommandRefused refused
             ? Problem.Of(refused.Code, refused.Message, extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["reasons"] = reasons.Count > 0 ? reasons : [new Reason(refused.Code, refused.Message)] })
             : Results.Json(answer, Wire.Json);

@@ -2,6 +2,7 @@ using Troupe.Contracts;
 using Troupe.Contracts.Control;
 using Troupe.Conversation.Acting;
 using Troupe.Server.Commands;
+using Troupe.Server.Policy;
 using Troupe.Server.Presenters;
 
 namespace Troupe.Server.Sessions;
@@ -26,6 +27,13 @@ internal static class DirectionRules
         PresenterWear wear => Wear(wear, look ?? new PresenterLook(), parts),
         _ => [],
     };
+
+    /// <summary>What is to be worn and shown, as the policy knows it: under its places in a presenter's profile.</summary>
+    public static IReadOnlyList<PolicyValue> Values(PresenterWear wear)
+    {
+        (string Place, string? Value)[] named = [("outfit", wear.Outfit), ("hair", wear.Hair), ("background", wear.Background), .. (wear.Props ?? []).Select((prop, index) => ($"props/{index}", (string?)prop))];
+        return [.. named.Where(part => part.Value is not null).Select(part => new PolicyValue($"/look/{part.Place}", ValueKinds.Text, part.Value!))];
+    }
 
     private static Reason[] Wear(PresenterWear wear, PresenterLook look, PartCatalog parts)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Troupe.Server.Admission;
 using Troupe.Server.Delivery;
 using Troupe.Server.Limits;
+using Troupe.Server.Policy;
 
 namespace Troupe.Server.Sessions;
 
@@ -15,6 +16,7 @@ internal sealed class SessionRules(
     CredentialRenewal renewal,
     IOptions<TokensOptions> tokens,
     Limiter limiter,
+    IPolicy policy,
     SessionWatch watch,
     SessionsMetrics metrics,
     TimeProvider time,
@@ -43,6 +45,9 @@ internal sealed class SessionRules(
 
     /// <summary>Decides what tenants may use.</summary>
     public Limiter Limiter => limiter;
+
+    /// <summary>What tenants allow.</summary>
+    public IPolicy Policy => policy;
 
     /// <summary>Tells observers.</summary>
     public SessionWatch Watch => watch;

@@ -19,6 +19,12 @@ public sealed class PresenterPolicyTests : IAsyncLifetime
     {
         Terms = [new TermRule("claims", PolicyEffect.Review, ["best"]) { Places = [PolicyPlace.Edit] }, new TermRule("rivals", PolicyEffect.Deny, ["Acme"])],
         Redactions = [new RedactionRule("email", PersonalKind.Email)],
+        Values =
+        [
+            new ValueRule("outfits", "/look/outfit", ["jumper", "blazer"]),
+            new ValueRule("hair", "/look/hair", ["brown", "black"]) { Effect = PolicyEffect.Review },
+            new ValueRule("props", "/look/props/*", []),
+        ],
     };
 
     private TestServer _server = null!;
@@ -52,6 +58,35 @@ public sealed class PresenterPolicyTests : IAsyncLifetime
         (await _desk.GetAsync<RevisionList>("/v1/presenters/ruth/revisions")).Items.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("PATCH", "/v1/presenters/ruth/look", """{"outfit":"raincoat"}""", "outfits /look/outfit")]
+    [InlineData("PATCH", "/v1/presenters/ruth/look", """{"props":["glasses"]}""", "props /look/props/0")]
+    [InlineData("PUT", "/v1/presenters/ruth/preset", """{"preset":"weather"}""", "outfits /look/outfit")]
+    [InlineData("POST", "/v1/presenters", """{"name":"Skye","id":"skye","preset":"weather"}""", "outfits /look/outfit")]
+    public async Task A_value_that_is_not_allowed_is_set_by_no_request(string method, string path, string body, string reason)
+    {
+        using var refused = await AskAsync(method, path, body);
+        var (code, reasons) = await PresenterDeskClient.RefusalAsync(refused);
+        code.ShouldBe("policy_denied");
+        reasons.ShouldContain(reason);
+        (await _desk.GetAsync<PresenterPage>("/v1/presenters")).Items.ShouldHaveSingleItem().Id.ShouldBe("ruth");
+        (await _desk.GetAsync<PresenterView>("/v1/presenters/ruth")).Draft.Look.Outfit.ShouldBe("jumper");
+    }
+
+    [Fact]
+    public async Task What_was_allowed_once_and_is_not_any_longer_is_neither_published_nor_copied()
+    {
+        await _desk.DoAsync(HttpMethod.Put, "/v1/presenters/ruth/persona", new Persona { Name = "Umbra", Greeting = "I am Umbra." });
+        _server.Services.GetRequiredService<TenantRulesets>().Swap(
+            TenantId.Local, new TenantPolicy(2, RulesetCompiler.Compile(new PolicyDocument { Terms = [new TermRule("dark", PolicyEffect.Deny, ["Umbra"])] }, out _)!, new DisclosureRules()));
+        foreach (var (path, body) in new[] { ("publish", "{}"), ("duplicate", """{"name":"Copy"}""") })
+        {
+            using var refused = await AskAsync("POST", $"/v1/presenters/ruth/{path}", body);
+            (await PresenterDeskClient.RefusalAsync(refused)).ShouldSatisfyAllConditions(
+                refusal => refusal.Code.ShouldBe("policy_denied"), refusal => refusal.Reasons.ShouldBe(["dark /persona/name", "dark /persona/greeting"], ignoreOrder: true));
+        }
+    }
+
     [Fact]
     public async Task A_draft_that_waits_for_its_rehearsal_is_asked_about_before_it_waits()
     {
@@ -79,6 +114,7 @@ public sealed class PresenterPolicyTests : IAsyncLifetime
     [InlineData("POST", "/v1/presenters/ruth/duplicate", """{"name":"The best Ruth","id":"copy"}""")]
     [InlineData("POST", "/v1/presenters/ruth/publish", """{"note":"The best yet."}""")]
     [InlineData("PUT", "/v1/presenters/ruth/pins/best", """{"revision":1}""")]
+    [InlineData("PATCH", "/v1/presenters/ruth/look", """{"hair":"silver"}""")]
     [InlineData("POST", "/v1/presenters/ruth/archive", null, "It is not the best.")]
     [InlineData("DELETE", "/v1/presenters/ruth/pins/acme", null, "It is not the best.")]
     public async Task What_is_held_is_done_when_somebody_approves(string method, string path, string? body, string? why = null)

@@ -15,6 +15,7 @@ public sealed class SaidTextTests
     {
         Terms = [new TermRule("rivals", PolicyEffect.Deny, ["Acme"]), new TermRule("claims", PolicyEffect.Review, ["best"]) { Places = [PolicyPlace.Speech] }],
         Redactions = [new RedactionRule("email", PersonalKind.Email)],
+        Values = [new ValueRule("outfits", "/look/outfit", ["blazer"])],
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -49,6 +50,22 @@ public sealed class SaidTextTests
         (await HearAsync(client)).ShouldBe(heard);
     }
 
+    [Theory]
+    [InlineData("blazer", System.Net.HttpStatusCode.OK)]
+    [InlineData("raincoat", System.Net.HttpStatusCode.Forbidden)]
+    public async Task What_is_worn_is_what_the_policy_allows(string outfit, System.Net.HttpStatusCode status)
+    {
+        await using var server = await StartAsync();
+        var (client, started) = await server.OpenAsync();
+        using var _ = client;
+        using var answer = await DirectAsync(server, started.Session, new PresenterWear { Id = "a", Outfit = outfit });
+        answer.StatusCode.ShouldBe(status);
+        if (status is System.Net.HttpStatusCode.Forbidden)
+        {
+            (await TestServer.CodeOfAsync(answer)).ShouldBe("policy_denied");
+        }
+    }
+
     private static async Task<TestServer> StartAsync()
     {
         var server = await TestServer.StartRealAsync(TestEngines.Whole);
@@ -58,10 +75,12 @@ public sealed class SaidTextTests
 
     private static async Task SayAsync(TestServer server, string session, string text)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes<ClientMessage>(new PresenterSay { Id = "a", Text = text }, Wire.Json);
-        using var said = await server.Http.PostAsync($"/v1/sessions/{session}/directions", new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } }, Token);
+        using var said = await DirectAsync(server, session, new PresenterSay { Id = "a", Text = text });
         said.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
     }
+
+    private static Task<HttpResponseMessage> DirectAsync(TestServer server, string session, DirectionCommand direction) => server.Http.PostAsync(
+        $"/v1/sessions/{session}/directions", new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes<ClientMessage>(direction, Wire.Json)) { Headers = { ContentType = new("application/json") } }, Token);
 
     private static async Task<string> HearAsync(WireClient client)
     {
