@@ -92,7 +92,7 @@ internal static class Vocabulary
         ["policy.change"] = """
             {"terms":[{"id":"~","effect":"review","terms":["holdthis"],"places":["edit"],"advice":"~"},{"id":"~","effect":"deny","terms":["~"],"places":["edit"],"advice":"~"}],
              "patterns":[{"id":"~","effect":"deny","pattern":"~","advice":"~"}],"topics":[{"id":"~","effect":"deny","threshold":1000,"terms":{"~":1},"advice":"~"}],
-             "values":[{"id":"~","field":"/look/outfit","allowed":["own","~"],"effect":"deny","advice":"~"}],"sentences":{"fallback":"~","holding":"~","denied":"~"}}
+             "values":[{"id":"~","field":"/look/outfit","allowed":["own","jumper","~"],"effect":"deny","advice":"~"}],"sentences":{"fallback":"~","holding":"~","denied":"~"}}
             """,
         ["policy.rollBack"] = """{"version":1}""",
         ["policy.explain"] = """{"place":"edit","text":"~ ~"}""",
