@@ -34,7 +34,7 @@ internal static class EventsSetup
         {
             var options = services.GetRequiredService<IOptions<ProtectionOptions>>().Value;
             return services.GetRequiredService<IOptions<EventsOptions>>().Value.Store == EventStoreKind.Memory ? Keyring.InMemory()
-                : options.Connection is { Length: > 0 } connection ? Keyring.Of(PostgresKeyStore.Open(connection, Path.GetFullPath(options.KeyFile)))
+                : options.Connection is { Length: > 0 } connection ? Keyring.Of(PostgresKeyStore.Open(connection, Path.GetFullPath(options.KeyFile), Path.GetFullPath(Path.Combine(options.Folder, "subjects"))))
                 : Keyring.Open(Path.Combine(options.Folder, "subjects"), options.KeyFile);
         });
         builder.Services.AddSingleton<EventCodec>();

@@ -36,9 +36,15 @@ public sealed class StoreStartTests : IDisposable
             await server.StopAsync();
             var pseudonym = keyring.PseudonymOf(TenantId.Local, "one");
             await streams.Store.AppendAsync([streams.Write(new StreamId(TenantId.Local, DataSubject.Kind, pseudonym), 0, [new SubjectErased(pseudonym, TimeProvider.System.GetUtcNow())])], Token);
+            Directory.CreateDirectory(_folder["recordings"]);
+            foreach (var person in new[] { pseudonym, keyring.PseudonymOf(TenantId.Local, "another") })
+            {
+                await File.WriteAllTextAsync(_folder[$"recordings/20260131T120000Z-{Guid.NewGuid():n}-{person}.jsonl"], "words", Token);
+            }
         }
 
-        await using var again = await TestServer.StartAsync(Settings);
+        await using var again = await TestServer.StartAsync([.. Settings, $"--Troupe:Journal:Folder={_folder["recordings"]}"]);
+        Path.GetFileName(Directory.GetFiles(_folder["recordings"]).ShouldHaveSingleItem()).ShouldContain(again.Services.GetRequiredService<Keyring>().PseudonymOf(TenantId.Local, "another"));
         again.Services.GetRequiredService<Keyring>().Seal(TenantId.Local, "one", origin: null, "a value"u8.ToArray(), _ => []).Sealed.ShouldBeNull();
     }
 

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Troupe.Contracts;
 using Troupe.Contracts.Control;
+using Troupe.Server.Events;
 using Troupe.Server.Tests.Admission.Jose;
 
 namespace Troupe.Server.Tests.Tenants;
@@ -95,6 +97,34 @@ public sealed class FederationTests
         (await acme.DeleteAsync("/v1/federation")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(server, issuer.Issue(Claims(issuer)))).ShouldBe(HttpStatusCode.Unauthorized);
     }
+
+    [Fact]
+    public async Task A_person_of_an_issuer_stands_in_the_log_under_a_pseudonym_and_is_erased_by_what_the_issuer_calls_them()
+    {
+        const string Ada = "ada/1@example.org";
+        await using var issuer = await LocalIssuer.StartAsync();
+        await using var server = await TestServer.StartAsync(Loopback);
+        using var acme = await TrustAsync(server, issuer);
+        var terms = Terms(issuer) with { ScopeMap = new Dictionary<string, IReadOnlyList<string>> { ["manager"] = ["audit:read"] } };
+        (await acme.PutAsJsonAsync("/v1/federation", terms, Wire.Json)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var ada = Identity.Client(server, issuer.Issue(Claims(issuer).Replace("7f3", Ada)));
+        (await NamesAsync(ada)).ShouldAllBe(name => name == Ada);
+
+        var log = await server.Services.GetRequiredService<EventStreams>().Store.ReadAsync(new EventFilter(new TenantId("acme")), 0, TestContext.Current.CancellationToken)
+            .Select(envelope => System.Text.Encoding.UTF8.GetString(envelope.Data.Span)).ToListAsync(TestContext.Current.CancellationToken);
+        log.ShouldAllBe(fact => !fact.Contains("example.org"));
+        var address = $"/v1/subjects/{Uri.EscapeDataString(Ada)}";
+        (await acme.GetFromJsonAsync<SubjectView>(address, Wire.Json))!.Facts["audit.recorded"].ShouldBe(2, "what they did, and the asking");
+        (await acme.DeleteAsync(address)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // They may come back; what they do has their pseudonym alone.
+        (await NamesAsync(ada)).ShouldBe(["(erased)", "(erased)"]);
+        (await acme.GetAsync("/v1/subjects/nobody")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await ada.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private static async Task<string[]> NamesAsync(HttpClient reader) =>
+        [.. (await reader.GetFromJsonAsync<AuditPage>("/v1/audit?action=audit.read", Wire.Json))!.Entries.Select(entry => entry.Entry.GetProperty("name").GetString()!)];
 
     [Fact]
     public async Task Every_reason_against_terms_is_listed_and_an_audience_belongs_to_one_tenant()

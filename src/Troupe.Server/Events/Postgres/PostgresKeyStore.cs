@@ -33,8 +33,9 @@ internal sealed class PostgresKeyStore : IKeyStore
     /// <summary>Opens the store, and makes its tables when there are none. Keys that are wrapped with another than the first key encryption key are wrapped anew.</summary>
     /// <param name="connection">The connection string, as Npgsql reads it.</param>
     /// <param name="keyFile">The file of the key encryption key, the same on all servers; made when nothing is wrapped yet.</param>
+    /// <param name="file">A key store that is a file and whose keys are taken over when the tables are made, as when a second server joins the first; it need not exist.</param>
     /// <exception cref="ProtectionException">The data base cannot be used, or no key encryption key fits.</exception>
-    public static PostgresKeyStore Open(string connection, string keyFile)
+    public static PostgresKeyStore Open(string connection, string keyFile, string file)
     {
         var source = NpgsqlDataSource.Create(connection);
         try
@@ -43,9 +44,17 @@ internal sealed class PostgresKeyStore : IKeyStore
             using var transaction = opened.BeginTransaction();
             Make(opened, transaction);
             var header = Header(opened, transaction);
-            var wrapping = new KeyWrapping(KeyEncryptionKey.Read(keyFile, make: header is null));
+            var wrapping = new KeyWrapping(KeyEncryptionKey.Read(keyFile, make: header is null && !File.Exists(file)));
+            using var before = header is null && File.Exists(file) ? KeyFile.Open(file, wrapping) : null;
+            foreach (var key in before?.Keys ?? [])
+            {
+                using var command = Adding(key, wrapping);
+                (command.Connection, command.Transaction) = (opened, transaction);
+                command.ExecuteNonQuery();
+            }
+
             var (indexKey, isOld) = header is null
-                ? (RandomNumberGenerator.GetBytes(KeyEncryptionKey.Size), true)
+                ? (before?.IndexKey ?? RandomNumberGenerator.GetBytes(KeyEncryptionKey.Size), true)
                 : wrapping.Unwrap([], header, IndexBound) ?? throw new ProtectionException(
                     $"No key encryption key of {keyFile} fits the key store {opened.Database}: servers that share a key store have the same file. Copy it from a server that runs, or restore it.");
             var keys = ReadAll(opened, transaction, wrapping);
@@ -74,12 +83,14 @@ internal sealed class PostgresKeyStore : IKeyStore
     /// <inheritdoc/>
     public SubjectKey Add(SubjectKey key)
     {
-        using var command = _source.CreateCommand("INSERT INTO troupe_keys.subject (id, tenant, subject, wrapped) VALUES ($1, $2, $3, $4) ON CONFLICT (subject) DO NOTHING");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = key.Id });
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = key.Tenant });
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = key.Subject });
-        command.Parameters.Add(new NpgsqlParameter { Value = key.IsErased ? DBNull.Value : Wrap(_wrapping, key), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bytea });
-        return Told(command.ExecuteNonQuery) == 1 ? key : FindOf(key.Subject)!;
+        using var command = Adding(key, _wrapping);
+        var added = Told(() =>
+        {
+            using var connection = _source.OpenConnection();
+            command.Connection = connection;
+            return command.ExecuteNonQuery();
+        });
+        return added == 1 ? key : FindOf(key.Subject)!;
     }
 
     /// <inheritdoc/>
@@ -124,6 +135,17 @@ internal sealed class PostgresKeyStore : IKeyStore
             transaction);
         command.ExecuteNonQuery();
     }
+
+    private static NpgsqlCommand Adding(SubjectKey key, KeyWrapping wrapping) => new("INSERT INTO troupe_keys.subject (id, tenant, subject, wrapped) VALUES ($1, $2, $3, $4) ON CONFLICT (subject) DO NOTHING")
+    {
+        Parameters =
+        {
+            new NpgsqlParameter<Guid> { TypedValue = key.Id },
+            new NpgsqlParameter<byte[]> { TypedValue = key.Tenant },
+            new NpgsqlParameter<byte[]> { TypedValue = key.Subject },
+            new NpgsqlParameter { Value = key.IsErased ? DBNull.Value : Wrap(wrapping, key), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bytea },
+        },
+    };
 
     private static byte[]? Header(NpgsqlConnection connection, NpgsqlTransaction transaction)
     {

@@ -40,6 +40,30 @@ public sealed class PostgresKeyStoreTests(PostgresCluster cluster) : KeyStoreCon
     }
 
     [Fact]
+    public async Task The_keys_of_a_server_that_was_alone_are_taken_over()
+    {
+        (Guid Key, byte[]? Data) one, two;
+        string? fingerprint;
+        using (var alone = Keyring.Open(Folder["keys/subjects"], Kek))
+        {
+            (one, two, fingerprint) = (alone.Seal(Tenant, "one", origin: null, Value, _ => Place), alone.Seal(Tenant, "two", origin: null, Value, _ => Place), alone.Fingerprint);
+            alone.Erase(Tenant, alone.PseudonymOf(Tenant, "two"));
+        }
+
+        using (var shared = await OpenAsync())
+        {
+            shared.Fingerprint.ShouldBe(fingerprint);
+            shared.Open(Tenant, one.Key, one.Data!, Place).ShouldBe(Value);
+            shared.Open(Tenant, two.Key, two.Data!, Place).ShouldBeNull();
+        }
+
+        // The file is not looked at again.
+        File.Delete(Folder["keys/subjects"]);
+        using var again = await OpenAsync();
+        again.Open(Tenant, one.Key, one.Data!, Place).ShouldBe(Value);
+    }
+
+    [Fact]
     public async Task A_row_that_was_given_to_another_person_is_refused()
     {
         (Guid Key, byte[]? Data) one;
@@ -76,5 +100,5 @@ public sealed class PostgresKeyStoreTests(PostgresCluster cluster) : KeyStoreCon
         keyring.Open(Tenant, key, data!, Place).ShouldBeNull();
     }
 
-    private protected override async Task<Keyring> OpenAsync() => Keyring.Of(PostgresKeyStore.Open(_connection ??= await cluster.CreateAsync(), Kek));
+    private protected override async Task<Keyring> OpenAsync() => Keyring.Of(PostgresKeyStore.Open(_connection ??= await cluster.CreateAsync(), Kek, Folder["keys/subjects"]));
 }
