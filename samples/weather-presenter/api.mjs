@@ -1,3 +1,5 @@
+const PATIENCE = 30;
+
 /** Calls a Troupe server as one tenant. Without a key it must be on this machine. */
 export class Api {
   #server;
@@ -10,7 +12,7 @@ export class Api {
 
   /** Sends a request and gives the answer and its entity tag; throws with every reason when it is refused. */
   async send(method, path, body, headers = {}) {
-    const response = await fetch(new URL(path, this.#server), {
+    const response = await this.#patiently(path, {
       method,
       headers: {
         ...(body !== undefined && !(body instanceof Uint8Array) && { 'content-type': 'application/json' }),
@@ -35,5 +37,18 @@ export class Api {
   /** Changes something that was read with this tag: refused when somebody else has changed it since. */
   change(method, path, body, tag) {
     return this.send(method, path, body, { 'if-match': tag, 'idempotency-key': crypto.randomUUID() });
+  }
+
+  // A server that says when to come back, as one whose engines are warming up, is asked again then.
+  async #patiently(path, request) {
+    for (let tries = 1; ; tries += 1) {
+      const response = await fetch(new URL(path, this.#server), request).catch((error) => {
+        throw new Error(`There is no server at ${this.#server}: start one with ./dev run, or name another.`, { cause: error });
+      });
+      const seconds = Number(response.headers.get('retry-after') ?? NaN);
+      if (response.ok || !(seconds >= 0) || tries === PATIENCE) return response;
+      await response.body?.cancel();
+      await new Promise((resolve) => setTimeout(resolve, Math.max(1, seconds) * 1000));
+    }
   }
 }

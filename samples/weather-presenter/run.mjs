@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Api } from './api.mjs';
 import { lookFor, scriptFor } from './script.mjs';
 
-const [server = 'http://127.0.0.1:5080', key = process.env.TROUPE_KEY] = process.argv.slice(2);
+const [server = 'http://127.0.0.1:5280', key = process.env.TROUPE_KEY] = process.argv.slice(2);
 const api = new Api(server, key);
 const near = (name) => new URL(name, import.meta.url);
 const forecast = JSON.parse(await readFile(near('forecast.json'), 'utf8'));
@@ -14,18 +14,11 @@ const path = `/v1/presenters/${id}`;
 let { answer: presenter, tag } = await api.create('/v1/presenters', { name: `Weather for ${forecast.city}`, id, preset: 'weather' }, `create-${id}`);
 console.log(`created ${presenter.id} of the preset ${presenter.draft.preset}`);
 
-// A picture of the brand, where the server keeps assets.
+// A picture of the brand: kept under its hash, cleaned of whatever is not a drawing.
 const logo = await readFile(near('logo.svg'));
-const asset = await api.send('POST', '/v1/assets?visibility=public', logo, { 'content-type': 'image/svg+xml', 'idempotency-key': `logo-${id}` }).then(
-  ({ answer }) => answer,
-  (error) => {
-    if (error.status !== 404 && error.status !== 405) throw error;
-  },
-);
-if (asset !== undefined) {
-  ({ tag } = await api.change('PUT', `${path}/brand`, { assets: [{ role: 'logo', asset: asset.id }] }, tag));
-}
-console.log(asset === undefined ? 'the server keeps no assets: no logo' : `attached the logo ${asset.id.slice(0, 12)} (${asset.bytes} bytes)`);
+const { answer: asset } = await api.send('POST', '/v1/assets?visibility=public', logo, { 'content-type': 'image/svg+xml', 'idempotency-key': `logo-${id}` });
+({ tag } = await api.change('PUT', `${path}/brand`, { assets: [{ role: 'logo', asset: asset.id }] }, tag));
+console.log(`attached the logo ${asset.id.slice(0, 12)} (${asset.bytes} bytes)`);
 
 // What it says is made of data, and so is what it wears.
 const script = scriptFor(forecast);

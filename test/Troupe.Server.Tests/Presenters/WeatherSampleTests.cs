@@ -22,6 +22,11 @@ public sealed class WeatherSampleTests
         var desk = new PresenterDeskClient(server.Http);
         var made = (await desk.GetAsync<PresenterPage>("/v1/presenters")).Items.ShouldHaveSingleItem();
         var view = await desk.GetAsync<PresenterView>($"/v1/presenters/{made.Id}");
+        var logo = view.Draft.Brand.ShouldHaveSingleItem();
+        (logo.Role, (await output).Contains($"attached the logo {logo.Asset[..12]}", StringComparison.Ordinal)).ShouldBe(("logo", true));
+        var entry = (await desk.GetAsync<AssetManifest>($"/v1/presenters/{made.Id}/revisions/1/manifest")).Assets.ShouldHaveSingleItem();
+        (entry.Role, entry.Type).ShouldBe(("logo", "image/svg+xml"));
+        (await server.Http.GetStringAsync(entry.Url)).ShouldContain("<circle");
         (view.Live, view.Revisions, view.Draft.Persona.Name, view.Draft.Look.Outfit).ShouldBe((1, 2, "Gail", "jumper"));
     }
 
