@@ -25,6 +25,7 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
 
         // The address that happened to be asked is not part of the interface.
         document.Servers = [];
+        document.Tags = new HashSet<OpenApiTag>(ApiTags.All);
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {

@@ -51,6 +51,7 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
             operation.Description += string.Create(CultureInfo.InvariantCulture, $" Costs {cost.Units} of the {RateLimitHeaders.NameOf(cost.Budget)} budget.");
         }
 
+        ApiHeaders.Add(operation, codes);
         AddProblems(operation, codes, context.Document!);
         AddExamples(operation, operation.OperationId is { } name ? ApiExamples.All.GetValueOrDefault(name) : null);
         return Task.CompletedTask;

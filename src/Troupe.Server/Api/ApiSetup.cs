@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Troupe.Server.Admission;
 
@@ -18,8 +19,10 @@ internal static class ApiSetup
             options.AddDocumentTransformer<ApiDocument>();
             options.AddOperationTransformer<ApiOperation>();
         });
+        builder.Services.AddSingleton(services => new ApiFile(services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Document)));
     }
 
     /// <summary>Maps <c>/v1/openapi.json</c>.</summary>
-    public static void MapApi(this IEndpointRouteBuilder routes) => routes.MapOpenApi("/v1/{documentName}.json").OpenToStrangers();
+    public static void MapApi(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/v1/openapi.json", (ApiFile file) => file.AnswerAsync()).OpenToStrangers().ExcludeFromDescription();
 }

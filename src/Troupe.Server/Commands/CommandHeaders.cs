@@ -17,5 +17,5 @@ internal static class CommandHeaders
 
     private static RouteHandlerBuilder Require(this RouteHandlerBuilder endpoint, Func<IHeaderDictionary, bool> has, string code, string detail) =>
         endpoint.AddEndpointFilter(async (context, next) => has(context.HttpContext.Request.Headers) ? await next(context) : Problem.Of(code, detail))
-            .ProducesProblem(Contracts.ErrorCodes.Get(code).Status);
+            .Refuses(code);
 }

@@ -14,17 +14,17 @@ internal static class ReviewDesk
     /// <summary>Maps <c>/v1/reviews</c>.</summary>
     public static void MapReviews(this IEndpointRouteBuilder routes)
     {
-        var reviews = routes.MapGroup("/v1/reviews").WithTags("Reviews").ProducesProblem(401).ProducesProblem(403).RequireScopeOf("review:decide").Costs(Budget.Read);
+        var reviews = routes.MapGroup("/v1/reviews").WithTags("Reviews").RequireScopeOf("review:decide").Costs(Budget.Read);
         reviews.MapGet("", (HttpContext context, ReviewFeed feed) => Results.Json(new ReviewList(feed.OpenOf(Caller.Of(context).Tenant)), Wire.Json))
             .WithName("reviews.list").WithSummary("List what is held").WithDescription("The open reviews of the tenant, those that end soonest first.")
             .Produces<ReviewList>();
         reviews.MapGet("/{review}", ReadAsync)
             .WithName("reviews.read").WithSummary("Read a review").WithDescription("An open review or one that has ended. The words of a phrase are erased when it has.")
-            .Produces<ReviewView>().ProducesProblem(404);
+            .Produces<ReviewView>().Refuses("review_not_found");
         reviews.MapPost("/{review}/decision", DecideAsync).Costs(Budget.Command)
             .WithName("reviews.decide").WithSummary("Decide a review")
             .WithDescription("Approves, edits or rejects what is held. A phrase is spoken, or the fallback sentence; an edit is done on behalf of who asked for it, to the version that they saw.")
-            .Produces<ReviewView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422);
+            .Produces<ReviewView>().Refuses("review_not_found", "version_conflict", "precondition_failed", "invalid_command");
     }
 
     /// <summary>Decides; pure.</summary>

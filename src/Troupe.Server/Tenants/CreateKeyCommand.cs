@@ -26,7 +26,7 @@ internal static class CreateKeyCommand
             return TenantId.TryParse(tenant, out var id) && directory.Find(id) is not null
                 ? await HandleAsync(body, asked with { Caller = asked.Caller with { Tenant = id, Scopes = ScopeSet.Tenant } }, desk, directory, time, cancellationToken)
                 : TenantEndpoints.NotFound(tenant);
-        }), "tenants.createKey", "Creates a key of a tenant").ProducesProblem(404);
+        }), "tenants.createKey", "Creates a key of a tenant").Refuses("tenant_not_found");
 
     /// <summary>Decides.</summary>
     /// <param name="key">The key.</param>
@@ -108,5 +108,5 @@ internal static class CreateKeyCommand
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) =>
-        endpoint.WithName(name).WithSummary(summary).WithDescription("The secret is in this answer and nowhere else: only its hash is kept.").Produces<KeySecret>(201).ProducesProblem(422);
+        endpoint.WithName(name).WithSummary(summary).WithDescription("The secret is in this answer and nowhere else: only its hash is kept.").Produces<KeySecret>(201).Refuses("invalid_command");
 }

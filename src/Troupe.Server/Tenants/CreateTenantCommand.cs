@@ -14,7 +14,7 @@ internal static class CreateTenantCommand
     /// <summary>Maps <c>POST /v1/tenants</c>.</summary>
     public static void Map(RouteGroupBuilder tenants) =>
         tenants.MapPost("/", Handle).WithName("tenants.create").WithSummary("Creates a tenant")
-            .WithDescription("Its first key is created with POST /v1/tenants/{tenant}/keys.").Produces<TenantView>(201).ProducesProblem(409).ProducesProblem(422);
+            .WithDescription("Its first key is created with POST /v1/tenants/{tenant}/keys.").Produces<TenantView>(201).Refuses("already_exists", "invalid_command");
 
     /// <summary>Decides.</summary>
     public static Decided Decide(Tenant tenant, CreateTenant command, LimitsOptions limits)

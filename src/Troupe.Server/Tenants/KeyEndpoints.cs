@@ -11,9 +11,9 @@ internal static class KeyEndpoints
     /// <summary>Maps <c>/v1/keys</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var keys = routes.MapGroup("/v1/keys").RequireScopeOf("key:manage").Costs(Budget.Command).WithTags("keys").ProducesProblem(401).ProducesProblem(403);
+        var keys = routes.MapGroup("/v1/keys").RequireScopeOf("key:manage").Costs(Budget.Command).WithTags("Keys");
         keys.MapGet("/", List).Costs(Budget.Read).WithName("keys.list").WithSummary("Lists the tenant's keys").WithDescription("Revoked and expired ones included; no secret is shown.").Produces<IReadOnlyList<KeyView>>();
-        keys.MapGet("/{key}", Get).Costs(Budget.Read).WithName("keys.get").WithSummary("Reads a key").WithDescription("No secret is shown.").Produces<KeyView>().ProducesProblem(404);
+        keys.MapGet("/{key}", Get).Costs(Budget.Read).WithName("keys.get").WithSummary("Reads a key").WithDescription("No secret is shown.").Produces<KeyView>().Refuses("key_not_found");
         CreateKeyCommand.Map(keys);
         RotateKeyCommand.Map(keys);
         RevokeKeyCommand.Map(keys);

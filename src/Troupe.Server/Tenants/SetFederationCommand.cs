@@ -16,7 +16,7 @@ internal static class SetFederationCommand
     /// <summary>Maps <c>/v1/federation</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var federation = routes.MapGroup("/v1/federation").RequireScopeOf("tenant:admin").Costs(Budget.Command).WithTags("tenants");
+        var federation = routes.MapGroup("/v1/federation").RequireScopeOf("tenant:admin").Costs(Budget.Command).WithTags("Tenants");
         federation.MapGet("/", Get).Costs(Budget.Read).WithName("federation.get").WithSummary("Reads which issuer the tenant trusts")
             .WithDescription("Its tokens are good here as the terms say.").Produces<FederationView>();
         federation.MapPut("/", Put).WithName("federation.set").WithSummary("Trusts an issuer").WithDescription("Tokens of an OpenID provider (RS256 or ES256) are good here from then on, in place of those of the one before.")

@@ -12,18 +12,18 @@ internal static class TenantEndpoints
     /// <summary>Maps <c>/v1/tenants</c>, <c>/v1/keys</c>, <c>/v1/federation</c> and <c>/v1/tokens</c>.</summary>
     public static void MapTenants(this IEndpointRouteBuilder routes)
     {
-        var tenants = routes.MapGroup("/v1/tenants").RequireScopeOf("platform:admin").Costs(Budget.Command).WithTags("tenants").ProducesProblem(401).ProducesProblem(403);
+        var tenants = routes.MapGroup("/v1/tenants").RequireScopeOf("platform:admin").Costs(Budget.Command).WithTags("Tenants");
         tenants.MapGet("/", List).Costs(Budget.Read).WithName("tenants.list").WithSummary("Lists all tenants").WithDescription("Those that were created, by id.").Produces<IReadOnlyList<TenantView>>();
-        tenants.MapGet("/{tenant}", Get).Costs(Budget.Read).WithName("tenants.get").WithSummary("Reads a tenant").WithDescription("Its tier and whether it is suspended.").Produces<TenantView>().ProducesProblem(404);
+        tenants.MapGet("/{tenant}", Get).Costs(Budget.Read).WithName("tenants.get").WithSummary("Reads a tenant").WithDescription("Its tier and whether it is suspended.").Produces<TenantView>().Refuses("tenant_not_found");
         CreateTenantCommand.Map(tenants);
         ChangeTenantCommand.Map(tenants);
         CreateKeyCommand.MapForOperator(tenants);
 
-        routes.MapGet("/v1/tenant", Own).RequireScopeOf("tenant:view").Costs(Budget.Read).WithTags("tenants").WithName("tenants.own").WithSummary("Reads the caller's tenant")
-            .WithDescription("The tenant of the credential.").Produces<TenantView>().ProducesProblem(401).ProducesProblem(403);
+        routes.MapGet("/v1/tenant", Own).RequireScopeOf("tenant:view").Costs(Budget.Read).WithTags("Tenants").WithName("tenants.own").WithSummary("Reads the caller's tenant")
+            .WithDescription("The tenant of the credential.").Produces<TenantView>();
         KeyEndpoints.Map(routes);
         SetFederationCommand.Map(routes);
-        var tokens = routes.MapGroup("/v1/tokens").WithTags("tokens");
+        var tokens = routes.MapGroup("/v1/tokens").WithTags("Tokens");
         IssueTokenCommand.Map(tokens);
         RefreshTokenCommand.Map(tokens);
         RevokeTokenCommand.Map(tokens);

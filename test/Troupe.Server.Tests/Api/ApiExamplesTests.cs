@@ -70,6 +70,46 @@ public sealed class ApiExamplesTests
     }
 
     [Fact]
+    public async Task Every_refusal_is_a_problem_that_names_its_codes()
+    {
+        var vague =
+            from operation in Operations(await ReadAsync())
+            from response in operation.Operation["responses"]!.AsObject()
+            where response.Key[0] is '4' or '5' && response.Value!["content"]?["application/problem+json"]?["examples"] is not JsonObject { Count: > 0 }
+            select $"{operation.Name}: {response.Key}";
+        vague.ShouldBeEmpty("Refuses(...) at the endpoint");
+    }
+
+    [Fact]
+    public async Task Who_is_refused_for_lack_of_a_header_can_send_it()
+    {
+        foreach (var (name, operation) in Operations(await ReadAsync()))
+        {
+            var headers = (operation["parameters"] as JsonArray ?? []).Where(parameter => parameter!["in"]!.GetValue<string>() == "header").Select(parameter => parameter!["name"]!.GetValue<string>()).ToArray();
+            headers.Contains("If-Match").ShouldBe(operation["responses"]!.AsObject().ContainsKey("412"), name);
+        }
+    }
+
+    [Fact]
+    public async Task Every_operation_is_about_something_that_is_described()
+    {
+        var document = await ReadAsync();
+        var described = document["tags"]!.AsArray().ToDictionary(tag => tag!["name"]!.GetValue<string>(), tag => tag!["description"]!.GetValue<string>());
+        described.Values.ShouldAllBe(description => description.Length > 0);
+        Operations(document).Select(operation => operation.Operation["tags"]!.AsArray().Single()!.GetValue<string>()).Distinct().ShouldBe(described.Keys, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_description_is_not_sent_to_who_has_it()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var first = await server.Http.GetAsync("/v1/openapi.json", TestContext.Current.CancellationToken);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/v1/openapi.json") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var answer = await server.Http.SendAsync(again, TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+    }
+
+    [Fact]
     public async Task Nothing_that_may_be_null_is_required()
     {
         var schemas = (await ReadAsync())["components"]!["schemas"]!.AsObject();

@@ -100,7 +100,8 @@ internal sealed class ApiDescription
             path,
             operation.TryGetProperty("security", out _),
             operation.TryGetProperty("x-troupe-scope", out var scope) ? scope.GetString() : null,
-            operation.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(Parameter)] : [],
+            // Every request gets its headers alike, and those that may lead elsewhere are attacked by themselves.
+            operation.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(Parameter).Where(parameter => parameter.In != "header")] : [],
             body is { } content && content.Value.TryGetProperty("schema", out var schema) ? schema : null,
             body?.Name,
             body is { } shown && shown.Value.TryGetProperty("example", out var example) ? example : null);
