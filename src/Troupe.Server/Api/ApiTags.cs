@@ -19,6 +19,7 @@ internal static class ApiTags
             ("Keys", "API keys of a tenant."),
             ("Tokens", "Short-lived credentials for pages and people, and the keys that verify them."),
             ("Tenants", "Tenants, and the issuers that they trust."),
+            ("Subjects", "Persons of whom data is kept: what there is, and its erasure."),
             ("Limits", "What is left of budgets."),
             ("Audit", "Who did what, in a log that proves itself."),
             ("Preview", "Scenes for the page that tries animations."),
