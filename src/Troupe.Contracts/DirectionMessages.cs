@@ -6,7 +6,9 @@ namespace Troupe.Contracts;
 /// </summary>
 public abstract record DirectionCommand : ClientCommand;
 
-/// <summary>Says a text as it stands. What the presenter is saying is stopped for it, and what the person is saying is not waited for.</summary>
+/// <summary>
+/// Says a text as it stands. What the presenter is saying is stopped for it, and what the person is saying is not waited for. Where nothing is spoken it comes in writing, as a turn of its own.
+/// </summary>
 [WireType("presenter.say")]
 public sealed record PresenterSay : DirectionCommand
 {

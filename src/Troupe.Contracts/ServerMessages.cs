@@ -142,7 +142,7 @@ public sealed record TranscriptEnd : ServerMessage
     public bool Written { get; init; }
 }
 
-/// <summary>An exchange began: the person's words are final, an answer is being made.</summary>
+/// <summary>An exchange began: the person's words are final, an answer is being made; or the presenter is directed to say something where nothing is spoken, which nobody asked for.</summary>
 [WireType("turn.started")]
 public sealed record TurnStarted : ServerMessage
 {

@@ -33,11 +33,8 @@ internal static class CommandRules
     /// <summary>Why a direction is not taken, or null when it is. Its names and sizes were checked by whoever took it.</summary>
     /// <param name="direction">The direction.</param>
     /// <param name="state">Who speaks.</param>
-    /// <param name="canSpeak">Whether the presenter has a voice, and the client plays it.</param>
-    public static CommandRefused? Refuse(DirectionCommand direction, TurnState state, bool canSpeak) => direction switch
+    public static CommandRefused? Refuse(DirectionCommand direction, TurnState state) => direction switch
     {
-        PresenterSay when !canSpeak =>
-            Refusal(direction, "engine_unavailable", "The presenter has no voice in this session: it cannot say anything by itself."),
         PresenterInterrupt when state.Answer is null =>
             Refusal(direction, "out_of_order", "The presenter is not speaking: there is nothing to stop."),
         _ => null,

@@ -8,7 +8,7 @@ public sealed partial class ConversationLoop
 {
     private ServerMessage Direct(DirectionCommand direction)
     {
-        if (CommandRules.Refuse(direction, _state, canSpeak: _settings.Output is not null && _stages.Voice is not null) is { } refused)
+        if (CommandRules.Refuse(direction, _state) is { } refused)
         {
             return refused;
         }
@@ -16,7 +16,7 @@ public sealed partial class ConversationLoop
         switch (direction)
         {
             case PresenterSay say:
-                Meet(new TurnFact.SayRequested(say.Text.Trim()));
+                Meet(new TurnFact.SayRequested(say.Text.Trim(), Read: _settings.Output is null || _stages.Voice is null));
                 break;
             case PresenterInterrupt:
                 Meet(new TurnFact.InterruptRequested());

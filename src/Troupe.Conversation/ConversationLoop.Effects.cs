@@ -89,11 +89,15 @@ public sealed partial class ConversationLoop
     {
         var trace = new LatencyTrace(start.Asked?.Spoken ?? _now) { Speculated = start.Guess is not null };
         _endOfTurn.Answered(start.Asked is { Written: false } spoken ? spoken.Spoken : null);
-        if (start is { Turn: { } number, Asked: { } asked })
+        if (start is { Turn: { } number })
         {
-            Reach(trace, asked, _now);
-            _history.AddPerson(asked.Text);
-            _outbox.Send(new TranscriptEnd { Turn = number, Text = asked.Text, Written = asked.Written });
+            if (start.Asked is { } asked)
+            {
+                Reach(trace, asked, _now);
+                _history.AddPerson(asked.Text);
+                _outbox.Send(new TranscriptEnd { Turn = number, Text = asked.Text, Written = asked.Written });
+            }
+
             _outbox.Send(new TurnStarted { Turn = number, Epoch = start.Epoch.Value });
         }
 

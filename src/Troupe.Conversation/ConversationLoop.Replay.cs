@@ -1,5 +1,6 @@
 using Troupe.Contracts;
 using Troupe.Conversation.Journal;
+using Troupe.Conversation.Speaking;
 using Troupe.Conversation.Timing;
 
 namespace Troupe.Conversation;
@@ -11,7 +12,9 @@ public sealed partial class ConversationLoop
     internal bool IsReplayed { get; init; }
 
     /// <summary>Meets what the loop of a recording met.</summary>
-    internal void Replay(ConversationEvent fact)
+    /// <param name="fact">What it met.</param>
+    /// <param name="voice">Stands for the voice of a presenter that takes the place of another.</param>
+    internal void Replay(ConversationEvent fact, ISpeechSynthesizer voice)
     {
         switch (fact)
         {
@@ -28,6 +31,9 @@ public sealed partial class ConversationLoop
             case ItemMet met:
                 Step(met.Item, fact.At);
                 break;
+            case PresenterRecast recast:
+                Step(new LoopItem.FromClient(new RecastInput(recast.Options, recast.Voice is null ? null : voice, recast.Shown)), fact.At);
+                break;
             case ConversationClosing:
                 Close(fact.At);
                 break;
@@ -39,6 +45,7 @@ public sealed partial class ConversationLoop
     {
         At = _now,
         State = _state.Phase,
+        Presenter = _options.PresenterName,
         Turn = _state.Turn,
         Epoch = _state.Epoch,
         Answer = _exchange is { } exchange && _state.Answer is { } answer

@@ -12,6 +12,9 @@ public sealed record ConversationSnapshot
     /// <summary>Who speaks, as the client was told.</summary>
     public required ConversationState State { get; init; }
 
+    /// <summary>The name of the presenter.</summary>
+    public required string Presenter { get; init; }
+
     /// <summary>Number of the last turn.</summary>
     public required uint Turn { get; init; }
 

@@ -27,7 +27,8 @@ public sealed record MessageInput(ClientMessage Message) : ConversationInput;
 /// <summary>The presenter is another from the next answer on: as whoever runs the server decided, not the person.</summary>
 /// <param name="Options">How the conversation behaves. Times and limits stay those that it began with; its name, part, style and lip sync count.</param>
 /// <param name="Voice">Speaks; null for answers as text.</param>
-public sealed record RecastInput(ConversationOptions Options, ISpeechSynthesizer? Voice) : ConversationInput;
+/// <param name="Shown">What the client is shown from now on; null when that stays.</param>
+public sealed record RecastInput(ConversationOptions Options, ISpeechSynthesizer? Voice, PresenterCard? Shown = null) : ConversationInput;
 
 /// <summary>Sound from the microphone in the session's input format, following the previous piece.</summary>
 /// <param name="Samples">PCM16; not changed afterwards.</param>

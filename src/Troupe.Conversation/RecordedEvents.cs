@@ -1,3 +1,4 @@
+using Troupe.Contracts;
 using Troupe.Conversation.Journal;
 using Troupe.Conversation.Timing;
 
@@ -12,6 +13,13 @@ internal sealed record ConversationOpened(MediaTime At, ConversationSetup Setup)
 /// <param name="At">When.</param>
 /// <param name="Item">What.</param>
 internal sealed record ItemMet(MediaTime At, LoopItem Item) : ConversationEvent(At);
+
+/// <summary>The presenter became another. Only a recording knows it.</summary>
+/// <param name="At">When.</param>
+/// <param name="Options">How the conversation behaves from then on.</param>
+/// <param name="Voice">What speaks; null for answers as text.</param>
+/// <param name="Shown">What the client is shown; null when that stays.</param>
+internal sealed record PresenterRecast(MediaTime At, ConversationOptions Options, string? Voice, PresenterCard? Shown) : ConversationEvent(At);
 
 /// <summary>The conversation ends, for whatever reason. Only a recording knows it.</summary>
 /// <param name="At">When.</param>

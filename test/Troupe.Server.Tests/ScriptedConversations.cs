@@ -67,6 +67,12 @@ internal sealed class ScriptedConversation(ConversationEngines engines, Conversa
         {
             await foreach (var input in transport.ReadAsync(cancellationToken))
             {
+                if (input is RecastInput { Shown: { } shown })
+                {
+                    // As every conversation does.
+                    transport.Send(new PresenterChanged { Presenter = shown });
+                }
+
                 await _inputs.Writer.WriteAsync(input, cancellationToken);
             }
         }

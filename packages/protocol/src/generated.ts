@@ -782,7 +782,7 @@ export interface TurnInterrupted {
   readonly resumable: boolean;
 }
 
-/** An exchange began: the person's words are final, an answer is being made. */
+/** An exchange began: the person's words are final, an answer is being made; or the presenter is directed to say something where nothing is spoken, which nobody asked for. */
 export interface TurnStarted {
   readonly type: 'turn.started';
   /** Position of the message in the session's outbound stream, from 1, shared with audio packets; the client resumes after the highest it received. Always rising; a gap is speech that was dropped because it was interrupted. 0 for messages that concern one socket alone and are not sent again. */
@@ -904,7 +904,7 @@ export interface PresenterInterrupt {
   readonly id: string;
 }
 
-/** Says a text as it stands. What the presenter is saying is stopped for it, and what the person is saying is not waited for. */
+/** Says a text as it stands. What the presenter is saying is stopped for it, and what the person is saying is not waited for. Where nothing is spoken it comes in writing, as a turn of its own. */
 export interface PresenterSay {
   readonly type: 'presenter.say';
   /** Chosen by the client, unique in the session, at most 64 characters. */

@@ -27,6 +27,7 @@ internal static class ReplayReport
             {
                 At = outcome.State.At.Milliseconds,
                 outcome.State.State,
+                outcome.State.Presenter,
                 outcome.State.Turn,
                 Epoch = outcome.State.Epoch.Value,
                 Answer = outcome.State.Answer is { } answer ? new { answer.Turn, Epoch = answer.Epoch.Value, answer.Kind, answer.Written, answer.Heard } : null,

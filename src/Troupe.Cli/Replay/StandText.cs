@@ -10,6 +10,7 @@ internal static class StandText
     public static void Write(ConversationSnapshot state, TextWriter output)
     {
         output.WriteLine($"At {Seconds(state.At)} s: {state.State.ToString().ToLowerInvariant()}, turn {state.Turn}, epoch {state.Epoch}");
+        output.WriteLine($"  shows      {state.Presenter}");
         if (state.Answer is { } answer)
         {
             output.WriteLine($"  presenter  {answer.Kind.ToLowerInvariant()}{(answer.Turn is { } turn ? $" of turn {turn}" : "")}, epoch {answer.Epoch}");

@@ -94,7 +94,7 @@ public sealed class ConversationReplay
         _engines.Failure = (fact as MicrophoneHeard)?.Failure;
         try
         {
-            _loop.Replay(fact);
+            _loop.Replay(fact, SilentEngines.Voice);
         }
         catch (Exception fault)
         {
@@ -134,7 +134,7 @@ public sealed class ConversationReplay
         return silent;
     }
 
-    private static bool IsMet(ConversationEvent fact) => fact is ConversationOpened or MessageReceived or MicrophoneHeard or ItemMet or ConversationClosing;
+    private static bool IsMet(ConversationEvent fact) => fact is ConversationOpened or MessageReceived or MicrophoneHeard or ItemMet or PresenterRecast or ConversationClosing;
 
     /// <summary>What the loop did.</summary>
     /// <param name="facts">All that happens.</param>

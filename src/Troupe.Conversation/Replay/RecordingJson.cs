@@ -21,6 +21,7 @@ internal static class RecordingJson
             ("received", typeof(MessageReceived)),
             ("microphone", typeof(MicrophoneHeard)),
             ("met", typeof(ItemMet)),
+            ("recast", typeof(PresenterRecast)),
             ("closing", typeof(ConversationClosing)),
             ("sent", typeof(MessageSent)),
             ("speech", typeof(SpeechSent)),

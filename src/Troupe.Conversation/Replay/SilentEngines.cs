@@ -15,12 +15,15 @@ internal sealed class SilentEngines(RecordedEngines recorded)
     /// <summary>What the model that looks for voices is to throw at the next window; null for nothing.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>The voice of every presenter.</summary>
+    public static ISpeechSynthesizer Voice { get; } = new Mouth();
+
     /// <summary>The engines, as a conversation wants them.</summary>
     public ConversationEngines ToEngines() => new()
     {
         VoiceActivity = recorded.VoiceActivity is null ? null : new Voices(this),
         Recognizer = recorded.Recognizer is null ? null : new Ear(),
-        Synthesizer = recorded.Synthesizer is null ? null : new Mouth(),
+        Synthesizer = recorded.Synthesizer is null ? null : Voice,
         Writer = new Pen(),
     };
 

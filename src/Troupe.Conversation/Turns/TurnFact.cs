@@ -76,7 +76,8 @@ internal abstract record TurnFact
 
     /// <summary>Somebody who directs the presenter has it say something.</summary>
     /// <param name="Text">Not empty.</param>
-    public sealed record SayRequested(string Text) : TurnFact;
+    /// <param name="Read">Whether it is text that nobody speaks: then it is a turn of its own, so that the person can read it.</param>
+    public sealed record SayRequested(string Text, bool Read = false) : TurnFact;
 
     /// <summary>A piece of an answer was sent.</summary>
     /// <param name="Epoch">Of the answer.</param>

@@ -47,7 +47,7 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
         TurnFact.TranscriptFinished finished => OnTranscript(state, finished, now, effects),
         TurnFact.MessageReceived message => OnMessage(state, new Question(message.Text, Written: true, now, null), now, effects),
         TurnFact.InterruptRequested => Yield(state, now, effects),
-        TurnFact.SayRequested say => OnSay(state, say.Text, now, effects),
+        TurnFact.SayRequested say => OnSay(state, new Saying(say.Text, say.Read), now, effects),
         TurnFact.AnswerWentOn piece => OnAnswerWentOn(state, piece, now),
         TurnFact.AnswerMade made => OnAnswerMade(state, made, now, effects),
         TurnFact.PlaybackMoved moved => OnPlaybackMoved(state, moved),
@@ -71,7 +71,7 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
     };
 
     /// <summary>The presenter takes the floor.</summary>
-    private TurnState Start(TurnState state, UtteranceKind kind, Question? asked, MediaTime now, List<TurnEffect> effects, string? text = null)
+    private TurnState Start(TurnState state, UtteranceKind kind, Question? asked, MediaTime now, List<TurnEffect> effects, Saying? saying = null)
     {
         if (state.Voice is not null)
         {
@@ -80,9 +80,9 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
 
         var guess = asked is { Written: false } && state.Guess is { } begun && Agreement.Holds(begun.Text, asked.Text) ? begun.Number : (uint?)null;
         state = guess is null ? Drop(state, effects) : state with { Guess = null };
-        var turn = asked is null ? (uint?)null : state.Turn + 1;
+        var turn = asked is null && saying is not { Read: true } ? (uint?)null : state.Turn + 1;
         var epoch = state.Epoch.Next;
-        effects.Add(new TurnEffect.StartTurn(turn, epoch, kind, asked, guess, text));
+        effects.Add(new TurnEffect.StartTurn(turn, epoch, kind, asked, guess, saying?.Text));
         return state with
         {
             Phase = ConversationState.Thinking,
@@ -100,9 +100,9 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
     }
 
     /// <summary>The presenter says something as it stands: at once, or as soon as it has stopped.</summary>
-    private TurnState OnSay(TurnState state, string text, MediaTime now, List<TurnEffect> effects) => state.IsPersonsTurn
-        ? Start(state, UtteranceKind.Direction, null, now, effects, text)
-        : Yield(state with { ToSay = state.ToSay is { } before ? before + " " + text : text }, now, effects);
+    private TurnState OnSay(TurnState state, Saying saying, MediaTime now, List<TurnEffect> effects) => state.IsPersonsTurn
+        ? Start(state, UtteranceKind.Direction, null, now, effects, saying)
+        : Yield(state with { ToSay = state.ToSay is { } before ? saying with { Text = before.Text + " " + saying.Text } : saying }, now, effects);
 
     /// <summary>The answer is over: the floor goes to whoever waits for it.</summary>
     private TurnState End(TurnState state, TurnEndReason reason, MediaTime now, List<TurnEffect> effects, bool takenBack = false)
@@ -110,9 +110,9 @@ internal sealed partial class TurnReducer(TurnPolicy policy)
         var answer = state.Answer!;
         effects.Add(new TurnEffect.EndTurn(answer.Turn, answer.Epoch, reason, takenBack));
         state = state with { Answer = null, Asked = takenBack ? answer.Asked : state.Asked };
-        if (state.ToSay is { } text)
+        if (state.ToSay is { } saying)
         {
-            return Start(state, UtteranceKind.Direction, null, now, effects, text);
+            return Start(state, UtteranceKind.Direction, null, now, effects, saying);
         }
 
         return state.Asked is { Written: true } waiting

@@ -40,7 +40,7 @@ internal sealed record TurnState
     public Question? Asked { get; init; }
 
     /// <summary>What the presenter is to say as it stands, as soon as it has stopped what it says.</summary>
-    public string? ToSay { get; init; }
+    public Saying? ToSay { get; init; }
 
     /// <summary>When the person counts as done.</summary>
     public MediaTime? EndpointAt { get; init; }
@@ -176,3 +176,8 @@ internal sealed record PersonVoice(MediaTime Began)
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Text">What it answers: all that the person had said by then.</param>
 internal sealed record Guess(uint Number, string Text);
+
+/// <summary>What somebody who directs the presenter has it say.</summary>
+/// <param name="Text">As it stands.</param>
+/// <param name="Read">Whether it is text that nobody speaks.</param>
+internal sealed record Saying(string Text, bool Read);

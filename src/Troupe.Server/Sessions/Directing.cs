@@ -18,7 +18,7 @@ internal static class Directing
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/v1/sessions/{session}/directions", PostAsync).WithName("sessions.direct").WithTags("Sessions").RequireScopeOf("session:control").Costs(Budget.Command)
-            .Accepts<DirectionCommand>("application/json").Produces<CommandApplied>().Refuses("bad_message", "session_not_found", "out_of_order", "invalid_command", "policy_denied", "engine_unavailable", "overloaded")
+            .Accepts<DirectionCommand>("application/json").Produces<CommandApplied>().Refuses("bad_message", "session_not_found", "out_of_order", "invalid_command", "policy_denied", "overloaded")
             .WithSummary("Direct a presenter").WithDescription("The body is one of presenter.say, presenter.interrupt, presenter.gesture, presenter.express, presenter.gaze, presenter.frame, presenter.wear with its `type` and an `id`. Answered once it was applied, with the media time, or rejected.");
         routes.MapGet("/v1/sessions/{session}/control", ControlSocket.ServeAsync).WithName("sessions.control").WithTags("Sessions").RequireScopeOf(ControlSocket.Scope).Costs(Budget.Command)
             .Produces(StatusCodes.Status101SwitchingProtocols).Refuses("bad_request", "session_not_found", "overloaded")

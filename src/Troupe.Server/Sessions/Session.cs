@@ -282,32 +282,3 @@ internal sealed class Session : IDisposable
         }
     }
 }
-
-/// <summary>Where a session stands.</summary>
-internal enum SessionPhase
-{
-    /// <summary>Created; no socket came yet.</summary>
-    Waiting,
-
-    /// <summary>The first socket came; its handshake is not done.</summary>
-    Opening,
-
-    /// <summary>The conversation runs, or its end was not yet told to the client.</summary>
-    Live,
-
-    /// <summary>Nothing can come back to it.</summary>
-    Forgotten,
-}
-
-/// <summary>What a ticket opens.</summary>
-internal enum SessionDoor
-{
-    /// <summary>Nothing.</summary>
-    Shut,
-
-    /// <summary>The session's first socket.</summary>
-    Opening,
-
-    /// <summary>A socket that takes the session over.</summary>
-    Resuming,
-}

@@ -49,15 +49,8 @@ internal sealed class SessionConversation : IDisposable
     }
 
     /// <summary>Goes on with somebody else: the client is told at once, and what is said from the next answer on is theirs.</summary>
-    public void Recast(Cast before, Cast next)
-    {
-        if (next.Card != before.Card)
-        {
-            Transport.Send(new PresenterChanged { Presenter = next.CardFor(_engines) });
-        }
-
-        Transport.Inbox.Take(new RecastInput(next.Options, next.Engines(_engines).Synthesizer));
-    }
+    public void Recast(Cast before, Cast next) =>
+        Transport.Inbox.Take(new RecastInput(next.Options, next.Engines(_engines).Synthesizer, next.Card != before.Card ? next.CardFor(_engines) : null));
 
     /// <summary>Has the presenter do something; gives the conversation's answer.</summary>
     /// <param name="by">Who says so.</param>

@@ -94,7 +94,7 @@ internal sealed class TurnInvariants(TurnPolicy policy)
                 Hold(_open is null, "an answer starts after the one before it ended");
                 Hold(start.Epoch == _newest.Next, "epochs count");
                 Hold(start.Turn is null || start.Turn == _turn + 1, "turns count");
-                Hold(start.Turn is null == start.Asked is null, "a turn answers something");
+                Hold(start.Turn is null == start.Asked is null || (start.Asked is null && start.Kind is UtteranceKind.Direction), "a turn answers something, or is what the presenter is told to say");
                 (_open, _newest, _turn, _kind) = (start.Epoch, start.Epoch, start.Turn ?? _turn, start.Kind);
                 break;
             case TurnEffect.ResumeTurn resume:

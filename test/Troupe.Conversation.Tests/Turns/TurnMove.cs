@@ -36,7 +36,7 @@ internal readonly record struct TurnMove(int Kind, int Amount, int Later)
         8 => new TurnFact.MicrophoneOpened(Amount % 2 == 0),
         9 => new TurnFact.MicrophoneClosed(Before(now)),
         10 or 11 => new TurnFact.TranscriptFinished(IsOdd ? (uint)(Amount % 7) : state.Transcribing ?? state.Recognition, Text, Amount % 3 == 0 ? Wait : TimeSpan.Zero),
-        12 when Amount % 4 == 0 => new TurnFact.SayRequested("welcome"),
+        12 when Amount % 4 == 0 => new TurnFact.SayRequested("welcome", Read: Amount % 8 == 0),
         12 => new TurnFact.MessageReceived("hello"),
         13 when Amount % 3 == 0 => new TurnFact.SilenceFelt(),
         13 => new TurnFact.InterruptRequested(),

@@ -70,13 +70,29 @@ public sealed class DirectingTests
     }
 
     [Fact]
+    public async Task A_person_who_only_reads_is_shown_what_the_presenter_is_told_to_say()
+    {
+        await using var server = await TestServer.StartRealAsync(TestEngines.Whole);
+        var (client, started) = await server.OpenAsync(output: null);
+        using var _ = client;
+        await AppliedAsync(server, started.Session, new PresenterSay { Id = "a", Text = "The building closes now. Please leave by the doors on your left." });
+        var turn = (await client.UntilAsync<TurnStarted>()).Turn;
+        (await client.UntilAsync<ReplyEnd>()).ShouldSatisfyAllConditions(
+            end => end.Turn.ShouldBe(turn),
+            end => end.Text.ShouldBe("The building closes now. Please leave by the doors on your left."));
+        (await client.UntilAsync<TurnEnded>()).Reason.ShouldBe(TurnEndReason.Completed);
+        await client.SendAsync(new MessageSend { Id = "m", Text = "How is the sky?" });
+        (await client.UntilAsync<TranscriptEnd>()).Turn.ShouldBe(turn + 1);
+        (await client.UntilAsync<ReplyEnd>()).Text.ShouldBe(TestEngines.Answer);
+    }
+
+    [Fact]
     public async Task What_cannot_be_done_is_rejected_with_the_reason()
     {
         await using var server = await TestServer.StartRealAsync(TestEngines.Whole);
         var (client, started) = await server.OpenAsync(output: null);
         using var _ = client;
         (await RejectedAsync(server, started.Session, new PresenterInterrupt { Id = "a" })).ShouldBe((HttpStatusCode.Conflict, "out_of_order"));
-        (await RejectedAsync(server, started.Session, new PresenterSay { Id = "b", Text = "Hello" })).ShouldBe((HttpStatusCode.ServiceUnavailable, "engine_unavailable"));
         (await RejectedAsync(server, started.Session, new PresenterGesture { Id = "c", Name = "moonwalk" })).ShouldBe((HttpStatusCode.UnprocessableEntity, "invalid_command"));
         (await RejectedAsync(server, started.Session, new PresenterWear { Id = "d", Outfit = "armour" })).ShouldBe((HttpStatusCode.UnprocessableEntity, "invalid_command"));
         (await RejectedAsync(server, started.Session, new PresenterFrame { Id = "e", Camera = new CameraFraming(99, 0, 0) })).ShouldBe((HttpStatusCode.UnprocessableEntity, "invalid_command"));

@@ -1,5 +1,8 @@
 using Troupe.Contracts;
+using Troupe.Contracts.Control;
+using Troupe.Conversation.Journal;
 using Troupe.Conversation.Replay;
+using Troupe.Server.Tests.Presenters;
 
 namespace Troupe.Server.Tests.Sessions;
 
@@ -35,6 +38,37 @@ public sealed class RecordingTests : IDisposable
         var outcome = ConversationReplay.Run(recording);
         outcome.Difference.ShouldBeNull(outcome.Difference?.ToString());
         outcome.State.History.ShouldBe([("user", "How is the sky?"), ("assistant", TestEngines.Answer)]);
+    }
+
+    [Fact]
+    public async Task A_replay_switches_where_the_session_did()
+    {
+        await using (var server = await TestServer.StartRealAsync(TestEngines.Whole, $"--Troupe:Journal:Folder={Folder}"))
+        {
+            var desk = new PresenterDeskClient(server.Http);
+            await desk.CreateAsync("ruth");
+            await desk.PublishAsync("ruth");
+            var (client, _) = await server.OpenAsync(request: new SessionRequest { Presenter = "ruth" });
+            using var _ = client;
+            await client.SendAsync(new MessageSend { Id = "m1", Text = "How is the sky?" });
+            await client.UntilAsync<SpeechEnd>();
+            await desk.DoAsync(HttpMethod.Patch, "/v1/presenters/ruth/look", new ChangeLook { Outfit = "raincoat" });
+            await desk.DoAsync(HttpMethod.Put, "/v1/presenters/ruth/persona", new Persona { Name = "Eve" });
+            await desk.PublishAsync("ruth");
+            await client.UntilAsync<PresenterChanged>();
+            await client.SendAsync(new SessionEnd { Id = "end" });
+            await client.EndAsync();
+            await server.StopAsync();
+        }
+
+        using var stream = new DirectoryInfo(Folder).GetFiles().ShouldHaveSingleItem().OpenRead();
+        var recording = Recording.Read(stream);
+        var shown = recording.Facts.Single(fact => fact is MessageSent { Message: PresenterChanged });
+        ((PresenterChanged)((MessageSent)shown).Message).Presenter.Look!.Outfit.ShouldBe("raincoat");
+        var whole = ConversationReplay.Run(recording);
+        whole.Difference.ShouldBeNull(whole.Difference?.ToString());
+        whole.State.Presenter.ShouldBe("Eve");
+        ConversationReplay.Run(recording, shown.At - TimeSpan.FromTicks(1)).State.Presenter.ShouldNotBe("Eve");
     }
 
     [Fact]
