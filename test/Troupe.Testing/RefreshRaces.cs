@@ -74,8 +74,9 @@ public sealed class RefreshRaces(IReadOnlyList<HttpClient> servers, string key, 
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
         };
         using var response = await server.SendAsync(request, cancellationToken);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<TokenIssued>(Wire.Json, cancellationToken))!.RefreshToken!;
+        return response.IsSuccessStatusCode
+            ? (await response.Content.ReadFromJsonAsync<TokenIssued>(Wire.Json, cancellationToken))!.RefreshToken!
+            : throw new InvalidOperationException($"/v1/tokens: {await response.Content.ReadAsStringAsync(cancellationToken)}");
     }
 
     private static async Task<string?> RefreshAsync(HttpClient server, string token, TimeSpan after, CancellationToken cancellationToken)

@@ -30,6 +30,7 @@ internal sealed class RefreshBenchmark : IBenchmark
         [
             $"--Troupe:Tokens:KeyFile={keys}", "--Troupe:Limits:KeyShare=1", "--Troupe:Limits:SessionShare=1", "--Troupe:Limits:Tiers:standard:Scale=1000000", "--Troupe:Limits:Capacity=1000000",
             "--Troupe:Limits:Address:PerMinute=1000000", "--Troupe:Limits:Address:Burst=1000000",
+            "--Troupe:Abuse:BurstFloor=100000",
         ];
         await using var one = await IdentityServer.StartAsync(store, Wait, settings);
         await using var other = await IdentityServer.StartAsync(store, Wait, settings);

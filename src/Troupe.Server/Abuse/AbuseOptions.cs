@@ -41,9 +41,9 @@ internal sealed class AbuseOptions
     [Range(2, 1000)]
     public double BurstFactor { get; set; } = 10;
 
-    /// <summary>Requests in ten seconds that are never a burst. Default: 200, which is what a page with many presenters asks when it opens.</summary>
+    /// <summary>Requests in ten seconds that are never a burst. Default: 500: a slider moves 20 times a second while the page reads.</summary>
     [Range(10, 100_000)]
-    public int BurstFloor { get; set; } = 200;
+    public int BurstFloor { get; set; } = 500;
 
     /// <summary>Different things that a credential may read one after the other, each once, in ten minutes. Default: 500.</summary>
     [Range(50, 3000)]
