@@ -82,46 +82,76 @@ internal sealed class LeakBenchmark : IBenchmark
     private static async Task<double> KillAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
         var assembly = await MutatedServer.BuildAsync(Environment.CurrentDirectory, Path.Combine(Path.GetFullPath(run.RawFolder), "mutants"), cancellationToken);
-        if (await FirstLeakAsync(assembly, mutant: "", cancellationToken) is { } early)
+        var started = Stopwatch.GetTimestamp();
+        var server = MutantProcess.Start(assembly);
+        try
         {
-            throw new InvalidOperationException($"The server leaks without any mutation: {early}");
+            await ExpectWholeAsync("before any mutation");
+            var killed = 0;
+            var only = run.Options.SkipWhile(option => option != "--mutant").ElementAtOrDefault(1)?.Split(',');
+            var mutants = Mutation.Mutants.Where(mutant => only is null || only.Contains(mutant.Name)).ToArray();
+            foreach (var (name, near) in mutants)
+            {
+                var began = Stopwatch.GetTimestamp();
+                var failure = await RunAsync(name, near);
+                killed += failure is null ? 0 : 1;
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"{name,-20} {Stopwatch.GetElapsedTime(began).TotalSeconds,5:F1} s  {(failure is null ? "SURVIVED" : $"killed by {failure.ReplaceLineEndings(" ")}")}"));
+                if (server.HasEnded)
+                {
+                    await server.DisposeAsync();
+                    server = MutantProcess.Start(assembly);
+                }
+            }
+
+            // What a mutant mixed up stays with the tenants that it was attacked with.
+            await ExpectWholeAsync("after the mutants");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mutants killed {killed}/{mutants.Length} in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s"));
+            return (double)killed / mutants.Length;
+        }
+        finally
+        {
+            await server.DisposeAsync();
         }
 
-        var killed = 0;
-        var only = run.Options.SkipWhile(option => option != "--mutant").ElementAtOrDefault(1);
-        Mutation[] mutations = [.. Mutation.All.Where(mutation => only is null || mutation.Name == only)];
-        foreach (var mutation in mutations)
+        async Task<string?> RunAsync(string name, string? near)
         {
-            var leak = await FirstLeakAsync(assembly, mutation.Name, cancellationToken);
-            killed += leak is null ? 0 : 1;
-            Console.WriteLine($"{mutation.Name,-20} {(leak is null ? "SURVIVED" : $"killed by {leak}")}");
+            var address = await server.ListeningAsync(cancellationToken);
+            await server.SwitchAsync(name, cancellationToken);
+            return await FirstFailureAsync(address, near, cancellationToken);
         }
 
-        Console.WriteLine($"mutants killed {killed}/{mutations.Length}");
-        return (double)killed / mutations.Length;
+        async Task ExpectWholeAsync(string when)
+        {
+            if (await RunAsync("", near: null) is { } early)
+            {
+                throw new InvalidOperationException($"The server leaks {when}: {early}");
+            }
+        }
     }
 
-    private static async Task<TenantLeak?> FirstLeakAsync(string assembly, string mutant, CancellationToken cancellationToken)
+    private static async Task<string?> FirstFailureAsync(Uri server, string? near, CancellationToken cancellationToken)
     {
-        await using var server = MutantProcess.Start(assembly, mutant);
         using var matrix = new LeakMatrix(new LeakMatrixOptions
         {
-            Server = await server.ListeningAsync(cancellationToken),
+            Server = server,
             OperatorKey = IsolationSettings.OperatorKey,
             Things = 1,
             Victims = 1,
             Attackers = 1,
             Thorough = false,
             StopsAtFirst = true,
+            Near = near,
         });
         try
         {
-            return (await matrix.RunAsync(cancellationToken)).Leaks.FirstOrDefault();
+            var report = await matrix.RunAsync(cancellationToken);
+            return report.Leaks.FirstOrDefault()?.ToString() ?? report.Gaps.FirstOrDefault();
         }
-        catch (InvalidOperationException broken)
+        catch (Exception broken) when (broken is InvalidOperationException or HttpRequestException)
         {
-            // Tenants that are mixed up cannot even be created one beside the other.
-            return new TenantLeak("creating tenants", broken.Message);
+            // Tenants that are mixed up cannot even be created one beside the other, or end the server.
+            return broken.Message;
         }
     }
 }

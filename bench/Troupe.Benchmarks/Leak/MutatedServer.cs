@@ -3,57 +3,15 @@ using System.Diagnostics;
 namespace Troupe.Benchmarks.Leak;
 
 /// <summary>
-/// The server's sources with every mutation in them, built once: a process runs as the mutant that its environment names, and as the server otherwise (mutant schemata,
+/// The server's sources with every mutation in them, built once: a process runs as the mutant that it was told last, and as the server otherwise (mutant schemata,
 /// Untch, Offutt and Harrold 1993). The shipped server has no such switch.
 /// </summary>
 internal static class MutatedServer
 {
-    /// <summary>What chooses the mutant.</summary>
-    public const string Variable = "TROUPE_MUTANT";
-
     private const string Project = "Troupe.Mutants";
 
     // That of this process, so that what the server refers to is built already.
     private static string Configuration { get; } = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)) == "debug" ? "Debug" : "Release";
-
-    private const string Switch = """
-        using System.Runtime.CompilerServices;
-        using Troupe.Server.Events;
-
-        namespace Troupe.Server;
-
-        internal static class Mutant
-        {
-            private static readonly string? Active = Environment.GetEnvironmentVariable("TROUPE_MUTANT");
-
-            public static bool Is(string name) => Active == name;
-
-            public static async ValueTask<TenantId> OwnerAsync(string name, IEventStore store, TenantId own, string kind, string id, CancellationToken cancellationToken)
-            {
-                if (Is(name))
-                {
-                    await foreach (var envelope in store.ReadAsync(new EventFilter(Kind: kind), 0, cancellationToken))
-                    {
-                        if (envelope.Stream.Id == id && envelope.Stream.Tenant != own)
-                        {
-                            return envelope.Stream.Tenant;
-                        }
-                    }
-                }
-
-                return own;
-            }
-
-            public static async IAsyncEnumerable<EventEnvelope> Read(string name, IEventStore store, StreamId own, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
-            {
-                var facts = Is(name) ? store.ReadAsync(new EventFilter(Kind: own.Kind), 0, cancellationToken) : store.ReadStreamAsync(own, after, cancellationToken);
-                await foreach (var envelope in facts)
-                {
-                    yield return envelope;
-                }
-            }
-        }
-        """;
 
     /// <summary>The text of a file of the server with the mutations that are about it.</summary>
     /// <exception cref="InvalidOperationException">A mutation no longer fits the sources.</exception>
@@ -78,7 +36,7 @@ internal static class MutatedServer
             await File.WriteAllTextAsync(copy, ProjectOf(sources, name, Mutate(name, await File.ReadAllTextAsync(file, cancellationToken))), cancellationToken);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(folder, "Mutant.cs"), Switch, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Mutant.cs"), MutantSwitch.Source, cancellationToken);
         var output = Path.Combine(folder, "built");
         using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", Path.Combine(folder, $"{Project}.csproj"), "-c", Configuration, "-v", "q", "-m:1", "-p:GenerateDocumentationFile=false", "-o", output])
         {

@@ -1,53 +1,57 @@
+using System.Text.RegularExpressions;
+
 namespace Troupe.Benchmarks.Leak;
 
-/// <summary>A place where the server keeps tenants apart, and the same place without it.</summary>
-/// <param name="Name">Its name.</param>
+/// <summary>A place where the server keeps tenants apart, and the same place without it. Several of one name act together: each alone changes nothing, because the others still hold.</summary>
+/// <param name="Name">The mutant's name.</param>
+/// <param name="Near">Where it is looked for first: an operation, or a part of the matrix; a mutant that is not found there is looked for everywhere.</param>
 /// <param name="File">The file below <c>src/Troupe.Server</c>.</param>
 /// <param name="Old">What stands there, exactly once.</param>
 /// <param name="New">What stands there instead: as before, unless the process runs as this mutant.</param>
-public sealed record Mutation(string Name, string File, string Old, string New)
+public sealed record Mutation(string Name, string Near, string File, string Old, string New)
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Mutation> All { get; } =
     [
-        Owner("presenter-read", "Presenters/Reading.cs", "Caller.Of(context).Tenant", "presenter", before: "streams.LoadAsync<Presenter>(", after: ", presenter, cancellationToken)"),
-        Owner("presenter-duplicate", "Presenters/Duplicating.cs", "tenant", "presenter", before: "streams.LoadAsync<Presenter>(", after: ", presenter, cancellationToken)"),
-        Owner("presenter-preflight", "Presenters/Checking.cs", "tenant", "presenter", before: "streams.LoadAsync<Presenter>(", after: ", presenter, cancellationToken)"),
-        new("presenter-list", "Presenters/PresenterDirectory.cs", "new EventFilter(tenant, Presenter.Kind)", """new EventFilter(Mutant.Is("presenter-list") ? null : tenant, Presenter.Kind)"""),
-        new("presenter-shelf", "Presenters/PresenterDirectory.cs", "_shelves.GetOrAdd(tenant,", """_shelves.GetOrAdd(Mutant.Is("presenter-shelf") ? TenantId.Local : tenant,"""),
-        new("command-target", "Commands/CommandDesk.cs", "var target = new StreamId(command.Caller.Tenant, TState.Kind, id);",
-            """var target = new StreamId(await Mutant.OwnerAsync("command-target", streams.Store, command.Caller.Tenant, TState.Kind, id, cancellationToken), TState.Kind, id);"""),
-        new("key-list", "Tenants/TenantDirectory.cs", "_keys.All.Where(entry => entry.Key.Tenant == tenant)", """_keys.All.Where(entry => entry.Key.Tenant == tenant || Mutant.Is("key-list"))"""),
-        new("key-of-tenant", "Tenants/KeyEndpoints.cs", "card.Tenant == tenant;", """(card.Tenant == tenant || Mutant.Is("key-of-tenant"));"""),
-        new("key-secret", "Admission/KeyAdmission.cs", "|| !Fits(card, key.Hash))", """|| !(Fits(card, key.Hash) || Mutant.Is("key-secret")))"""),
-        new("operator-scope", "Tenants/TenantEndpoints.cs", """MapGroup("/v1/tenants").RequireScopeOf("platform:admin")""", """MapGroup("/v1/tenants").RequireScopeOf(Mutant.Is("operator-scope") ? "tenant:view" : "platform:admin")"""),
-        new("tenant-own", "Tenants/TenantEndpoints.cs", "var id = Caller.Of(context).Tenant;",
-            """var id = await Mutant.OwnerAsync("tenant-own", streams.Store, Caller.Of(context).Tenant, Tenant.Kind, Tenant.Self, cancellationToken);"""),
-        new("session-showing", "Sessions/SessionStore.cs", "session.Owner.Tenant == tenant &&", """(session.Owner.Tenant == tenant || Mutant.Is("session-showing")) &&"""),
-        new("session-cast", "Sessions/SessionCreation.cs", "streams.LoadAsync<Presenter>(owner.Tenant, show.Presenter, cancellationToken)",
-            """streams.LoadAsync<Presenter>(await Mutant.OwnerAsync("session-cast", streams.Store, owner.Tenant, Presenter.Kind, show.Presenter, cancellationToken), show.Presenter, cancellationToken)"""),
-        new("session-ticket", "Sessions/Session.cs", "_opening.Matches(ticket))", """(Mutant.Is("session-ticket") || _opening.Matches(ticket)))"""),
-        new("session-direct", "Sessions/Directing.cs", "found.Owner.Tenant == caller.Tenant ?", """(found.Owner.Tenant == caller.Tenant || Mutant.Is("session-direct")) ?"""),
-        new("store-stream", "Events/Sqlite/StreamNumbers.cs",
-            "command.CommandText = \"SELECT stream.number FROM stream JOIN tenant ON tenant.number = stream.tenant WHERE tenant.name = $tenant AND",
-            "command.CommandText = \"SELECT stream.number FROM stream JOIN tenant ON tenant.number = stream.tenant WHERE \" + (Mutant.Is(\"store-stream\") ? \"$tenant <> ''\" : \"tenant.name = $tenant\") + \" AND"),
-        new("policy-read", "Policy/PolicyHistory.cs", "streams.LoadAsync<PolicyState>(Caller.Of(context).Tenant, PolicyState.Id, cancellationToken)",
-            """streams.LoadAsync<PolicyState>(await Mutant.OwnerAsync("policy-read", streams.Store, Caller.Of(context).Tenant, PolicyState.Kind, PolicyState.Id, cancellationToken), PolicyState.Id, cancellationToken)"""),
-        new("policy-version", "Policy/PolicyHistory.cs", "FindAsync(streams, Caller.Of(context).Tenant, version, cancellationToken)",
-            """FindAsync(streams, await Mutant.OwnerAsync("policy-version", streams.Store, Caller.Of(context).Tenant, PolicyState.Kind, PolicyState.Id, cancellationToken), version, cancellationToken)"""),
-        new("policy-rules", "Policy/TenantRulesets.cs", "_policies.GetValueOrDefault(tenant, TenantPolicy.Initial)",
-            """_policies.GetValueOrDefault(Mutant.Is("policy-rules") ? _policies.Keys.FirstOrDefault(other => other != tenant, tenant) : tenant, TenantPolicy.Initial)"""),
-        new("review-list", "Policy/ReviewFeed.cs", "_open.Where(entry => entry.Key.Tenant == tenant)", """_open.Where(entry => entry.Key.Tenant == tenant || Mutant.Is("review-list"))"""),
-        new("review-read", "Policy/ReviewDesk.cs", "streams.LoadAsync<Review>(tenant, review, cancellationToken) : default;",
-            """streams.LoadAsync<Review>(await Mutant.OwnerAsync("review-read", streams.Store, tenant, Review.Kind, review, cancellationToken), review, cancellationToken) : default;"""),
-        new("audit-entries", "Audit/AuditReader.cs", "streams.Store.ReadStreamAsync(AuditEntry.StreamOf(tenant), after, cancellationToken);",
-            """Mutant.Read("audit-entries", streams.Store, AuditEntry.StreamOf(tenant), after, cancellationToken);"""),
+        .. Mutations.OfPresenters.All, .. Mutations.OfCommands.All, .. Mutations.OfTenants.All, .. Mutations.OfCredentials.All, .. Mutations.OfSessions.All,
+        .. Mutations.OfPush.All, .. Mutations.OfPolicy.All, .. Mutations.OfAssets.All, .. Mutations.OfAudit.All, .. Mutations.OfLimits.All, .. Mutations.OfEvents.All, .. Mutations.OfSubjects.All,
     ];
 
-    // A stream is read of whichever other tenant has one of the id.
-    private static Mutation Owner(string name, string file, string tenant, string id, string before, string after) => new(
-        name,
-        file,
-        before + tenant + after,
-        $"{before}await Mutant.OwnerAsync(\"{name}\", streams.Store, {tenant}, Presenter.Kind, {id}, cancellationToken){after}");
+    /// <summary>The mutants, each with where it is looked for first.</summary>
+    public static IReadOnlyList<(string Name, string Near)> Mutants { get; } = [.. All.Select(mutation => (mutation.Name, mutation.Near)).DistinctBy(mutant => mutant.Name)];
+
+    /// <summary>A filter that lets everything pass.</summary>
+    /// <param name="name">The mutant's name.</param>
+    /// <param name="near">Where it is looked for first.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="place">Code around the condition, exactly once in the file.</param>
+    /// <param name="condition">The condition, exactly once in the place.</param>
+    internal static Mutation Open(string name, string near, string file, string place, string condition) => new(name, near, file, place, Put(place, condition, $"({condition} || Mutant.Is(\"{name}\"))"));
+
+    /// <summary>Another tenant in place of the caller's: whoever came by last.</summary>
+    /// <param name="name">The mutant's name.</param>
+    /// <param name="near">Where it is looked for first.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="place">Code around the tenant, exactly once in the file.</param>
+    /// <param name="tenant">The tenant, exactly once in the place.</param>
+    internal static Mutation Other(string name, string near, string file, string place, string tenant) => new(name, near, file, place, Put(place, tenant, $"Mutant.Other(\"{name}\", {tenant})"));
+
+    /// <summary>A stream of whichever tenant has one of the id, in place of the caller's.</summary>
+    /// <param name="name">The mutant's name.</param>
+    /// <param name="near">Where it is looked for first.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="place">Code around the tenant, exactly once in the file.</param>
+    /// <param name="tenant">The tenant, exactly once in the place.</param>
+    /// <param name="kind">The kind of the stream, as an expression.</param>
+    /// <param name="id">The id, as an expression.</param>
+    internal static Mutation Owner(string name, string near, string file, string place, string tenant, string kind, string id) =>
+        new(name, near, file, place, Put(place, tenant, $"await Mutant.OwnerAsync(\"{name}\", streams.Store, {tenant}, {kind}, {id}, cancellationToken)"));
+
+    private static string Put(string place, string what, string instead)
+    {
+        var found = new Regex($@"(?<!\w){Regex.Escape(what)}(?!\w)", RegexOptions.CultureInvariant);
+        return found.Count(place) == 1
+            ? found.Replace(place, instead.Replace("$", "$$", StringComparison.Ordinal))
+            : throw new ArgumentException($"'{place}' has not exactly one '{what}'.", nameof(what));
+    }
 }

@@ -18,13 +18,11 @@ internal sealed partial record Answer(int Status, string Headers, string Body)
     /// <summary>Everything, to be searched.</summary>
     public string Whole => $"{Headers}\n{Body}";
 
-    /// <summary>Reads an answer; a stream without end is read for as long as it speaks at once.</summary>
+    /// <summary>Reads an answer; of a stream without end only its beginning: what it says later is for those who listen.</summary>
     public static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var headers = string.Join('\n', response.Headers.Concat(response.Content.Headers).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal));
-        return new Answer((int)response.StatusCode, headers, response.Content.Headers.ContentType?.MediaType == "text/event-stream"
-            ? await ReadStartAsync(response, cancellationToken)
-            : await response.Content.ReadAsStringAsync(cancellationToken));
+        return new Answer((int)response.StatusCode, headers, response.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
     /// <summary>
@@ -46,35 +44,37 @@ internal sealed partial record Answer(int Status, string Headers, string Body)
             text.Replace(id, "(id)");
         }
 
-        var said = Times().Replace(text.ToString(), "(time)");
+        var said = Pseudonyms().Replace(Times().Replace(text.ToString(), "(time)"), "(pseudonym)");
         var headers = string.Join('\n', Headers.Split('\n').Where(line => !Volatile.Any(name => line.StartsWith(name, StringComparison.OrdinalIgnoreCase))));
         return $"{Status}\n{headers}\n{(IsDone ? Numbers().Replace(said, "0") : said)}";
     }
 
-    private static async Task<string> ReadStartAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <summary>What a tenant sees in the answer of what there is, without what is drawn at random and without times: two tenants that did the same see the same.</summary>
+    /// <param name="own">Ids and texts of the tenant itself.</param>
+    public string Seen(IEnumerable<string> own)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        enough.CancelAfter(TimeSpan.FromMilliseconds(150));
-        var text = new StringBuilder();
-        var buffer = new byte[16_384];
-        try
+        var text = new StringBuilder(Body).Replace("\\u002B", "+");
+        foreach (var value in own.Where(value => value.Length > 0).OrderByDescending(value => value.Length))
         {
-            await using var stream = await response.Content.ReadAsStreamAsync(enough.Token);
-            while (await stream.ReadAsync(buffer, enough.Token) is > 0 and var length)
-            {
-                text.Append(Encoding.UTF8.GetString(buffer, 0, length));
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // It has said what it had to say.
+            text.Replace(value, "(own)");
         }
 
-        return text.ToString();
+        return $"{Status} {Drawn().Replace(Addresses().Replace(Times().Replace(text.ToString(), "(time)"), "(address)"), "(drawn)")}";
     }
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT[0-9:.]+(Z|[+-]\d\d:\d\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Times();
+
+    // Drawn from the tenant and the name together: names of one's own people differ in it.
+    [GeneratedRegex("(?<=\"pseudonym\":\")[0-9a-f]+|(?<=subject/)[0-9a-f]{32,}", RegexOptions.CultureInvariant)]
+    private static partial Regex Pseudonyms();
+
+    // Digests, signatures, ids.
+    [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9A-Za-z+/_-]{30,}=*", RegexOptions.CultureInvariant)]
+    private static partial Regex Drawn();
+
+    [GeneratedRegex(@"/file\?[^""]*", RegexOptions.CultureInvariant)]
+    private static partial Regex Addresses();
 
     [GeneratedRegex(@"\d+(\.\d+)?", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();

@@ -17,10 +17,9 @@ internal sealed record Credentials(IReadOnlyList<ShownCredential> All)
     /// <summary>Has an attacker make them.</summary>
     /// <param name="attacker">The attacker.</param>
     /// <param name="api">What the server says of itself.</param>
-    /// <param name="scopes">All scopes of a tenant.</param>
     /// <param name="victimsKey">Id of somebody else's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<Credentials> OfAsync(TenantClient attacker, ApiDescription api, IEnumerable<string> scopes, string victimsKey, CancellationToken cancellationToken)
+    public static async Task<Credentials> OfAsync(TenantClient attacker, ApiDescription api, string victimsKey, CancellationToken cancellationToken)
     {
         var expires = TimeProvider.System.GetUtcNow() + ShortLife;
         var brief = await CreateKeyAsync(new JsonObject { ["expiresAt"] = expires });
@@ -38,14 +37,7 @@ internal sealed record Credentials(IReadOnlyList<ShownCredential> All)
             new("expired", SecretOf(brief), Admits: false),
             new("forged", $"trp_{victimsKey}_{attacker.Key.Bearer!.Split('_')[2]}", Admits: false),
         ];
-        if (api.Operations.FirstOrDefault(operation => operation.Name == "tokens.issue") is { } issue)
-        {
-            var request = attacker.RequestFor(issue, (_, _) => TenantClient.Common);
-            request.Body!["scopes"] = new JsonArray([.. scopes.Select(scope => (JsonNode)JsonValue.Create(scope))]);
-            request.Body.AsObject().Remove("scene");
-            all.Insert(1, new("token", (await DoAsync(request)).GetProperty("token").GetString(), Admits: true));
-        }
-
+        all.Insert(1, new("token", (await attacker.IssueAsync(TenantClient.Common, cancellationToken)).GetProperty("token").GetString(), Admits: true));
         var left = expires - TimeProvider.System.GetUtcNow();
         await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken);
         return new Credentials(all);

@@ -6,6 +6,9 @@ public static class IsolationSettings
     /// <summary>A credential with <c>platform:admin</c>; without it, a place at the machine is none.</summary>
     public const string OperatorKey = "operator-of-the-isolation-matrix";
 
+    /// <summary>A tier whose budgets can be used up.</summary>
+    public const string SmallTier = "small";
+
     /// <summary>Makes a folder for a server's log, in memory where the system has such a place: how soon a disk is done is not the question.</summary>
     public static string CreateFolder()
     {
@@ -23,7 +26,11 @@ public static class IsolationSettings
         "--Troupe:Admission:RequireKey=true", $"--Troupe:Admission:DevelopmentKey={OperatorKey}",
         "--Troupe:Events:Store=Sqlite", $"--Troupe:Events:Folder={Path.Combine(folder, "events")}", $"--Troupe:Protection:Folder={Path.Combine(folder, "keys")}", $"--Troupe:Audit:Folder={Path.Combine(folder, "audit")}",
         "--Troupe:Sessions:MaxSessions=100000", "--Troupe:Sessions:TicketLifetime=00:10:00", "--Troupe:Delivery:MaxSockets=1000", "--Troupe:Sessions:HandshakeTimeout=00:01:00",
-        "--Troupe:Limits:Tiers:standard:Scale=1000000", "--Troupe:Limits:Capacity=1000000", "--Troupe:Limits:Address:PerMinute=1000000", "--Troupe:Limits:Address:Burst=1000000",
+        "--Troupe:Limits:Tiers:standard:Scale=1000000", "--Troupe:Limits:Tiers:plus:Scale=1000000", "--Troupe:Limits:Capacity=1000000", "--Troupe:Limits:Address:PerMinute=1000000", "--Troupe:Limits:Address:Burst=1000000",
+        $"--Troupe:Limits:Tiers:{SmallTier}:LoadFloor=1", $"--Troupe:Limits:Tiers:{SmallTier}:Talk:Burst=400", $"--Troupe:Limits:Tiers:{SmallTier}:Preview:Burst=4", $"--Troupe:Limits:Tiers:{SmallTier}:Preview:PerMinute=0.1",
+        $"--Troupe:Limits:Tiers:{SmallTier}:Talk:PerMinute=1", $"--Troupe:Limits:Tiers:{SmallTier}:Export:PerMinute=0.1",
+        "--Troupe:Tokens:IssuerNetworks:0=127.0.0.0/8",
+        "--Troupe:Abuse:BurstFactor=1000", "--Troupe:Abuse:BurstFloor=100000", "--Troupe:Abuse:ScrapeFloor=3000",
         "--Troupe:Engines:Voice=none", "--Troupe:Engines:BackupVoice=none", "--Troupe:Engines:Recognizer=None",
     ];
 }

@@ -1,43 +1,36 @@
+using Troupe.Testing.Isolation.Tricks;
+
 namespace Troupe.Testing.Isolation;
-
-/// <summary>How much the matrix does.</summary>
-public sealed record LeakMatrixOptions
-{
-    /// <summary>Where the server is.</summary>
-    public required Uri Server { get; init; }
-
-    /// <summary>A credential with <c>platform:admin</c>.</summary>
-    public required string OperatorKey { get; init; }
-
-    /// <summary>Least number of requests; the matrix goes on until it is reached. Default: 0, once through.</summary>
-    public long Requests { get; init; }
-
-    /// <summary>Tenants that are attacked. Default: 2.</summary>
-    public int Victims { get; init; } = 2;
-
-    /// <summary>Attackers at once, each a tenant of its own. Default: 2.</summary>
-    public int Attackers { get; init; } = 2;
-
-    /// <summary>How often each victim makes things. Default: 2.</summary>
-    public int Things { get; init; } = 2;
-
-    /// <summary>Whether ids are dressed and put where nothing asks for them. Default: true.</summary>
-    public bool Thorough { get; init; } = true;
-
-    /// <summary>Whether the first leak is enough. Default: false.</summary>
-    public bool StopsAtFirst { get; init; }
-}
 
 /// <summary>
 /// Attacks a running server from outside: tenants with canaries in every field, and other tenants that call every operation which the server describes with every id
-/// of theirs. Nothing that an attacker gets may have a canary or an id of another tenant, and a thing of another tenant is answered as one that never existed.
+/// of theirs. Nothing that an attacker gets may have a canary or an id of another tenant, a thing of another tenant is answered as one that never existed, and a victim's
+/// things are afterwards as they were.
 /// </summary>
-public sealed class LeakMatrix(LeakMatrixOptions options) : IDisposable
+public sealed class LeakMatrix : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly LeakMatrixOptions _options;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) }) { Timeout = TimeSpan.FromMinutes(5) };
     private readonly List<TenantClient> _victims = [];
     private readonly List<TenantClient> _attackers = [];
     private readonly Dictionary<TenantClient, Credentials> _credentials = [];
+    private readonly Operator _desk;
+    private readonly Inspector _inspector;
+    private readonly Eavesdroppers _ears;
+    private ApiDescription _api = null!;
+    private string[] _scopes = [];
+    private IReadOnlyList<ApiOperation> _operations = [];
+    private IReadOnlyDictionary<string, string> _seenByFirst = new Dictionary<string, string>(StringComparer.Ordinal);
+    private readonly List<IReadOnlyDictionary<string, string>> _seenByVictims = [];
+
+    /// <summary>Prepares it.</summary>
+    public LeakMatrix(LeakMatrixOptions options)
+    {
+        _options = options;
+        _desk = new Operator(_http, options.Server, options.OperatorKey);
+        _inspector = new Inspector(Report, Needles);
+        _ears = new Eavesdroppers(options.Server, _http, Report, Needles);
+    }
 
     /// <summary>What belongs to the victims.</summary>
     public Needles Needles { get; } = new();
@@ -48,72 +41,168 @@ public sealed class LeakMatrix(LeakMatrixOptions options) : IDisposable
     /// <summary>What was found.</summary>
     public LeakReport Report { get; } = new();
 
+    private bool IsOver => _options.StopsAtFirst && (Report.Leaks.Count > 0 || Report.Gaps.Count > 0);
+
     /// <summary>Runs the matrix.</summary>
     public async Task<LeakReport> RunAsync(CancellationToken cancellationToken)
     {
-        var desk = new Operator(_http, options.Server, options.OperatorKey);
-        var (api, scopes) = await desk.ReadAsync(cancellationToken);
-        Report.Operations = api.Operations.Count;
-        Note(Vocabulary.Unknown(api.Operations));
-        IReadOnlyList<ApiOperation> operations = [.. api.Operations, .. Vocabulary.Undescribed];
+        (_api, _scopes) = await _desk.ReadAsync(cancellationToken);
+        Report.Operations = _api.Operations.Count;
+        Report.Note(Vocabulary.Unknown(_api.Operations));
+        _operations = [.. _api.Operations, .. Vocabulary.Undescribed];
+        await using var ears = _ears;
+        await SettleAllAsync(cancellationToken);
 
-        foreach (var number in Enumerable.Range(0, options.Victims))
+        // Before an attacker sends any id of theirs: whatever of theirs it gets, it was told.
+        List<(string Name, Func<Task> RunAsync)> parts =
+        [
+            ("newcomers", () => CompareNewcomersAsync(cancellationToken)),
+            ("listen", () => ListenAsync(cancellationToken)),
+            ("look", () => Task.WhenAll(_attackers.Select(attacker => LookAroundAsync(attacker, cancellationToken)))),
+            .. Plot.All.Select(trick => (trick.Name, (Func<Task>)(() => PlayAsync(trick.PlayAsync, cancellationToken)))),
+            ("attack", () => AttackAllAsync(_operations, cancellationToken)),
+            ("sockets", () => BreakInAsync(cancellationToken)),
+            ("unharmed", () => ExpectUnharmedAsync(cancellationToken)),
+        ];
+        if (_options.Near is { } near)
         {
-            _victims.Add(await SettleAsync(desk, api, scopes, Needles, fresh: true, cancellationToken));
-            await _victims[number].LiveAsync(options.Things, cancellationToken);
+            await (parts.Find(part => part.Name == near).RunAsync?.Invoke() ?? LookNearAsync(near, cancellationToken));
         }
 
-        for (var number = 0; number < options.Attackers; number++)
+        foreach (var (_, runAsync) in parts.TakeWhile(_ => !IsOver))
         {
-            var attacker = await SettleAsync(desk, api, scopes, AttackersNeedles, fresh: false, cancellationToken);
-            await attacker.LiveAsync(rounds: 1, cancellationToken);
-            _attackers.Add(attacker);
-            _credentials[attacker] = await Credentials.OfAsync(attacker, api, scopes, _victims[0].Own["key"][0], cancellationToken);
+            await runAsync();
         }
 
-        Note(NeverDone(operations));
-        await using var conversations = new Eavesdroppers(options.Server, Report, Needles);
-        await conversations.OpenAsync(_victims, _attackers, operations, cancellationToken);
-        await Task.WhenAll(_attackers.Select(attacker => LookAroundAsync(attacker, operations, cancellationToken)));
-        await conversations.ListenAsync(_victims, api, cancellationToken);
-        if (options.StopsAtFirst && Report.Leaks.Count > 0)
+        if (!IsOver)
         {
-            return Report;
+            Report.Note(NeverDone());
+            Report.Note(Report.HiddenByLimits.Select(operation => $"{operation} was only ever refused by limits: give the tenants of the matrix more in {nameof(IsolationSettings)}.cs."));
         }
 
-        var foreign = _victims.SelectMany(victim => victim.Own.SelectMany(kind => kind.Value.Select(id => new ForeignThing(victim.Tenant, kind.Key, id)))).ToArray();
-        await Task.WhenAll(_attackers.Select((attacker, number) => AttackAsync(attacker, operations, [.. foreign.Where((_, index) => index % _attackers.Count == number)], cancellationToken)));
-        await conversations.BreakInAsync(foreign, _attackers[0], _credentials[_attackers[0]].Good[0], operations, cancellationToken);
         return Report;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<TenantClient> SettleAsync(Operator desk, ApiDescription api, string[] scopes, Needles needles, bool fresh, CancellationToken cancellationToken)
+    private async Task SettleAllAsync(CancellationToken cancellationToken)
+    {
+        // What the server shows to somebody who comes while nobody else is there.
+        var first = await SettleAsync(AttackersNeedles, fresh: false, "standard", cancellationToken);
+        _seenByFirst = await TenantSight.OfAsync(first, _operations, again: false, cancellationToken);
+        if (_options.Thorough)
+        {
+            var spare = await SettleAsync(AttackersNeedles, fresh: false, "standard", cancellationToken);
+            Report.Note(await _desk.ProveAsync(spare, _api.Operations, cancellationToken));
+        }
+
+        foreach (var number in Enumerable.Range(0, _options.Victims))
+        {
+            // Tiers are seen: a victim's is another one.
+            var victim = await SettleAsync(Needles, fresh: true, "plus", cancellationToken);
+            await victim.LiveAsync(_options.Things, cancellationToken);
+            _victims.Add(victim);
+        }
+
+        for (var number = 0; number < _options.Attackers; number++)
+        {
+            var attacker = await SettleAsync(AttackersNeedles, fresh: false, "standard", cancellationToken);
+            attacker.Heard = (request, credential, answer) => _inspector.Inspect(attacker, request, credential, answer);
+            await attacker.LiveAsync(rounds: 1, cancellationToken);
+            _attackers.Add(attacker);
+            _credentials[attacker] = _options.Thorough
+                ? await Credentials.OfAsync(attacker, _api, _victims[0].Own["key"][0], cancellationToken)
+                : new Credentials([attacker.Key, Plot.Shown(await attacker.IssueAsync(TenantClient.Common, cancellationToken))]);
+        }
+
+        foreach (var victim in _victims)
+        {
+            _seenByVictims.Add(await TenantSight.OfAsync(victim, _operations, again: true, cancellationToken));
+        }
+    }
+
+    private async Task<TenantClient> SettleAsync(Needles needles, bool fresh, string tier, CancellationToken cancellationToken)
     {
         var tenant = $"t{Guid.NewGuid():n}";
-        await desk.CreateAsync(tenant, needles.Make(tenant, NeedleKind.Text, "name of the tenant"), cancellationToken);
-        var client = new TenantClient(options.Server, _http, api, needles, tenant, fresh);
-        client.Begin(await desk.CreateKeyAsync(tenant, needles.Make(tenant, NeedleKind.Text, "label of a key"), scopes, cancellationToken));
+        await _desk.CreateAsync(tenant, needles.Make(tenant, NeedleKind.Text, "name of the tenant"), tier, cancellationToken);
+        var client = new TenantClient(_options.Server, _http, _api, needles, tenant, fresh);
+        client.Begin(await _desk.CreateKeyAsync(tenant, needles.Make(tenant, NeedleKind.Text, "label of a key"), _scopes, cancellationToken));
         return client;
     }
 
-    // Before the attacker has sent any id of theirs: whatever of theirs it gets, it was told.
-    private async Task LookAroundAsync(TenantClient attacker, IReadOnlyList<ApiOperation> operations, CancellationToken cancellationToken)
+    private async Task CompareNewcomersAsync(CancellationToken cancellationToken)
+    {
+        var newcomer = await SettleAsync(AttackersNeedles, fresh: false, "standard", cancellationToken);
+        newcomer.Heard = (request, credential, answer) => _inspector.Inspect(newcomer, request, credential, answer);
+        var seen = await TenantSight.OfAsync(newcomer, _operations, again: false, cancellationToken);
+        foreach (var (operation, before, after) in TenantSight.Differences(_seenByFirst, seen))
+        {
+            Report.Found($"{operation} of a tenant that has done nothing", $"tells that others are there:\n  {after}\n  and before they came:\n  {before}");
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        await _ears.OpenAsync(_victims, _attackers, _operations, cancellationToken);
+        await _ears.ListenAsync(_victims, _attackers, _api, cancellationToken);
+        foreach (var attacker in _attackers.Where(_ => !IsOver))
+        {
+            await TenantSight.OfAsync(attacker, _operations, again: false, cancellationToken);
+        }
+
+        // The victims changed things of their own.
+        for (var number = 0; number < _victims.Count; number++)
+        {
+            _seenByVictims[number] = await TenantSight.OfAsync(_victims[number], _operations, again: true, cancellationToken);
+        }
+    }
+
+    private async Task LookAroundAsync(TenantClient attacker, CancellationToken cancellationToken, string? only = null)
     {
         foreach (var credential in _credentials[attacker].All)
         {
-            foreach (var operation in operations)
+            foreach (var operation in _operations.Where(operation => only is null || operation.Name == only))
             {
                 foreach (var common in (bool[])[true, false])
                 {
                     var request = attacker.RequestFor(operation, (field, kind) => attacker.IdFor(operation, field, kind, spare: operation.IsDestructive, common: common && !operation.IsDestructive));
-                    Inspect(attacker, request, credential, await SendAsync(attacker, request, credential, cancellationToken));
+                    await SendAsync(attacker, credential.Admits ? await attacker.WithVersionAsync(request, credential, cancellationToken) : request, credential, cancellationToken);
+                    if (IsOver)
+                    {
+                        return;
+                    }
                 }
             }
         }
     }
+
+    // One operation alone: with what is the attacker's own, and with what is the victim's.
+    private async Task LookNearAsync(string operation, CancellationToken cancellationToken)
+    {
+        await LookAroundAsync(_attackers[0], cancellationToken, operation);
+        if (!IsOver)
+        {
+            await AttackAllAsync([.. _operations.Where(known => known.Name == operation)], cancellationToken);
+        }
+    }
+
+    private async Task PlayAsync(Func<Plot, CancellationToken, Task> playAsync, CancellationToken cancellationToken)
+    {
+        for (var number = 0; number < Math.Min(_victims.Count, _attackers.Count) && !IsOver; number++)
+        {
+            await playAsync(new Plot(_options.Server, _http, Report, _victims[number], _attackers[number], tier => SettleAsync(AttackersNeedles, fresh: false, tier, cancellationToken)), cancellationToken);
+            _seenByVictims[number] = await TenantSight.OfAsync(_victims[number], _operations, again: true, cancellationToken);
+        }
+    }
+
+    private Task AttackAllAsync(IReadOnlyList<ApiOperation> operations, CancellationToken cancellationToken)
+    {
+        var foreign = Foreign;
+        return Task.WhenAll(_attackers.Select((attacker, number) => AttackAsync(attacker, operations, [.. foreign.Where((_, index) => index % _attackers.Count == number)], cancellationToken)));
+    }
+
+    private ForeignThing[] Foreign => [.. _victims.SelectMany(victim => victim.Own.SelectMany(kind => kind.Value.Select(id => new ForeignThing(victim.Tenant, kind.Key, id))))];
 
     private async Task AttackAsync(TenantClient attacker, IReadOnlyList<ApiOperation> operations, ForeignThing[] things, CancellationToken cancellationToken)
     {
@@ -122,16 +211,16 @@ public sealed class LeakMatrix(LeakMatrixOptions options) : IDisposable
         do
         {
             // An id that the attacker has made a thing with tells nothing any more.
-            foreach (var (thing, takes) in things.Select(thing => (thing, false)).Concat(things.Select(thing => (thing, true))))
+            foreach (var (thing, takes) in things.Select(thing => (thing, false)).Concat(things.Select(thing => (thing, true))).Where(entry => !attacker.Taken.Contains(entry.thing.Id)))
             {
                 attacker.Written.Add(thing.Tenant);
-                foreach (var credential in options.Thorough ? credentials.All : credentials.Good.Take(2))
+                foreach (var credential in _options.Thorough ? credentials.All : credentials.Good.Take(1))
                 {
                     // What is refused at the door is refused for every way to write an id.
-                    foreach (var attack in plan.With(thing, credential, options.Thorough && credential.Admits).Where(attack => attack.Takes == takes))
+                    foreach (var attack in plan.With(thing, credential, _options.Thorough && credential.Admits).Where(attack => attack.Takes == takes))
                     {
                         await TryAsync(attacker, attack, cancellationToken);
-                        if (options.StopsAtFirst && Report.Leaks.Count > 0)
+                        if (IsOver)
                         {
                             return;
                         }
@@ -139,7 +228,7 @@ public sealed class LeakMatrix(LeakMatrixOptions options) : IDisposable
                 }
             }
         }
-        while (Report.Requests < options.Requests && things.Length > 0);
+        while (Report.Requests < _options.Requests && things.Length > 0);
     }
 
     private async Task TryAsync(TenantClient attacker, Attack attack, CancellationToken cancellationToken)
@@ -169,55 +258,45 @@ public sealed class LeakMatrix(LeakMatrixOptions options) : IDisposable
         {
             var request = attack.Request(id);
             attacker.Written.Add(id);
-            var answer = await SendAsync(attacker, request, attack.Credential, cancellationToken);
-            Inspect(attacker, request, attack.Credential, answer);
+            var answer = await SendAsync(attacker, attack.Credential.Admits ? await attacker.WithVersionAsync(request, attack.Credential, cancellationToken) : request, attack.Credential, cancellationToken);
             return answer.Telling([id, id.ToUpperInvariant(), id[..^1]], changes: !attack.Operation.IsRead);
         }
     }
 
-    private async Task<Answer> SendAsync(TenantClient attacker, ApiRequest request, ShownCredential credential, CancellationToken cancellationToken)
+    private async Task BreakInAsync(CancellationToken cancellationToken)
+    {
+        await _ears.OpenAsync(_victims, _attackers, _operations, cancellationToken);
+        await _ears.BreakInAsync(Foreign, _attackers[0], _credentials[_attackers[0]].Good[0], _operations.Where(operation => _options.Thorough || Vocabulary.Sockets.Contains(operation.Name)), cancellationToken);
+    }
+
+    // Whatever attackers were answered: nothing of the victims' has changed, and nobody else's texts are in it.
+    private async Task ExpectUnharmedAsync(CancellationToken cancellationToken)
+    {
+        for (var number = 0; number < _victims.Count && !IsOver; number++)
+        {
+            var now = await TenantSight.OfAsync(_victims[number], _operations, again: true, cancellationToken);
+            foreach (var (operation, before, after) in TenantSight.Differences(_seenByVictims[number], now))
+            {
+                Report.Found($"{operation} of a victim", $"is not as it was before it was attacked:\n  {after}\n  and before:\n  {before}");
+            }
+
+            foreach (var needle in now.Values.SelectMany(AttackersNeedles.FindIn).Where(needle => needle.Kind is not NeedleKind.Id))
+            {
+                Report.Found("a victim", $"has {needle.Kind} of {needle.Tenant} ({needle.Place})");
+            }
+        }
+
+        _ears.ExpectAlive(_victims);
+    }
+
+    private Task<Answer> SendAsync(TenantClient attacker, ApiRequest request, ShownCredential credential, CancellationToken cancellationToken)
     {
         Report.Sent(request.Operation);
-        return await attacker.SendAsync(request, credential, cancellationToken);
+        return attacker.SendAsync(request, credential, cancellationToken);
     }
 
-    // Ids that the attacker itself has written may come back to it later; words and secrets of others never may.
-    private void Inspect(TenantClient attacker, ApiRequest request, ShownCredential credential, Answer answer)
-    {
-        var where = $"{request.Operation.Name} with a {credential.Name} credential";
-        foreach (var needle in Needles.FindIn(answer.Whole).Where(needle => needle.Kind is not NeedleKind.Id || !attacker.Written.Contains(needle.Value)))
-        {
-            Report.Found(where, $"answered {answer.Status} with {needle.Kind} of {needle.Tenant} ({needle.Place}): {answer.Body}");
-        }
-
-        // An address that cannot be one is refused before anybody looks at it: 400 without a word.
-        var isRefused = answer.Status is 401 or 403 || answer is { Status: 400, Body: "" };
-        if (!credential.Admits && request.Operation.IsGuarded && !isRefused)
-        {
-            Report.Found(where, $"answered {answer.Status} to a credential that is not good: {answer.Body}");
-        }
-
-        if (request.Operation.Scope == "platform:admin" && !isRefused)
-        {
-            Report.Found(where, $"answered {answer.Status} to a tenant: {answer.Body}");
-        }
-
-        if (answer.Status == 500)
-        {
-            Report.Found(where, $"failed, which tells that something is there: {request.Path} {request.Body?.ToJsonString()}: {answer.Body}");
-        }
-    }
-
-    private void Note(IEnumerable<string> gaps)
-    {
-        foreach (var gap in gaps)
-        {
-            Report.Gaps.Add(gap);
-        }
-    }
-
-    private IEnumerable<string> NeverDone(IReadOnlyList<ApiOperation> operations) =>
-        from operation in operations
+    private IEnumerable<string> NeverDone() =>
+        from operation in _operations
         where operation.Scope != "platform:admin" && !Vocabulary.NeverDone.ContainsKey(operation.Name) && !_attackers.Concat(_victims).Any(tenant => tenant.Done.Contains(operation.Name))
         select $"{operation.Name} does not even work for a tenant's own things; teach {nameof(Vocabulary)}.cs what it needs: {_victims[0].Refused.GetValueOrDefault(operation.Name) ?? "never called"}";
 }

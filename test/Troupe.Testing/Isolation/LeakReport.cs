@@ -18,8 +18,10 @@ public sealed class LeakReport
 
     private readonly ConcurrentQueue<TenantLeak> _leaks = new();
     private readonly ConcurrentDictionary<string, long> _requests = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<int, long>> _statuses = new(StringComparer.Ordinal);
     private long _count;
     private long _frames;
+    private long _withheld;
 
     /// <summary>Everything that was found where it must not be.</summary>
     public IReadOnlyCollection<TenantLeak> Leaks => _leaks;
@@ -39,12 +41,39 @@ public sealed class LeakReport
     /// <summary>What keeps the figures from meaning what they say: unknown names, operations that do not even work for their own tenant.</summary>
     public IList<string> Gaps { get; } = [];
 
+    /// <summary>Notes what keeps the figures from meaning what they say.</summary>
+    internal void Note(IEnumerable<string> gaps)
+    {
+        foreach (var gap in gaps)
+        {
+            Gaps.Add(gap);
+        }
+    }
+
     /// <summary>Counts a request.</summary>
     internal void Sent(ApiOperation operation)
     {
         Interlocked.Increment(ref _count);
         _requests.AddOrUpdate(operation.Name, 1, (_, count) => count + 1);
     }
+
+    /// <summary>Requests that were refused because of a limit, which hides what would have been answered.</summary>
+    public long Limited => _statuses.Values.Sum(statuses => statuses.GetValueOrDefault(429));
+
+    /// <summary>Operations that limits alone have answered.</summary>
+    internal IEnumerable<string> HiddenByLimits => _statuses.Where(operation => operation.Value.Keys.All(status => status == 429)).Select(operation => operation.Key);
+
+    /// <summary>Notes that a good credential was not let in as far as it should be; once.</summary>
+    internal void Withheld(ApiOperation operation, Answer answer)
+    {
+        if (Interlocked.Increment(ref _withheld) == 1)
+        {
+            Note([$"{operation.Name} was withheld from a credential with all scopes: {answer.Status} {answer.Body}"]);
+        }
+    }
+
+    /// <summary>Notes how an operation was answered.</summary>
+    internal void Answered(ApiOperation operation, int status) => _statuses.GetOrAdd(operation.Name, _ => new()).AddOrUpdate(status, 1, (_, count) => count + 1);
 
     /// <summary>Counts a frame.</summary>
     internal void Heard() => Interlocked.Increment(ref _frames);

@@ -20,8 +20,26 @@ internal sealed class Operator(HttpClient http, Uri server, string key)
     }
 
     /// <summary>Creates a tenant.</summary>
-    public async Task CreateAsync(string tenant, string name, CancellationToken cancellationToken) =>
-        await PostAsync("/v1/tenants", new JsonObject { ["tenant"] = tenant, ["name"] = name }, cancellationToken);
+    public async Task CreateAsync(string tenant, string name, string tier, CancellationToken cancellationToken) =>
+        await PostAsync("/v1/tenants", new JsonObject { ["tenant"] = tenant, ["name"] = name, ["tier"] = tier }, cancellationToken);
+
+    /// <summary>Does every operation that is the operator's alone with a tenant of its own.</summary>
+    /// <returns>The operations that were not done, with what was answered.</returns>
+    public async Task<IReadOnlyList<string>> ProveAsync(TenantClient spare, IEnumerable<ApiOperation> operations, CancellationToken cancellationToken)
+    {
+        var failed = new List<string>();
+        foreach (var operation in operations.Where(operation => operation.Scope == "platform:admin"))
+        {
+            using var message = spare.RequestFor(operation, (field, kind) => spare.IdFor(operation, field, kind)).ToMessage(server, new ShownCredential("operator", key, Admits: true));
+            using var response = await http.SendAsync(message, cancellationToken);
+            if (!response.IsSuccessStatusCode)
+            {
+                failed.Add($"{operation.Name} does not work for the operator: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+            }
+        }
+
+        return failed;
+    }
 
     /// <summary>Creates a key of a tenant.</summary>
     public Task<JsonNode> CreateKeyAsync(string tenant, string label, IEnumerable<string> scopes, CancellationToken cancellationToken) => PostAsync(

@@ -5,7 +5,7 @@ using System.Text;
 namespace Troupe.Testing.Isolation;
 
 /// <summary>A WebSocket that somebody opened, or was refused.</summary>
-internal sealed class HeardSocket : IAsyncDisposable
+internal sealed class HeardSocket : IHeard
 {
     private readonly ClientWebSocket _socket = new();
     private readonly StringBuilder _heard = new();
@@ -64,6 +64,9 @@ internal sealed class HeardSocket : IAsyncDisposable
 
     /// <summary>Whether it was opened.</summary>
     public bool IsOpen => Status == (int)HttpStatusCode.SwitchingProtocols;
+
+    /// <summary>Whether it still is.</summary>
+    public bool IsAlive => _socket.State is WebSocketState.Open;
 
     /// <summary>Says something; a socket that was closed meanwhile hears nothing.</summary>
     public async Task SayAsync(string text, CancellationToken cancellationToken)

@@ -41,19 +41,54 @@ internal sealed partial class TenantClient(Uri server, HttpClient http, ApiDescr
     /// <summary>Operations that it did with success.</summary>
     public HashSet<string> Done { get; } = [];
 
+    /// <summary>Ids of others under which it has made things of its own: what they are answered with tells nothing any more.</summary>
+    public HashSet<string> Taken { get; } = [];
+
     /// <summary>Ids of others that it has written: it may read them again in what is its own.</summary>
     public HashSet<string> Written { get; } = [];
 
     /// <summary>The last answer to operations that it had no success with.</summary>
     public Dictionary<string, string> Refused { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Told of every answer.</summary>
+    public Action<ApiRequest, ShownCredential, Answer>? Heard { get; set; }
+
     /// <summary>Sends a request with a credential.</summary>
     public async Task<Answer> SendAsync(ApiRequest request, ShownCredential credential, CancellationToken cancellationToken)
     {
         using var message = request.ToMessage(server, credential);
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        return await Answer.ReadAsync(response, cancellationToken);
+        var answer = await Answer.ReadAsync(response, cancellationToken);
+        Heard?.Invoke(request, credential, answer);
+        return answer;
     }
+
+    /// <summary>The request with the version that the operation wants to have been seen, where it wants one.</summary>
+    public async Task<ApiRequest> WithVersionAsync(ApiRequest request, ShownCredential credential, CancellationToken cancellationToken)
+    {
+        if (!Vocabulary.VersionFrom.TryGetValue(request.Operation.Name, out var read))
+        {
+            return request;
+        }
+
+        var seen = await SendAsync(RequestFor(api.Operations.First(other => other.Name == read), (_, _) => null), credential, cancellationToken);
+        return request with { Headers = [.. request.Headers, ("If-Match", TagPattern().Match(seen.Headers).Groups["tag"].Value)] };
+    }
+
+    /// <summary>Issues a token of a subject with all scopes of the tenant.</summary>
+    /// <returns>The answer: token, id, family, refreshToken.</returns>
+    public async Task<JsonElement> IssueAsync(string subject, CancellationToken cancellationToken)
+    {
+        var request = RequestFor(Find("tokens.issue"), (_, _) => subject);
+        request.Body!["scopes"] = new JsonArray([.. Contracts.Scopes.All.Where(scope => scope.Name != "platform:admin").Select(scope => (JsonNode)JsonValue.Create(scope.Name))]);
+        request.Body.AsObject().Remove("scene");
+        var answer = await SendAsync(request, Key, cancellationToken);
+        using var document = JsonDocument.Parse(answer.Body);
+        return answer.IsDone ? document.RootElement.Clone() : throw new InvalidOperationException($"{tenant} cannot get a token of its own: {answer.Body}");
+    }
+
+    /// <summary>An operation by its name.</summary>
+    public ApiOperation Find(string name) => api.Operations.First(operation => operation.Name == name);
 
     /// <summary>Takes up the key that the operator created.</summary>
     public void Begin(JsonNode created)
@@ -107,13 +142,7 @@ internal sealed partial class TenantClient(Uri server, HttpClient http, ApiDescr
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Answer> DoAsync(ApiOperation operation, bool spare, bool common, CancellationToken cancellationToken)
     {
-        var request = RequestFor(operation, (field, kind) => IdFor(operation, field, kind, spare, common));
-        if (Vocabulary.VersionFrom.TryGetValue(operation.Name, out var read))
-        {
-            var seen = await SendAsync(RequestFor(api.Operations.First(other => other.Name == read), (_, _) => null), Key, cancellationToken);
-            request = request with { Headers = [("If-Match", TagPattern().Match(seen.Headers).Groups["tag"].Value)] };
-        }
-
+        var request = await WithVersionAsync(RequestFor(operation, (field, kind) => IdFor(operation, field, kind, spare, common)), Key, cancellationToken);
         var answer = await SendAsync(request, Key, cancellationToken);
         if (answer.IsDone)
         {
@@ -240,7 +269,8 @@ internal sealed partial class TenantClient(Uri server, HttpClient http, ApiDescr
         .Select(operation => operation.Path[(operation.Path.LastIndexOf('{') + 1)..^1])
         .FirstOrDefault(Vocabulary.Things.Contains);
 
-    private void Note(string kind, string id)
+    /// <summary>Notes a thing of the tenant.</summary>
+    public void Note(string kind, string id)
     {
         if (!_own.TryGetValue(kind, out var ids))
         {

@@ -85,12 +85,15 @@ internal static class Vocabulary
         ["subscriptions.open:job"] = null,
     };
 
+    /// <summary>What every tenant's policy holds for review.</summary>
+    public const string HeldWord = "holdthis";
+
     /// <summary>Whole bodies for which fields one by one do not do; each <c>~</c> becomes a canary. What is no JSON is sent as it is.</summary>
     public static IReadOnlyDictionary<string, string> Bodies { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         // The term has flows held for review, so that there are reviews.
         ["policy.change"] = """
-            {"terms":[{"id":"~","effect":"review","terms":["holdthis"],"places":["edit"],"advice":"~"},{"id":"~","effect":"deny","terms":["~"],"places":["edit"],"advice":"~"}],
+            {"terms":[{"id":"~","effect":"review","terms":["holdthis"],"places":["edit","speech"],"advice":"~"},{"id":"~","effect":"deny","terms":["~"],"places":["edit"],"advice":"~"}],
              "patterns":[{"id":"~","effect":"deny","pattern":"~","advice":"~"}],"topics":[{"id":"~","effect":"deny","threshold":1000,"terms":{"~":1},"advice":"~"}],
              "values":[{"id":"~","field":"/look/outfit","allowed":["own","jumper","~"],"effect":"deny","advice":"~"}],"sentences":{"fallback":"~","holding":"~","denied":"~"}}
             """,
@@ -99,8 +102,8 @@ internal static class Vocabulary
         ["presenters.setFlows"] = """{"flows":[{"name":"~","when":"holdthis","then":"~"}]}""",
         ["federation.set"] = """{"issuer":"https://~.example","audience":"~","keysUrl":"https://~.example/keys","scopes":["session:talk"]}""",
         ["assets.upload"] = """<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><title>~</title><rect width="8" height="8" fill="#102030"/></svg>""",
-        ["sessions.direct"] = """{"type":"presenter.say","id":"say","text":"~"}""",
-        ["reviews.decide"] = """{"verdict":"reject"}""",
+        ["sessions.direct"] = """{"type":"presenter.interrupt","id":"~"}""",
+        ["reviews.decide"] = """{"verdict":"approve"}""",
     };
 
     /// <summary>Operations that want to know which version was seen, with the operation whose answer tells it.</summary>
@@ -117,16 +120,18 @@ internal static class Vocabulary
         new("sessions.open", "GET", "/v1/sessions/{session}", IsGuarded: false, Scope: null, [new("session", "path", "string")], Body: null, MediaType: null, Example: null),
     ];
 
+    /// <summary>Operations that change nothing though they are no reads, so that what they answer is the same each time.</summary>
+    public static IReadOnlySet<string> Harmless { get; } = new HashSet<string>(StringComparer.Ordinal) { "policy.explain", "presenters.preflight", "assets.sweep" };
+
+    /// <summary>Operations whose answer has no end; those who listen open them.</summary>
+    public static IReadOnlySet<string> Sockets { get; } = new HashSet<string>(StringComparer.Ordinal) { "subscriptions.open", "sessions.control", "sessions.open" };
+
     /// <summary>Operations that a tenant's own call need not bring to success, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> NeverDone { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["health.ready"] = "a server without voices is not ready",
         ["preview.sound"] = "a server without voices plays no scenes",
         ["preview.performance"] = "a server without voices plays no scenes",
-        ["sessions.control"] = "a socket, opened by the sockets' own part of the matrix",
-        ["sessions.direct"] = "needs a conversation that runs; the sockets' own part of the matrix has those",
-        ["assets.file"] = "needs the signature that another answer hands out",
-        ["sessions.open"] = "a socket, opened by the sockets' own part of the matrix",
     };
 
     /// <summary>The kind of thing that a parameter or a field names; null when it names none.</summary>
