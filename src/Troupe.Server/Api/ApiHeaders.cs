@@ -11,16 +11,16 @@ internal static class ApiHeaders
     {
         if (codes.Contains("precondition_failed"))
         {
-            Add(operation, "If-Match", "\"7\"", codes.Contains("precondition_required"), "The version that this is about: the ETag of the last answer, or * for any.");
+            Add(operation, "If-Match", "*", codes.Contains("precondition_required"), "The version that this is about: the ETag of the last answer, or * for any.");
         }
 
         if (codes.Contains("idempotency_key_reused"))
         {
-            Add(operation, "Idempotency-Key", "5e0b1a52-7c1f-4a3e-9d57-2f6a1c9be410", codes.Contains("idempotency_key_required"), "Names the request, so that it is done once however often it is sent: a value that you choose anew for each.");
+            Add(operation, "Idempotency-Key", example: null, codes.Contains("idempotency_key_required"), "Names the request, so that it is done once however often it is sent: a value that you choose anew for each, such as a UUID.");
         }
     }
 
-    private static void Add(OpenApiOperation operation, string name, string example, bool required, string description)
+    private static void Add(OpenApiOperation operation, string name, string? example, bool required, string description)
     {
         operation.Parameters ??= [];
         operation.Parameters.Add(new OpenApiParameter
@@ -30,7 +30,7 @@ internal static class ApiHeaders
             Required = required,
             Description = description,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Example = JsonValue.Create(example),
+            Example = example is null ? null : JsonValue.Create(example),
         });
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Troupe.Contracts.Control;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Presenters;
 
@@ -80,9 +81,17 @@ internal sealed class JobQueue(EventStreams streams, IEnumerable<IWorker> worker
     {
         await foreach (var envelope in streams.Store.SubscribeAsync(new EventFilter(Kind: Work.Kind), _position, stoppingToken))
         {
-            if (streams.Read(envelope) is { } fact)
+            try
             {
-                _board.Apply(envelope, fact);
+                if (streams.Read(envelope) is { } fact)
+                {
+                    _board.Apply(envelope, fact);
+                }
+            }
+            catch (ProtectionException unreadable)
+            {
+                // Another server may have the key; other work goes on.
+                logger.JobFailed(unreadable, envelope.Stream.Id);
             }
 
             _position = envelope.Position;
@@ -114,7 +123,7 @@ internal sealed class JobQueue(EventStreams streams, IEnumerable<IWorker> worker
             logger.JobTakenUp(stream.Id, work.Attempts);
         }
 
-        if (work.Attempts >= MostAttempts || !_workers.TryGetValue(work.Order!.Action, out var worker))
+        if (work.Attempts >= MostAttempts || work.Order is not { } order || !_workers.TryGetValue(order.Action, out var worker))
         {
             await TellAsync(stream, version, new WorkEnded(), job, new JobFailed("work_interrupted", []));
             return;
@@ -128,7 +137,7 @@ internal sealed class JobQueue(EventStreams streams, IEnumerable<IWorker> worker
         var lease = new WorkLease(streams, stream, version + 1, Lease, time);
         using var mine = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var renewing = lease.RenewAsync(mine);
-        var outcome = await DoAsync(worker, work.Order.ToCommand(stream.Tenant), work.Order.Target, stream.Id, mine.Token);
+        var outcome = await DoAsync(worker, order.ToCommand(stream.Tenant), order.Target, stream.Id, mine.Token);
         await mine.CancelAsync();
         version = await renewing;
         if (outcome is not null)

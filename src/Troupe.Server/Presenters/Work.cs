@@ -2,18 +2,27 @@ using System.Text.Json;
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Presenters;
 
-/// <summary>Work was ordered; with all that doing it later needs. Beside the job's own facts, which are pushed.</summary>
+/// <summary>Work was ordered. Beside the job's own facts, which are pushed.</summary>
+/// <param name="Order">All that doing it later needs; sealed for who ordered it.</param>
+[EventType("work.ordered")]
+internal sealed record WorkOrdered(Protected<WorkOrder> Order) : IDomainEvent
+{
+    /// <summary>The order that does a command later.</summary>
+    public static WorkOrdered Of(Command command, string target) => new(Protected<WorkOrder>.Of(command.Caller.Subject, WorkOrder.Of(command, target)));
+}
+
+/// <summary>What is to be done later.</summary>
 /// <param name="Action">What was asked, such as <c>presenter.publish</c>.</param>
 /// <param name="Target">The presenter.</param>
 /// <param name="Payload">What was asked in detail.</param>
 /// <param name="Subject">On whose behalf.</param>
 /// <param name="Credential">What showed it.</param>
 /// <param name="Scopes">What they may do.</param>
-[EventType("work.ordered")]
-internal sealed record WorkOrdered(string Action, string Target, JsonElement Payload, string Subject, string Credential, string Scopes) : IDomainEvent
+internal sealed record WorkOrder(string Action, string Target, JsonElement Payload, string Subject, string Credential, string Scopes)
 {
     /// <summary>The version that the caller saw; null for any.</summary>
     public long? SeenVersion { get; init; }
@@ -24,16 +33,19 @@ internal sealed record WorkOrdered(string Action, string Target, JsonElement Pay
     /// <summary>Why, in the caller's words.</summary>
     public string? Why { get; init; }
 
+    /// <summary>Whether a person asked.</summary>
+    public bool ByPerson { get; init; }
+
     /// <summary>The order that does a command later.</summary>
-    public static WorkOrdered Of(Command command, string target) =>
+    public static WorkOrder Of(Command command, string target) =>
         new(command.Action, target, JsonSerializer.SerializeToElement(command.Payload, EventCodec.Json), command.Caller.Subject, command.Caller.Credential, command.Caller.Scopes.ToString())
         {
-            SeenVersion = command.SeenVersion, IdempotencyKey = command.IdempotencyKey, Why = command.Why,
+            SeenVersion = command.SeenVersion, IdempotencyKey = command.IdempotencyKey, Why = command.Why, ByPerson = command.Caller.IsPerson,
         };
 
     /// <summary>The command, as its caller gave it; its payload is a <see cref="JsonElement"/>.</summary>
     public Command ToCommand(TenantId tenant) =>
-        new(new Caller(tenant, Subject, Credential, ScopeSet.Parse(Scopes)), Action, Payload) { SeenVersion = SeenVersion, IdempotencyKey = IdempotencyKey, Why = Why };
+        new(new Caller(tenant, Subject, Credential, ScopeSet.Parse(Scopes)) { Kind = ByPerson ? CredentialKind.Federated : CredentialKind.Development }, Action, Payload) { SeenVersion = SeenVersion, IdempotencyKey = IdempotencyKey, Why = Why };
 }
 
 /// <summary>A server does it, and nobody else until then.</summary>
@@ -63,8 +75,8 @@ internal sealed record Work : IFolded<Work>
     /// <inheritdoc/>
     public static Work Initial { get; } = new();
 
-    /// <summary>What is to be done; null when it was never ordered.</summary>
-    public WorkOrdered? Order { get; init; }
+    /// <summary>What is to be done; null when it was never ordered, or when who ordered it was erased.</summary>
+    public WorkOrder? Order { get; init; }
 
     /// <summary>Until when it is somebody's; null while it waits.</summary>
     public DateTimeOffset? TakenUntil { get; init; }
@@ -78,7 +90,7 @@ internal sealed record Work : IFolded<Work>
     /// <inheritdoc/>
     public Work Apply(IDomainEvent fact) => fact switch
     {
-        WorkOrdered order => new Work { Order = order },
+        WorkOrdered ordered => new Work { Order = ordered.Order.ValueOr(null) },
         WorkTaken taken => this with { TakenUntil = taken.Until, Attempts = Attempts + 1 },
         WorkRenewed renewed => this with { TakenUntil = renewed.Until },
         WorkReleased => this with { TakenUntil = null, Attempts = Attempts - 1 },

@@ -5,6 +5,7 @@ using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
 using Troupe.Server.Events.InMemory;
+using Troupe.Server.Events.Protection;
 using Troupe.Server.Presenters;
 
 namespace Troupe.Server.Tests.Presenters;
@@ -23,14 +24,16 @@ public sealed class JobQueueTests
         await using var store = new InMemoryEventStore(TimeProvider.System);
         var endless = new EndlessRehearsal();
         string job;
+        Keyring keyring;
         await using (var first = await StartAsync(store, endless))
         {
+            keyring = first.Services.GetRequiredService<Keyring>();
             job = await RehearseAsync(first, "ruth");
             await endless.Begun.WaitAsync(WireClient.Patience, Token);
             (await JobAsync(first, job)).State.ShouldBe(JobState.Running);
         }
 
-        await using var next = await TestServer.StartOnAsync(store);
+        await using var next = await TestServer.StartAsync(services => services.AddSingleton<IEventStore>(store).AddSingleton(keyring));
         (await EndOfAsync(next, job)).State.ShouldBe(JobState.Done);
         (await FactsAsync(next, job)).ShouldBe(["job.queued", "job.started", "job.released", "job.started", "job.done"]);
     }
@@ -59,6 +62,21 @@ public sealed class JobQueueTests
     }
 
     [Fact]
+    public async Task What_was_ordered_is_in_the_log_as_sealed_data_of_who_ordered_it()
+    {
+        await using var store = new InMemoryEventStore(TimeProvider.System);
+        await using var server = await TestServer.StartOnAsync(store, Lease);
+        await new PresenterDeskClient(server.Http).CreateAsync("ruth");
+        await DieAsync(server, "job-1", attempts: 1);
+        await foreach (var envelope in store.ReadStreamAsync(new StreamId(TenantId.Local, Work.Kind, "job-1"), 0, Token))
+        {
+            System.Text.Encoding.UTF8.GetString(envelope.Data.Span).ShouldNotContain("presenter.publish");
+        }
+
+        (await EndOfAsync(server, "job-1")).State.ShouldBe(JobState.Done);
+    }
+
+    [Fact]
     public async Task A_server_that_lost_its_work_stops_and_says_nothing()
     {
         await using var store = new InMemoryEventStore(TimeProvider.System);
@@ -81,7 +99,7 @@ public sealed class JobQueueTests
     {
         await using var store = new InMemoryEventStore(TimeProvider.System);
         await using var one = await TestServer.StartOnAsync(store);
-        await using var other = await TestServer.StartOnAsync(store);
+        await using var other = await TestServer.StartAsync(services => services.AddSingleton<IEventStore>(store).AddSingleton(one.Services.GetRequiredService<Keyring>()));
         var jobs = new List<string>();
         for (var number = 0; number < 6; number++)
         {
