@@ -180,7 +180,9 @@ internal sealed class Eavesdroppers(Uri server, HttpClient http, LeakReport repo
         var owner = conversation.Owner;
         var direct = owner.Find("sessions.direct");
         var answer = await owner.SendAsync(owner.RequestFor(direct, (_, _) => conversation.Session), owner.Key, cancellationToken);
-        if (answer.IsDone)
+
+        // Whether there was still something to interrupt depends on how soon it came; either way it reached the conversation.
+        if (answer.IsDone || answer.Body.Contains("\"out_of_order\"", StringComparison.Ordinal))
         {
             owner.Done.Add(direct.Name);
         }
