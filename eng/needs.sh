@@ -5,8 +5,8 @@
 dotnet_packages=(ca-certificates libgcc-s1 libicu72 libssl3 libstdc++6 zlib1g)
 # Voices, recogniser and data base of the embedded engines, and the render worker's drawing.
 engine_packages=(libsqlite3-0 libflite1 libhtsengine1 festvox-us-slt-hts libpocketsphinx3 libsphinxbase3 pocketsphinx-en-us libcairo2)
-# Recordings of people, a voice to ask questions with, a browser, and a data base that the tests start themselves.
-test_packages=(pocketsphinx-testdata flite chromium postgresql)
+# Recordings of people, a voice to ask questions with, a browser, a data base that the tests start themselves, and what the commands of the documentation ask with.
+test_packages=(pocketsphinx-testdata flite chromium postgresql curl)
 # People who announce, for the benchmarks of turns; without them these are measured with fewer voices, and say so.
 bench_packages=(asterisk-core-sounds-en-wav)
 

@@ -14,6 +14,8 @@ internal sealed class LeakBenchmark : IBenchmark
 {
     private const long Requests = 100_000;
 
+    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(20);
+
     public string Name => "leak";
 
     public string Summary => "Cross-tenant requests to every operation, and servers that each lack one filter (15 minutes).";
@@ -43,9 +45,15 @@ internal sealed class LeakBenchmark : IBenchmark
         var started = Stopwatch.GetTimestamp();
         await using var server = await OverheardServer.StartAsync(cancellationToken);
         using var matrix = new LeakMatrix(new LeakMatrixOptions { Server = server.Address, OperatorKey = IsolationSettings.OperatorKey, Requests = requests, Attackers = 4 });
-        var report = await matrix.RunAsync(cancellationToken);
+        LeakReport report;
+        await using (new Timer(_ => Tell(matrix.Report, started), null, Telling, Telling))
+        {
+            report = await matrix.RunAsync(cancellationToken);
+        }
+
         await server.StopAsync();
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        Console.WriteLine($"Longest in all: {string.Join(", ", report.Slowest.Take(5).Select(slow => string.Create(CultureInfo.InvariantCulture, $"{slow.Operation} {slow.Time.TotalSeconds:F0} s for {slow.Requests}")))}");
 
         Search("the log", server.Log);
         Search("a label of a metric", server.Labels);
@@ -78,6 +86,9 @@ internal sealed class LeakBenchmark : IBenchmark
             }
         }
     }
+
+    private static void Tell(LeakReport report, long started) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{report.Requests} requests, {report.Leaks.Count} leaks after {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s"));
 
     private static async Task<double> KillAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {

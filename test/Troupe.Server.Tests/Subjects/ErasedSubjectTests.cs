@@ -144,6 +144,9 @@ public sealed class ErasedSubjectTests : IDisposable
             {
                 return held;
             }
+
+            // More often, and the caller is out of reads before it is held.
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
         }
     }
 

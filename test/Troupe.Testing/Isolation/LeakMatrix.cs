@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Troupe.Testing.Isolation.Tricks;
 
 namespace Troupe.Testing.Isolation;
@@ -208,6 +209,7 @@ public sealed class LeakMatrix : IDisposable
     {
         var plan = new AttackPlan(attacker, operations, attacker.Bodies);
         var credentials = _credentials[attacker];
+        var examples = things.DistinctBy(thing => (thing.Tenant, thing.Kind)).ToHashSet();
         do
         {
             // An id that the attacker has made a thing with tells nothing any more.
@@ -217,7 +219,8 @@ public sealed class LeakMatrix : IDisposable
                 foreach (var credential in _options.Thorough ? credentials.All : credentials.Good.Take(1))
                 {
                     // What is refused at the door is refused for every way to write an id.
-                    foreach (var attack in plan.With(thing, credential, _options.Thorough && credential.Admits).Where(attack => attack.Takes == takes))
+                    foreach (var attack in plan.With(thing, credential, _options.Thorough && credential.Admits)
+                        .Where(attack => attack.Takes == takes && (examples.Contains(thing) || !Vocabulary.Histories.Contains(attack.Operation.Name))))
                     {
                         await TryAsync(attacker, attack, cancellationToken);
                         if (IsOver)
@@ -289,10 +292,13 @@ public sealed class LeakMatrix : IDisposable
         _ears.ExpectAlive(_victims);
     }
 
-    private Task<Answer> SendAsync(TenantClient attacker, ApiRequest request, ShownCredential credential, CancellationToken cancellationToken)
+    private async Task<Answer> SendAsync(TenantClient attacker, ApiRequest request, ShownCredential credential, CancellationToken cancellationToken)
     {
         Report.Sent(request.Operation);
-        return attacker.SendAsync(request, credential, cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        var answer = await attacker.SendAsync(request, credential, cancellationToken);
+        Report.Took(request.Operation, Stopwatch.GetElapsedTime(started));
+        return answer;
     }
 
     private IEnumerable<string> NeverDone() =>

@@ -18,6 +18,7 @@ public sealed class LeakReport
 
     private readonly ConcurrentQueue<TenantLeak> _leaks = new();
     private readonly ConcurrentDictionary<string, long> _requests = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimeSpan> _times = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<int, long>> _statuses = new(StringComparer.Ordinal);
     private long _count;
     private long _frames;
@@ -56,6 +57,13 @@ public sealed class LeakReport
         Interlocked.Increment(ref _count);
         _requests.AddOrUpdate(operation.Name, 1, (_, count) => count + 1);
     }
+
+    /// <summary>The operations that took the most time in all, the longest first: an answer that grows with every request makes the last requests slow.</summary>
+    public IEnumerable<(string Operation, long Requests, TimeSpan Time)> Slowest =>
+        _times.OrderByDescending(operation => operation.Value).Select(operation => (operation.Key, _requests.GetValueOrDefault(operation.Key), operation.Value));
+
+    /// <summary>Adds to the time that an operation took.</summary>
+    internal void Took(ApiOperation operation, TimeSpan time) => _times.AddOrUpdate(operation.Name, time, (_, sum) => sum + time);
 
     /// <summary>Requests that were refused because of a limit, which hides what would have been answered.</summary>
     public long Limited => _statuses.Values.Sum(statuses => statuses.GetValueOrDefault(429));

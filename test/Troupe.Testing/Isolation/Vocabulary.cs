@@ -126,6 +126,9 @@ internal static class Vocabulary
     /// <summary>Operations whose answer has no end; those who listen open them.</summary>
     public static IReadOnlySet<string> Sockets { get; } = new HashSet<string>(StringComparer.Ordinal) { "subscriptions.open", "sessions.control", "sessions.open" };
 
+    /// <summary>Operations that answer with everything that was ever asked, so that they take longer with every request: one thing of each kind of each tenant is tried with them.</summary>
+    public static IReadOnlySet<string> Histories { get; } = new HashSet<string>(StringComparer.Ordinal) { "audit.export" };
+
     /// <summary>Operations that a tenant's own call need not bring to success, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> NeverDone { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
