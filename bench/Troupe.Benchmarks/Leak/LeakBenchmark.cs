@@ -14,6 +14,8 @@ internal sealed class LeakBenchmark : IBenchmark
 {
     private const long Requests = 100_000;
 
+    private const int LeaksAtOnce = 5;
+
     private static readonly TimeSpan Telling = TimeSpan.FromSeconds(20);
 
     public string Name => "leak";
@@ -44,9 +46,10 @@ internal sealed class LeakBenchmark : IBenchmark
     {
         var started = Stopwatch.GetTimestamp();
         await using var server = await OverheardServer.StartAsync(cancellationToken);
-        using var matrix = new LeakMatrix(new LeakMatrixOptions { Server = server.Address, OperatorKey = IsolationSettings.OperatorKey, Requests = requests, Attackers = 4 });
+        using var matrix = new LeakMatrix(new LeakMatrixOptions { Server = server.Address, OperatorKey = IsolationSettings.OperatorKey, Requests = requests, Attackers = 4, Things = 1 });
         LeakReport report;
-        await using (new Timer(_ => Tell(matrix.Report, started), null, Telling, Telling))
+        var told = 0;
+        await using (new Timer(_ => told = Tell(matrix.Report, told, started), null, Telling, Telling))
         {
             report = await matrix.RunAsync(cancellationToken);
         }
@@ -87,8 +90,18 @@ internal sealed class LeakBenchmark : IBenchmark
         }
     }
 
-    private static void Tell(LeakReport report, long started) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"{report.Requests} requests, {report.Leaks.Count} leaks after {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s"));
+    private static int Tell(LeakReport report, int told, long started)
+    {
+        var leaks = report.Leaks.Skip(told).ToArray();
+        foreach (var leak in leaks.Take(LeaksAtOnce))
+        {
+            Console.WriteLine(leak);
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{report.Requests} requests, {told + leaks.Length} leaks after {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s"));
+        return told + leaks.Length;
+    }
 
     private static async Task<double> KillAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {

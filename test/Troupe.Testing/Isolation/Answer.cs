@@ -9,6 +9,8 @@ namespace Troupe.Testing.Isolation;
 /// <param name="Body">The body.</param>
 internal sealed partial record Answer(int Status, string Headers, string Body)
 {
+    private const int LeastOfId = 16;
+
     // What differs between two answers to the same request.
     private static readonly string[] Volatile = ["Date:", "RateLimit", "ETag:", "Location:", "Content-Length:"];
 
@@ -44,7 +46,7 @@ internal sealed partial record Answer(int Status, string Headers, string Body)
             text.Replace(id, "(id)");
         }
 
-        var said = Pseudonyms().Replace(Times().Replace(text.ToString(), "(time)"), "(pseudonym)");
+        var said = Pseudonyms().Replace(Times().Replace(Cut(text.ToString(), sent), "(time)"), "(pseudonym)");
         var headers = string.Join('\n', Headers.Split('\n').Where(line => !Volatile.Any(name => line.StartsWith(name, StringComparison.OrdinalIgnoreCase))));
         return $"{Status}\n{headers}\n{(IsDone ? Numbers().Replace(said, "0") : said)}";
     }
@@ -61,6 +63,21 @@ internal sealed partial record Answer(int Status, string Headers, string Body)
 
         return $"{Status} {Drawn().Replace(Addresses().Replace(Times().Replace(text.ToString(), "(time)"), "(address)"), "(drawn)")}";
     }
+
+    // Messages quote the beginning of what is long.
+    private static string Cut(string text, IEnumerable<string> sent) => sent.Where(id => id.Length > LeastOfId).Aggregate(text, (said, id) =>
+    {
+        for (var at = said.IndexOf(id[..LeastOfId], StringComparison.Ordinal); at >= 0; at = said.IndexOf(id[..LeastOfId], at + 1, StringComparison.Ordinal))
+        {
+            var length = said.AsSpan(at).CommonPrefixLength(id);
+            if (at + length < said.Length && said[at + length] == '\'')
+            {
+                said = $"{said[..at]}(id){said[(at + length)..]}";
+            }
+        }
+
+        return said;
+    });
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT[0-9:.]+(Z|[+-]\d\d:\d\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Times();

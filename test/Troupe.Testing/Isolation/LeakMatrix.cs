@@ -237,6 +237,9 @@ public sealed class LeakMatrix : IDisposable
     private async Task TryAsync(TenantClient attacker, Attack attack, CancellationToken cancellationToken)
     {
         var shadow = Shadow.Of(attack.Id);
+
+        // Lists hold what the attacker wrote before, and so both.
+        string[] written = [.. new[] { attack.Id, shadow }.SelectMany(id => new[] { id, id.ToUpperInvariant(), id[..^1] })];
         var (there, nowhere) = await AskBothAsync();
 
         // Two answers may differ because time went by; what differs again, and in the same way, tells whether the thing exists.
@@ -244,7 +247,7 @@ public sealed class LeakMatrix : IDisposable
         {
             if (again == 2)
             {
-                Report.Found($"{attack}", $"tells that {attack.Id} exists:\n  {there.ReplaceLineEndings(" | ")}\n  and of what never existed:\n  {nowhere.ReplaceLineEndings(" | ")}");
+                Report.Found($"{attack}", $"tells that {attack.Id} exists: {Difference(there, nowhere)}");
                 return;
             }
 
@@ -262,7 +265,7 @@ public sealed class LeakMatrix : IDisposable
             var request = attack.Request(id);
             attacker.Written.Add(id);
             var answer = await SendAsync(attacker, attack.Credential.Admits ? await attacker.WithVersionAsync(request, attack.Credential, cancellationToken) : request, attack.Credential, cancellationToken);
-            return answer.Telling([id, id.ToUpperInvariant(), id[..^1]], changes: !attack.Operation.IsRead);
+            return answer.Telling(written, changes: !attack.Operation.IsRead);
         }
     }
 
@@ -299,6 +302,16 @@ public sealed class LeakMatrix : IDisposable
         var answer = await attacker.SendAsync(request, credential, cancellationToken);
         Report.Took(request.Operation, Stopwatch.GetElapsedTime(started));
         return answer;
+    }
+
+    // Two texts from shortly before they part.
+    private static string Difference(string there, string nowhere)
+    {
+        const int Before = 60, After = 160;
+        var from = Math.Max(0, there.AsSpan().CommonPrefixLength(nowhere) - Before);
+        return $"{Part(there)} and of what never existed: {Part(nowhere)}";
+
+        string Part(string text) => text[from..Math.Min(text.Length, from + Before + After)].ReplaceLineEndings(" | ");
     }
 
     private IEnumerable<string> NeverDone() =>
