@@ -49,6 +49,7 @@ public sealed class ErasedSubjectTests : IDisposable
             var known = await acme.GetStringAsync($"/v1/subjects/{Subject}/export", Token);
             new[] { Subject, Why, Edit }.ShouldAllBe(canary => known.Contains(canary));
             (await AuditAsync(acme, $"subject={Subject}")).ShouldContain(Why);
+            await UntilRecordedAsync();
             FindIn(".").ShouldBe([Spoken, Held], ignoreOrder: true);
             FindIn("log").Concat(FindIn("keys")).Concat(FindIn("audit")).ShouldBeEmpty();
             var export = await acme.GetByteArrayAsync("/v1/audit/export", Token);
@@ -147,6 +148,16 @@ public sealed class ErasedSubjectTests : IDisposable
 
             // More often, and the caller is out of reads before it is held.
             await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
+        }
+    }
+
+    // A recording is written beside the conversation, a little later.
+    private async Task UntilRecordedAsync()
+    {
+        using var late = new CancellationTokenSource(WireClient.Patience);
+        while (FindIn("recordings").Length < 2)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), late.Token);
         }
     }
 
