@@ -13,14 +13,13 @@ namespace Troupe.Benchmarks.Leak;
 internal sealed class LeakBenchmark : IBenchmark
 {
     private const long Requests = 100_000;
-
     private const int LeaksAtOnce = 5;
 
     private static readonly TimeSpan Telling = TimeSpan.FromSeconds(20);
 
     public string Name => "leak";
 
-    public string Summary => "Cross-tenant requests to every operation, and servers that each lack one filter (15 minutes).";
+    public string Summary => "Cross-tenant requests to every operation, and servers that each lack one filter (half an hour and more).";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
