@@ -12,7 +12,7 @@ public sealed class SubscriptionsClient
     internal SubscriptionsClient(Caller caller) => _caller = caller;
 
     /// <summary>Be told what happens.</summary>
-    /// <remarks>Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. `after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where; whose credential ends is told `end` and why, and comes back after its last position with another one. Needs a credential. Costs 1 of the read budget.</remarks>
+    /// <remarks>Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. `after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where; whose credential ends is told `end` and why, and comes back after its last position with another one. Following the audit is an entry of it. Needs a credential. Costs 1 of the read budget.</remarks>
     /// <param name="presenter">See above; null for the server's default.</param>
     /// <param name="session">See above; null for the server's default.</param>
     /// <param name="job">See above; null for the server's default.</param>

@@ -1549,7 +1549,7 @@ export class Subscriptions {
     this.#caller = caller;
   }
 
-  /** Be told what happens. Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. `after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where; whose credential ends is told `end` and why, and comes back after its last position with another one. Needs a credential. Costs 1 of the read budget. */
+  /** Be told what happens. Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. `after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where; whose credential ends is told `end` and why, and comes back after its last position with another one. Following the audit is an entry of it. Needs a credential. Costs 1 of the read budget. */
   open(options: CallOptions & { readonly presenter?: string; readonly session?: string; readonly job?: string; readonly after?: number } = {}): AsyncIterable<Pushed> {
     return this.#caller.follow('/v1/subscriptions', { query: { presenter: options.presenter, session: options.session, job: options.job, after: options.after } }, options);
   }

@@ -39,9 +39,9 @@ internal sealed class PushFeed(PushHub hub, EventStreams streams, Subscriber sub
                     break;
                 }
 
-                if (subscriber.Filter.Passes(envelope.Stream))
+                if (subscriber.Filter.Passes(envelope.Stream) && hub.Show(envelope) is { } known)
                 {
-                    yield return Tell(PushItem.Of(envelope));
+                    yield return Tell(known);
                 }
             }
 

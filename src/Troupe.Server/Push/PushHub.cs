@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Push;
 
@@ -71,6 +72,20 @@ internal sealed class PushHub(EventStreams streams, TimeProvider time, ILogger<P
         }
     }
 
+    /// <summary>A fact as subscribers are told it; null for one that is damaged, which does not keep the others from being told.</summary>
+    public PushItem? Show(EventEnvelope envelope)
+    {
+        try
+        {
+            return PushItem.Of(streams, envelope);
+        }
+        catch (ProtectionException damage)
+        {
+            logger.FactUnreadable(envelope.Position, damage.Message);
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -111,7 +126,13 @@ internal sealed class PushHub(EventStreams streams, TimeProvider time, ILogger<P
             {
                 if (subscriber.Filter.Passes(envelope.Stream))
                 {
-                    subscriber.Offer(item ??= PushItem.Of(envelope));
+                    item ??= Show(envelope);
+                    if (item is null)
+                    {
+                        break;
+                    }
+
+                    subscriber.Offer(item);
                 }
             }
 

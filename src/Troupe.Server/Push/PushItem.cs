@@ -2,6 +2,7 @@ using System.Text.Json;
 using Troupe.Contracts;
 using Troupe.Contracts.Control;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Push;
 
@@ -15,11 +16,11 @@ internal sealed record PushItem(StreamId Stream, long? Position, bool IsLevel, R
     // Moved by sliders; each fact carries the whole look.
     private const string Level = "presenter.lookChanged";
 
-    /// <summary>Tells a fact of the log.</summary>
-    public static PushItem Of(EventEnvelope envelope)
+    /// <summary>Tells a fact of the log, as whoever has the scope of its subject reads it elsewhere: personal data in clear, or that it was erased.</summary>
+    /// <exception cref="ProtectionException">Personal data in it was moved or changed, or its key is missing.</exception>
+    public static PushItem Of(EventStreams streams, EventEnvelope envelope)
     {
-        using var data = JsonDocument.Parse(envelope.Data);
-        var pushed = new Pushed(envelope.Position, envelope.Stream.Kind, envelope.Stream.Id, envelope.Version, envelope.Type, envelope.At, data.RootElement);
+        var pushed = new Pushed(envelope.Position, envelope.Stream.Kind, envelope.Stream.Id, envelope.Version, envelope.Type, envelope.At, streams.Show(envelope));
         return new PushItem(envelope.Stream, envelope.Position, envelope.Type == Level, JsonSerializer.SerializeToUtf8Bytes(pushed, Wire.Json));
     }
 

@@ -8,4 +8,7 @@ internal static partial class PushLog
 
     [LoggerMessage(EventId = 2801, Level = LogLevel.Information, Message = "A subscriber of tenant {Tenant} reads too slowly; told to come back after {Position}")]
     public static partial void SubscriberBehind(this ILogger logger, string tenant, long position);
+
+    [LoggerMessage(EventId = 2802, Level = LogLevel.Error, Message = "The fact at {Position} is told to nobody: {Reason}")]
+    public static partial void FactUnreadable(this ILogger logger, long position, string reason);
 }

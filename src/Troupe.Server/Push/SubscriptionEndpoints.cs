@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using Microsoft.Extensions.Options;
 using Troupe.Contracts.Control;
 using Troupe.Server.Admission;
+using Troupe.Server.Audit;
 using Troupe.Server.Events;
 using Troupe.Server.Limits;
 
@@ -17,13 +18,13 @@ internal static class SubscriptionEndpoints
     /// <summary>Maps <c>GET /v1/subscriptions</c>: server-sent events, or a WebSocket.</summary>
     public static void MapPush(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/subscriptions", HandleAsync)
         .WithName("subscriptions.open").WithTags("Subscriptions").RequireAnyCaller().Costs(Budget.Read)
-        .Produces<Pushed>(200, "text/event-stream").Refuses("bad_request", "overloaded")
+        .Produces<Pushed>(200, "text/event-stream").Refuses("bad_request", "overloaded", "storage_read_only", "storage_unavailable")
         .WithSummary("Be told what happens")
         .WithDescription("Server-sent events, or a WebSocket. `presenter`, `session` or `job` names one thing; without them everything of the tenant that the credential's scopes let it see. "
-            + "`after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where; whose credential ends is told `end` and why, and comes back after its last position with another one.");
+            + "`after`, or Last-Event-ID, goes on after a position: no gap, no repetition. Who reads too slowly is told `resume` and where; whose credential ends is told `end` and why, and comes back after its last position with another one. Following the audit is an entry of it.");
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, PushHub hub, PushGate gate, CredentialGuard guard, EventStreams streams, IOptions<PushOptions> options, TimeProvider time, ILogger<PushHub> logger, IHostApplicationLifetime lifetime,
+        HttpContext context, PushHub hub, PushGate gate, CredentialGuard guard, EventStreams streams, AuditWriter writer, IOptions<PushOptions> options, TimeProvider time, ILogger<PushHub> logger, IHostApplicationLifetime lifetime,
         string? presenter = null, string? session = null, string? job = null, long? after = null)
     {
         var caller = Caller.Of(context);
@@ -47,6 +48,12 @@ internal static class SubscriptionEndpoints
         if (place is null)
         {
             return Problem.Of("overloaded", "The server holds as many subscriptions as it can.", RetryAfter);
+        }
+
+        // Names and reasons are in clear for whoever listens, as for whoever reads: both are in the audit first.
+        if (filter.Subjects.Contains("audit"))
+        {
+            await writer.WriteOrSpoolAsync(caller.Tenant, writer.EntryOf(caller, "audit.follow", "audit/log"), context.RequestAborted);
         }
 
         using var lease = guard.Hold(caller, PushSubjects.ScopesOf(filter.Subjects));

@@ -49,6 +49,7 @@ internal static partial class TenantPlaces
         ("Presenters/Publisher.cs", "", "Looks up what a decision about the caller's own presenter needs; command-target is what guards it."),
         ("Presenters/Publishing.cs", "publisher.CheckAsync(", "presenter-queued chooses the presenter."),
         ("Preview/PreviewEndpoints.cs", "policy.Marks(", "Whether the caller's own tenant has a mark put on what is generated; policy-rules mixes policies up."),
+        ("Push/SubscriptionEndpoints.cs", "writer.WriteOrSpoolAsync(", "Who listens, in the caller's own log; audit-read-entry stands for all such."),
         ("Push/PushHub.cs", "", "Subscribers by their own tenant; push-live mixes them up."),
         ("Sessions/ControlVisit.cs", "Limiter.Charge(", "Takes from the caller's own budget; budget-cell takes from that of another."),
         ("Sessions/Directing.cs", "EvaluateEdit(", "The policy of the session's own tenant; session-direct chooses the session, policy-rules mixes policies up."),

@@ -63,7 +63,7 @@ internal static class RoomTable
         ["Abuse"] = ["Admission", "Audit", "Events", "Contracts", "OwnMistakes`1", "TenantId"],
         ["Commands"] = ["Admission", "Audit", "Events", "Contracts", "Problem", "Described", "TenantId"],
         ["Policy"] = ["Admission", "Commands", "Limits", "Events", "Contracts", "Conversation", "Problem", "Described", "TenantId"],
-        ["Push"] = ["Admission", "Limits", "Events", "Contracts", "Problem", "Described", "TenantId"],
+        ["Push"] = ["Admission", "Limits", "Audit", "Events", "Contracts", "Problem", "Described", "TenantId"],
         ["Tenants"] = ["Admission", "Commands", "Limits", "Audit", "Events", "Contracts", "Problem", "Described", "TenantId"],
         ["Subjects"] = ["Admission", "Commands", "Limits", "Tenants", "Audit", "Events", "Contracts", "Problem", "Described", "TenantId"],
         ["Assets"] = ["Admission", "Commands", "Limits", "Policy", "Events", "Contracts", "Problem", "Described", "OwnMistakes`1", "TenantId"],

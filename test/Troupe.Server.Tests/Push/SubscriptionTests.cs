@@ -19,7 +19,7 @@ public sealed class SubscriptionTests
         var desk = new PresenterDeskClient(server.Http);
         await desk.CreateAsync("ruth");
         await desk.CreateAsync("eve");
-        await using var first = await Listener.OpenAsync(server, "?presenter=ruth&after=0");
+        await using var first = await Listener.OpenAsync(server.Http, "?presenter=ruth&after=0");
         (await first.NextAsync()).Type.ShouldBe("presenter.created");
         await desk.DoAsync(HttpMethod.Put, "/v1/presenters/eve/name", new RenamePresenter("Eve again"));
         await desk.DoAsync(HttpMethod.Put, "/v1/presenters/ruth/name", new RenamePresenter("Ruth again"));
@@ -28,7 +28,7 @@ public sealed class SubscriptionTests
         await first.DisposeAsync();
 
         await desk.PublishAsync("ruth");
-        await using var second = await Listener.OpenAsync(server, "?presenter=ruth", lastEventId: renamed.Position);
+        await using var second = await Listener.OpenAsync(server.Http, "?presenter=ruth", lastEventId: renamed.Position);
         (await second.NextAsync()).Type.ShouldBe("presenter.published");
         await desk.DoAsync(HttpMethod.Put, "/v1/presenters/ruth/name", new RenamePresenter("Ruth for good"));
         (await second.NextAsync()).Version.ShouldBe(4);
@@ -50,7 +50,7 @@ public sealed class SubscriptionTests
         var heard = await Task.WhenAll(Enumerable.Range(0, 4).Select(async listener =>
         {
             await Task.Delay(listener * 20);
-            await using var line = await Listener.OpenAsync(server, "?presenter=ruth&after=0");
+            await using var line = await Listener.OpenAsync(server.Http, "?presenter=ruth&after=0");
             var versions = new List<long?>();
             while (versions.Count < 61)
             {
@@ -86,7 +86,7 @@ public sealed class SubscriptionTests
         await using var server = await TestServer.StartRealAsync(TestEngines.Whole);
         var (client, started) = await server.OpenAsync();
         using var _ = client;
-        await using var line = await Listener.OpenAsync(server, $"?session={started.Session}");
+        await using var line = await Listener.OpenAsync(server.Http, $"?session={started.Session}");
         await client.SendAsync(new MessageSend { Id = "m", Text = "how is the sky" });
         var types = new List<string>();
         while (!types.Contains("turn.ended"))
@@ -118,7 +118,7 @@ public sealed class SubscriptionTests
         await using var server = await TestServer.StartAsync();
         var desk = new PresenterDeskClient(server.Http);
         await desk.CreateAsync("ruth");
-        await using var line = await Listener.OpenAsync(server, "");
+        await using var line = await Listener.OpenAsync(server.Http, "");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/presenters/ruth/publish") { Content = new StringContent("{}", Encoding.UTF8, "application/json"), Headers = { { "If-Match", "*" }, { "Idempotency-Key", "one" }, { "Prefer", "respond-async" } } };
         using var accepted = await server.Http.SendAsync(request);
         accepted.StatusCode.ShouldBe(HttpStatusCode.Accepted);
@@ -145,51 +145,5 @@ public sealed class SubscriptionTests
 
         var failed = await desk.GetAsync<JobView>(rehearsal.Headers.Location!.ToString());
         (failed.State, failed.Code, failed.Reasons.Single().Code).ShouldBe((JobState.Failed, "incompatible", "unknown_rig"));
-    }
-
-    /// <summary>A browser's EventSource.</summary>
-    private sealed class Listener(HttpResponseMessage response, StreamReader reader) : IAsyncDisposable
-    {
-        public static async Task<Listener> OpenAsync(TestServer server, string query, long? lastEventId = null)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/subscriptions{query}");
-            if (lastEventId is { } position)
-            {
-                request.Headers.Add("Last-Event-ID", position.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            }
-
-            var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
-            var listener = new Listener(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
-            while (await listener.LineAsync() is not "")
-            {
-            }
-
-            return listener;
-        }
-
-        public async Task<Pushed> NextAsync()
-        {
-            while (true)
-            {
-                if (await LineAsync() is ['d', 'a', 't', 'a', ':', ' ', .. var json])
-                {
-                    return JsonSerializer.Deserialize<Pushed>(json, Wire.Json)!;
-                }
-            }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            reader.Dispose();
-            response.Dispose();
-            return ValueTask.CompletedTask;
-        }
-
-        private async Task<string> LineAsync()
-        {
-            using var late = new CancellationTokenSource(WireClient.Patience);
-            return await reader.ReadLineAsync(late.Token) ?? throw new InvalidOperationException("The line ended.");
-        }
     }
 }
