@@ -101,7 +101,7 @@ internal sealed class AssetSweeper(AssetDirectory directory, IAssetUses uses, IB
     // Whoever changed the asset since it was judged wins: then it is judged anew in the next sweep.
     private async ValueTask RecordAsync(Caller caller, AssetId id, Asset judged, IDomainEvent fact, CancellationToken cancellationToken) =>
         await desk.ExecuteAsync<Asset>(
-            new Command(caller, "asset.sweep", new { id.Value }) { Why = "No draft and no revision names it." },
+            new Command(caller, "asset.sweep", new { id.Value }) { Why = "No draft and no revision names it.", WhyIsAllowed = true },
             id.Value,
             state => state.Uploaded?.At == judged.Uploaded?.At && state.UnusedSince == judged.UnusedSince && state.RemovedAt == judged.RemovedAt ? new Decided.Accepted(fact) : new Decided.Accepted(),
             cancellationToken);

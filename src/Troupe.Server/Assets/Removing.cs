@@ -13,7 +13,7 @@ internal static class Removing
             .WithAsset("remove").RequireScopeOf("asset:write").Costs(Budget.Command)
             .WithSummary("Removes an asset").WithDescription("Only one that no draft and no revision names. Uploading it again brings it back.")
             .Produces(StatusCodes.Status204NoContent)
-            .Refuses("asset_not_found", "asset_in_use", "precondition_failed", "version_conflict");
+            .Refuses("asset_not_found", "asset_in_use", "precondition_failed", "version_conflict", "policy_denied");
 
     private static async Task<IResult> RemoveAsync(string asset, HttpContext context, CommandDesk desk, IAssetUses uses, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ internal sealed class Uploading(IOptions<AssetsOptions> options, IBlobStore blob
                 + "so its id is that of the copy; `removed` tells what was left out. The same bytes are the same asset: uploading them again changes `visibility` (`private` or `public`) only. Each further megabyte costs one more.")
             .Accepts<Stream>("*/*")
             .Produces<AssetView>(StatusCodes.Status201Created).Produces<AssetView>()
-            .Refuses("bad_request", "unsupported_asset", "asset_too_large", "idempotency_key_reused", "storage_read_only", "storage_unavailable");
+            .Refuses("bad_request", "unsupported_asset", "asset_too_large", "idempotency_key_reused", "policy_denied", "storage_read_only", "storage_unavailable");
 
     private async Task<IResult> UploadAsync(HttpContext context, AssetVisibility visibility, CancellationToken cancellationToken)
     {

@@ -18,6 +18,12 @@ internal sealed record Command(Caller Caller, string Action, object Payload)
     /// <summary>Why, in the caller's words, for the audit.</summary>
     public string? Why { get; init; }
 
+    /// <summary>Whether <see cref="Why"/> may stand in the audit as it is: the policy was asked already, or it is the server's own.</summary>
+    public bool WhyIsAllowed { get; init; }
+
+    /// <summary>The tenant of whoever asks, whose policy their words meet: an operator's own, also while they act for another. Else a tenant could keep itself from being suspended.</summary>
+    public TenantId Home { get; init; } = Caller.Tenant;
+
     /// <summary>The command of a request: <c>If-Match</c>, <c>Idempotency-Key</c> and <c>Troupe-Why</c> are read from its headers.</summary>
     /// <exception cref="BadHttpRequestException">A header cannot be read.</exception>
     public static Command Of(HttpContext context, string action, object payload)

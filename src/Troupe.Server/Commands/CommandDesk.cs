@@ -5,18 +5,33 @@ using Troupe.Server.Events.Protection;
 namespace Troupe.Server.Commands;
 
 /// <summary>Takes commands: load, decide, append, answer. Thread-safe.</summary>
-internal sealed class CommandDesk(EventStreams streams, IdempotencyKeys keys, ILogger<CommandDesk> logger)
+internal sealed class CommandDesk(EventStreams streams, IdempotencyKeys keys, ITextScreen texts, ILogger<CommandDesk> logger)
 {
     /// <summary>How often a decision is made anew because others wrote meanwhile. Eight writers at once all get through in eight rounds; more than that is a flood.</summary>
     private const int Rounds = 8;
 
-    /// <summary>Does a command to one stream.</summary>
+    /// <summary>Where a command's reason stands.</summary>
+    public const string WhyPointer = "/Troupe-Why";
+
+    /// <summary>Does a command to one stream. A reason that the policy does not allow stands nowhere, and the command is refused.</summary>
     /// <param name="command">The command.</param>
     /// <param name="id">Which of its kind it is about.</param>
     /// <param name="decide">The decision; pure, for it may be asked again.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="EventStoreException">The store cannot take it.</exception>
-    public async ValueTask<CommandOutcome<TState>> ExecuteAsync<TState>(Command command, string id, Func<TState, Decided> decide, CancellationToken cancellationToken)
+    public ValueTask<CommandOutcome<TState>> ExecuteAsync<TState>(Command command, string id, Func<TState, Decided> decide, CancellationToken cancellationToken)
+        where TState : IFolded<TState>
+    {
+        if (command.Why is not { } why || command.WhyIsAllowed)
+        {
+            return DoOnceAsync(command, id, decide, cancellationToken);
+        }
+
+        var (kept, refusal) = texts.Screen(command.Home, WhyPointer, why);
+        return refusal is null ? DoOnceAsync(command with { Why = kept }, id, decide, cancellationToken) : DoOnceAsync<TState>(command with { Why = null }, id, _ => refusal, cancellationToken);
+    }
+
+    private async ValueTask<CommandOutcome<TState>> DoOnceAsync<TState>(Command command, string id, Func<TState, Decided> decide, CancellationToken cancellationToken)
         where TState : IFolded<TState>
     {
         if (command.IdempotencyKey is null)

@@ -16,11 +16,12 @@ internal static class ChangeDisclosure
     }
 
     /// <summary><c>PUT /v1/policy/disclosure</c>. The audit names what was turned off.</summary>
-    public static async Task<IResult> HandleAsync(HttpContext context, DisclosureRules disclosure, CommandDesk desk, TenantRulesets rulesets, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(HttpContext context, DisclosureRules disclosure, CommandDesk desk, ITextScreen texts, TenantRulesets rulesets, CancellationToken cancellationToken)
     {
         var command = Command.Of(context, disclosure.Marked ? "policy.changeDisclosure" : "policy.turnOffMarks", disclosure);
+        var (sentence, denied) = texts.Screen(command.Home, "/sentence", disclosure.Sentence);
         return command.SeenVersion is null
             ? Problem.Of("precondition_required", "Send the ETag of the policy that you read as If-Match; \"0\" when there is none yet.")
-            : (await desk.ExecuteAsync<PolicyState>(command, PolicyState.Id, state => Decide(state, disclosure), cancellationToken)).Show(command, rulesets);
+            : (await desk.ExecuteAsync<PolicyState>(command, PolicyState.Id, state => denied ?? Decide(state, disclosure with { Sentence = sentence }), cancellationToken)).Show(command, rulesets);
     }
 }

@@ -11,9 +11,6 @@ namespace Troupe.Server.Policy;
 /// <summary>Takes edits through the policy to the desk: allowed as they are, redacted, denied, or held. Thread-safe.</summary>
 internal sealed class EditGate(TenantRulesets rulesets, CommandDesk desk, EventStreams streams, TimeProvider time)
 {
-    /// <summary>Where a reason stands that came with a command.</summary>
-    private const string Why = "/Troupe-Why";
-
     /// <summary>Asks the policy about a command: about every string of its payload, and about its reason, which the audit keeps.</summary>
     /// <param name="command">The command.</param>
     /// <param name="namesOnly">Whether the payload only names what is there already, so that it is not asked about.</param>
@@ -24,14 +21,14 @@ internal sealed class EditGate(TenantRulesets rulesets, CommandDesk desk, EventS
         List<PolicyValue> values = namesOnly ? [] : [.. EditValues.Of(request)];
         if (command.Why is { } reason)
         {
-            values.Add(new PolicyValue(Why, ValueKinds.Text, reason));
+            values.Add(new PolicyValue(CommandDesk.WhyPointer, ValueKinds.Text, reason));
         }
 
         var decision = rulesets.EvaluateEdit(command.Caller.Tenant, values);
         var after = decision.ValuesOr(values);
         var changed = decision is Decision.Changing && !namesOnly ? EditValues.With(request, after) : request;
-        var isWithheld = decision.Refusal is not null && decision.Findings.Any(finding => finding.Pointer == Why);
-        return new AskedEdit<TRequest>(decision, changed, command with { Payload = changed, Why = command.Why is null || isWithheld ? null : after[^1].Value });
+        var isWithheld = decision.Refusal is not null && decision.Findings.Any(finding => finding.Pointer == CommandDesk.WhyPointer);
+        return new AskedEdit<TRequest>(decision, changed, command with { Payload = changed, Why = command.Why is null || isWithheld ? null : after[^1].Value, WhyIsAllowed = true });
     }
 
     /// <summary>Does a command if the policy allows it.</summary>

@@ -42,7 +42,7 @@ internal sealed class HeldEdits(IServiceProvider services)
         }
 
         var caller = new Caller(tenant, edit.Subject, $"review/{review}", ScopeSet.Parse(opened.Scopes ?? "")) { Kind = opened.ByPerson ? CredentialKind.Federated : CredentialKind.Development };
-        var command = new Command(caller, edit.Action, payload ?? edit.Payload) { SeenVersion = edit.SeenVersion, IdempotencyKey = $"review.{review}", Why = $"review {review}" };
+        var command = new Command(caller, edit.Action, payload ?? edit.Payload) { SeenVersion = edit.SeenVersion, IdempotencyKey = $"review.{review}", Why = $"review {review}", WhyIsAllowed = true };
         return await apply(services, command, edit.Target, cancellationToken);
     }
 }

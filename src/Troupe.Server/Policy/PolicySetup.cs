@@ -1,3 +1,4 @@
+using Troupe.Server.Commands;
 using Troupe.Server.Events.Protection;
 
 namespace Troupe.Server.Policy;
@@ -10,6 +11,7 @@ internal static class PolicySetup
     {
         builder.Services.AddSingleton<TenantRulesets>();
         builder.Services.AddSingleton<IPolicy>(services => services.GetRequiredService<TenantRulesets>());
+        builder.Services.AddSingleton<ITextScreen, TextScreen>();
         builder.Services.AddHostedService<PolicyFeed>();
         builder.Services.AddSingleton<HeldPhrases>();
         builder.Services.AddSingleton<HeldEdits>();

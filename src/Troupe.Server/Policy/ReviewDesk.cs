@@ -24,7 +24,7 @@ internal static class ReviewDesk
         reviews.MapPost("/{review}/decision", DecideAsync).Costs(Budget.Command)
             .WithName("reviews.decide").WithSummary("Decide a review")
             .WithDescription("Approves, edits or rejects what is held. A phrase is spoken, or the fallback sentence; an edit is done on behalf of who asked for it, to the version that they saw.")
-            .Produces<ReviewView>().Refuses("review_not_found", "version_conflict", "precondition_failed", "invalid_command");
+            .Produces<ReviewView>().Refuses("review_not_found", "version_conflict", "precondition_failed", "invalid_command", "policy_denied");
     }
 
     /// <summary>Decides; pure.</summary>

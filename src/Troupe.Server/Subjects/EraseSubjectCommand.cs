@@ -19,7 +19,7 @@ internal static class EraseSubjectCommand
             .WithName("subjects.erase")
             .WithSummary("Erases a person.")
             .WithDescription("For good: nothing is kept under this subject again, and no token is issued to it. It may be repeated. The audit has it under the pseudonym; on every server it is done within half a second.")
-            .Produces<SubjectErasure>().Refuses("storage_read_only", "storage_unavailable");
+            .Produces<SubjectErasure>().Refuses("policy_denied", "storage_read_only", "storage_unavailable");
 
     /// <summary>Decides: whoever was never here is erased as well, so that nothing that is on its way is kept.</summary>
     /// <param name="subject">The person.</param>

@@ -14,11 +14,11 @@ internal static class ChangeTenantCommand
     public static void Map(RouteGroupBuilder tenants)
     {
         tenants.MapPut("/{tenant}/tier", SetTier).WithName("tenants.setTier").WithSummary("Sets the tier of a tenant")
-            .WithDescription("Its limits follow.").Produces<TenantView>().Refuses("tenant_not_found", "precondition_failed");
+            .WithDescription("Its limits follow.").Produces<TenantView>().Refuses("tenant_not_found", "precondition_failed", "policy_denied");
         tenants.MapPost("/{tenant}/suspend", Suspend).WithName("tenants.suspend").WithSummary("Suspends a tenant")
-            .WithDescription("All of its credentials are refused and its live sessions end, on every node.").Produces<TenantView>().Refuses("tenant_not_found", "precondition_failed");
+            .WithDescription("All of its credentials are refused and its live sessions end, on every node.").Produces<TenantView>().Refuses("tenant_not_found", "precondition_failed", "policy_denied");
         tenants.MapPost("/{tenant}/reinstate", Reinstate).WithName("tenants.reinstate").WithSummary("Reinstates a suspended tenant")
-            .WithDescription("Its credentials are good again.").Produces<TenantView>().Refuses("tenant_not_found", "precondition_failed");
+            .WithDescription("Its credentials are good again.").Produces<TenantView>().Refuses("tenant_not_found", "precondition_failed", "policy_denied");
     }
 
     /// <summary>Decides about a change of a tenant that has to exist.</summary>

@@ -15,16 +15,16 @@ internal static class CreateKeyCommand
 
     /// <summary>Maps <c>POST /v1/keys</c>.</summary>
     public static void Map(RouteGroupBuilder keys) =>
-        Describe(keys.MapPost("/", (CreateKey body, HttpContext context, CommandDesk desk, TenantDirectory directory, TimeProvider time, CancellationToken cancellationToken) =>
-            HandleAsync(body, Command.Of(context, "key.create", body), desk, directory, time, cancellationToken)), "keys.create", "Creates a key");
+        Describe(keys.MapPost("/", (CreateKey body, HttpContext context, CommandDesk desk, ITextScreen texts, TenantDirectory directory, TimeProvider time, CancellationToken cancellationToken) =>
+            HandleAsync(body, Command.Of(context, "key.create", body), desk, texts, directory, time, cancellationToken)), "keys.create", "Creates a key");
 
     /// <summary>Maps <c>POST /v1/tenants/{tenant}/keys</c>: a new tenant has no key with which it could ask for one.</summary>
     public static void MapForOperator(RouteGroupBuilder tenants) =>
-        Describe(tenants.MapPost("/{tenant}/keys", async (string tenant, CreateKey body, HttpContext context, CommandDesk desk, TenantDirectory directory, TimeProvider time, CancellationToken cancellationToken) =>
+        Describe(tenants.MapPost("/{tenant}/keys", async (string tenant, CreateKey body, HttpContext context, CommandDesk desk, ITextScreen texts, TenantDirectory directory, TimeProvider time, CancellationToken cancellationToken) =>
         {
             var asked = Command.Of(context, "key.create", body);
             return TenantId.TryParse(tenant, out var id) && directory.Find(id) is not null
-                ? await HandleAsync(body, asked with { Caller = asked.Caller with { Tenant = id, Scopes = ScopeSet.Tenant } }, desk, directory, time, cancellationToken)
+                ? await HandleAsync(body, asked with { Caller = asked.Caller with { Tenant = id, Scopes = ScopeSet.Tenant } }, desk, texts, directory, time, cancellationToken)
                 : TenantEndpoints.NotFound(tenant);
         }), "tenants.createKey", "Creates a key of a tenant").Refuses("tenant_not_found");
 
@@ -97,16 +97,17 @@ internal static class CreateKeyCommand
         }
     }
 
-    private static async Task<IResult> HandleAsync(CreateKey body, Command asked, CommandDesk desk, TenantDirectory directory, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(CreateKey body, Command asked, CommandDesk desk, ITextScreen texts, TenantDirectory directory, TimeProvider time, CancellationToken cancellationToken)
     {
         var name = asked.IdempotencyKey is { } repeatable ? $"{asked.Caller.Tenant}\n{asked.Caller.Subject}\n{repeatable}" : null;
         var key = KeyText.Create(KeyText.CreateId(body.Kind is KeyKind.Publishable, name));
-        var outcome = await desk.ExecuteAsync<ApiKey>(asked, key.Id, state => Decide(state, body, asked.Caller, key.Hash, time.GetUtcNow()), cancellationToken);
+        var (label, denied) = texts.Screen(asked.Home, "/label", body.Label);
+        var outcome = await desk.ExecuteAsync<ApiKey>(asked, key.Id, state => denied ?? Decide(state, body with { Label = label }, asked.Caller, key.Hash, time.GetUtcNow()), cancellationToken);
         await directory.SeenAsync(ApiKey.StreamOf(asked.Caller.Tenant, key.Id), outcome);
         var shown = outcome is CommandOutcome<ApiKey>.Done { Repeated: false };
         return outcome.ToResult((state, version) => new KeySecret(KeyEndpoints.View(key.Id, state, version), shown ? key.Reveal() : null), created: $"/v1/keys/{key.Id}");
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) =>
-        endpoint.WithName(name).WithSummary(summary).WithDescription("The secret is in this answer and nowhere else: only its hash is kept.").Produces<KeySecret>(201).Refuses("invalid_command");
+        endpoint.WithName(name).WithSummary(summary).WithDescription("The secret is in this answer and nowhere else: only its hash is kept.").Produces<KeySecret>(201).Refuses("invalid_command", "policy_denied");
 }

@@ -14,7 +14,7 @@ internal static class CreateTenantCommand
     /// <summary>Maps <c>POST /v1/tenants</c>.</summary>
     public static void Map(RouteGroupBuilder tenants) =>
         tenants.MapPost("/", Handle).WithName("tenants.create").WithSummary("Creates a tenant")
-            .WithDescription("Its first key is created with POST /v1/tenants/{tenant}/keys.").Produces<TenantView>(201).Refuses("already_exists", "invalid_command");
+            .WithDescription("Its first key is created with POST /v1/tenants/{tenant}/keys.").Produces<TenantView>(201).Refuses("already_exists", "invalid_command", "policy_denied");
 
     /// <summary>Decides.</summary>
     public static Decided Decide(Tenant tenant, CreateTenant command, LimitsOptions limits)
@@ -45,12 +45,14 @@ internal static class CreateTenantCommand
             : new Decided.Accepted(new TenantCreated(command.Name, command.Tier));
     }
 
-    private static async Task<IResult> Handle(CreateTenant body, HttpContext context, CommandDesk desk, TenantDirectory directory, IOptions<LimitsOptions> limits, CancellationToken cancellationToken)
+    private static async Task<IResult> Handle(CreateTenant body, HttpContext context, CommandDesk desk, ITextScreen texts, TenantDirectory directory, IOptions<LimitsOptions> limits, CancellationToken cancellationToken)
     {
         // A name that is none still has to be refused with every reason, on the desk of the operator.
         var asked = Command.Of(context, "tenant.create", body);
         var id = TenantId.TryParse(body.Tenant, out var read) ? read : asked.Caller.Tenant;
-        var outcome = await desk.ExecuteAsync<Tenant>(asked with { Caller = asked.Caller with { Tenant = id } }, Tenant.Self, tenant => Decide(tenant, body, limits.Value), cancellationToken);
+        var (name, denied) = texts.Screen(asked.Home, "/name", body.Name);
+        var outcome = await desk.ExecuteAsync<Tenant>(
+            asked with { Caller = asked.Caller with { Tenant = id } }, Tenant.Self, tenant => denied ?? Decide(tenant, body with { Name = name }, limits.Value), cancellationToken);
         await directory.SeenAsync(Tenant.StreamOf(id), outcome);
         return outcome.ToResult((tenant, version) => TenantEndpoints.View(id, tenant, version), created: $"/v1/tenants/{id}");
     }

@@ -16,7 +16,7 @@ internal static class IssueTokenCommand
     public static void Map(RouteGroupBuilder tokens) =>
         tokens.MapPost("/", Handle).RequireAnyCaller().Costs(Budget.Command).WithName("tokens.issue").WithSummary("Issues a session token")
             .WithDescription("Asked with an API key, by a server for its page, or by a page with a publishable key. The token allows no more than the key.")
-            .Produces<TokenIssued>(201).Refuses("invalid_command");
+            .Produces<TokenIssued>(201).Refuses("invalid_command", "policy_denied");
 
     // Nothing can be kept of them, not even whose the family is.
     private static Decided.Refused Erased { get; } = new(

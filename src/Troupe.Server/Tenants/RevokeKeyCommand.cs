@@ -10,7 +10,7 @@ internal static class RevokeKeyCommand
     /// <summary>Maps <c>DELETE /v1/keys/{key}</c>.</summary>
     public static void Map(RouteGroupBuilder keys) =>
         keys.MapDelete("/{key}", Handle).WithName("keys.revoke").WithSummary("Revokes a key")
-            .WithDescription("It is refused for good, and so are the tokens that it issued; their live sessions end, on every node.").Produces<KeyView>().Refuses("key_not_found", "precondition_failed");
+            .WithDescription("It is refused for good, and so are the tokens that it issued; their live sessions end, on every node.").Produces<KeyView>().Refuses("key_not_found", "precondition_failed", "policy_denied");
 
     /// <summary>Decides.</summary>
     public static Decided Decide(ApiKey key)

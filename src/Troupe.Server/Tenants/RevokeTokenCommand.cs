@@ -14,7 +14,7 @@ internal static class RevokeTokenCommand
     public static void Map(RouteGroupBuilder tokens) =>
         tokens.MapPost("/revoke", Handle).RequireAnyCaller().Costs(Budget.Command).WithName("tokens.revoke").WithSummary("Revokes a token or a family")
             .WithDescription("Without either, the caller's own family, as a person signs out. Live sessions of it end, on every node.")
-            .Produces<TokenRevoked>().Refuses("not_found", "invalid_command");
+            .Produces<TokenRevoked>().Refuses("not_found", "invalid_command", "policy_denied");
 
     /// <summary>What tells every node that a family has ended.</summary>
     public static FactBeside Beside(string family, TokensOptions options, DateTimeOffset now) =>

@@ -13,7 +13,7 @@ internal static class RotateKeyCommand
     public static void Map(RouteGroupBuilder keys) =>
         keys.MapPost("/{key}/rotate", Handle).WithName("keys.rotate").WithSummary("Gives a key another secret")
             .WithDescription("The secret before it stays good for the overlap, so that programs can change over one by one. The one before that ends at once.")
-            .Produces<KeySecret>().Refuses("key_not_found", "precondition_failed", "invalid_command");
+            .Produces<KeySecret>().Refuses("key_not_found", "precondition_failed", "invalid_command", "policy_denied");
 
     /// <summary>Decides.</summary>
     public static Decided Decide(ApiKey key, RotateKey command, string hash, DateTimeOffset now)

@@ -20,9 +20,9 @@ internal static class SetFederationCommand
         federation.MapGet("/", Get).Costs(Budget.Read).WithName("federation.get").WithSummary("Reads which issuer the tenant trusts")
             .WithDescription("Its tokens are good here as the terms say.").Produces<FederationView>();
         federation.MapPut("/", Put).WithName("federation.set").WithSummary("Trusts an issuer").WithDescription("Tokens of an OpenID provider (RS256 or ES256) are good here from then on, in place of those of the one before.")
-            .Produces<FederationView>().Refuses("already_exists", "invalid_command", "precondition_failed");
+            .Produces<FederationView>().Refuses("already_exists", "invalid_command", "precondition_failed", "policy_denied");
         federation.MapDelete("/", Delete).WithName("federation.remove").WithSummary("Trusts no issuer any longer").WithDescription("Live sessions of its tokens end, on every node.")
-            .Produces<FederationView>().Refuses("precondition_failed");
+            .Produces<FederationView>().Refuses("precondition_failed", "policy_denied");
     }
 
     /// <summary>Decides.</summary>

@@ -34,6 +34,7 @@ internal static partial class TenantPlaces
         ("Audit/AuditSpool.cs", "", "Keeps what could not be written with whose it is."),
         ("Audit/AuditTree.cs", "", "The stream of the tree's own tenant; audit-tree mixes trees up."),
         ("Audit/MerkleTiles.cs", "", "Hashes of the tree's own tenant, which are checked against its log."),
+        ("Commands/Command.cs", "TenantId Home {", "Whose policy the words of a command meet; policy-rules mixes policies up."),
         ("Commands/CommandDesk.cs", "target.Tenant, id", "command-target chooses the target."),
         ("Commands/CommandDesk.cs", "stream.Tenant, stream.Id", "idempotency-mark chooses the stream."),
         ("Policy/EditGate.cs", "Rules.Document.Review", "For how long an edit is held; edit-gate is what chooses the rules."),

@@ -9,6 +9,7 @@ using Troupe.Server.Assets.Storage;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
 using Troupe.Server.Events.InMemory;
+using Troupe.Server.Policy;
 using Troupe.Server.Tests.Assets.Formats;
 using Troupe.Server.Tests.Events;
 
@@ -174,7 +175,7 @@ public sealed class SweepTests : IAsyncDisposable
             Store = new InMemoryEventStore(time);
             Streams = new EventStreams(Store, new EventCodec());
             Blobs = new FolderBlobStore(folder, time);
-            _desk = new CommandDesk(Streams, new IdempotencyKeys(), NullLogger<CommandDesk>.Instance);
+            _desk = new CommandDesk(Streams, new IdempotencyKeys(), new TextScreen(new TenantRulesets()), NullLogger<CommandDesk>.Instance);
             _directory = new AssetDirectory(Streams);
             Sweeper = new AssetSweeper(_directory, this, Blobs, Gates, _desk, Options.Create(new AssetsOptions { Folder = folder, Grace = Grace }), time);
         }

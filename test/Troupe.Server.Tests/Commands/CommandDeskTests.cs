@@ -4,6 +4,7 @@ using Troupe.Server.Audit;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
 using Troupe.Server.Events.InMemory;
+using Troupe.Server.Policy;
 
 namespace Troupe.Server.Tests.Commands;
 
@@ -11,9 +12,10 @@ namespace Troupe.Server.Tests.Commands;
 public sealed class CommandDeskTests
 {
     private readonly EventStreams _streams = new(new InMemoryEventStore(TimeProvider.System), new EventCodec());
+    private readonly TenantRulesets _rulesets = new();
     private readonly CommandDesk _desk;
 
-    public CommandDeskTests() => _desk = new CommandDesk(_streams, new IdempotencyKeys(), NullLogger<CommandDesk>.Instance);
+    public CommandDeskTests() => _desk = new CommandDesk(_streams, new IdempotencyKeys(), new TextScreen(_rulesets), NullLogger<CommandDesk>.Instance);
 
     [Fact]
     public async Task A_command_that_is_taken_leaves_its_fact_and_its_audit_entry()
@@ -64,7 +66,7 @@ public sealed class CommandDeskTests
     [Fact]
     public async Task A_thousand_copies_of_a_request_through_two_desks_are_done_once()
     {
-        var second = new CommandDesk(_streams, new IdempotencyKeys(), NullLogger<CommandDesk>.Instance);
+        var second = new CommandDesk(_streams, new IdempotencyKeys(), new TextScreen(_rulesets), NullLogger<CommandDesk>.Instance);
         var ask = Ask(7) with { IdempotencyKey = "k" };
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 1000).Select(copy => Task.Run(async () => await AddAsync(ask, copy % 2 == 0 ? _desk : second))));
         outcomes.OfType<CommandOutcome<Tally>.Done>().Count(done => !done.Repeated).ShouldBe(1);
