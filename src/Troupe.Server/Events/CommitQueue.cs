@@ -68,6 +68,9 @@ internal sealed class CommitQueue
 
     private int _last;
 
+    /// <summary>Whether nobody waits, and nobody came with another of late: who appends now would be a group alone.</summary>
+    public bool IsQuiet => Volatile.Read(ref _last) <= 1 && _waiting.Reader.Count == 0;
+
     /// <summary>Hands an append to the writer and waits for its outcome.</summary>
     public async ValueTask<AppendOutcome> AppendAsync(IReadOnlyList<StreamWrite> writes, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Troupe.Server.Events.Postgres;
 
@@ -9,17 +8,6 @@ namespace Troupe.Server.Events.Postgres;
 /// </summary>
 internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time) : IAsyncDisposable
 {
-    private const string Rows = "unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-
-    // The head moves, and with it the facts are there, only where it stands as this writer left it and no append is there already. Only an append to the end of its streams needs to be looked for:
-    // where another is there already, the versions that it names are taken.
-    private const string WriteWhereKnown = $"""
-        WITH moved AS (
-            UPDATE troupe.head SET position = $10 WHERE position = $11 AND NOT EXISTS (SELECT FROM troupe.event WHERE id = ANY ($12))
-            RETURNING position)
-        INSERT INTO troupe.event SELECT rows.* FROM {Rows} AS rows, moved
-        """;
-
     private readonly PostgresVersions _versions = new();
     private NpgsqlConnection? _connection;
 
@@ -97,7 +85,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time)
                 },
                 new NpgsqlBatchCommand("SELECT id, tenant, kind, stream, version, position FROM troupe.event WHERE id = ANY ($1)")
                 {
-                    Parameters = { LastIds(appends) },
+                    Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = [.. LastIds(appends)] } },
                 },
             },
         };
@@ -121,13 +109,19 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time)
         return new GroupLog(head, versions, known, time.GetUtcNow());
     }
 
+    // Only an append to the end of its streams needs to be looked for: where another is there already, the versions that it names are taken.
     private static async ValueTask<bool> TryWriteAsync(NpgsqlConnection connection, IReadOnlyList<IReadOnlyList<StreamWrite>> appends, GroupLog log)
     {
-        await using var write = new NpgsqlCommand(WriteWhereKnown, connection);
-        write.Parameters.AddRange(Columns(log.Facts));
-        write.Parameters.Add(new NpgsqlParameter<long> { TypedValue = log.Head + log.Facts.Count });
+        Guid[] loose = [.. LastIds(appends.Where(append => append.All(write => write.Expected == StreamWrite.AnyVersion)))];
+        await using var write = new NpgsqlCommand(PostgresRows.InsertWhere(loose.Length > 0, log.Facts.Count), connection);
         write.Parameters.Add(new NpgsqlParameter<long> { TypedValue = log.Head });
-        write.Parameters.Add(LastIds(appends.Where(append => append.All(write => write.Expected == StreamWrite.AnyVersion))));
+        write.Parameters.Add(new NpgsqlParameter<long> { TypedValue = log.Head + log.Facts.Count });
+        if (loose.Length > 0)
+        {
+            write.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = loose });
+        }
+
+        PostgresRows.Add(write.Parameters, log.Facts);
         try
         {
             return await write.ExecuteNonQueryAsync() == log.Facts.Count;
@@ -143,8 +137,8 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time)
         await using var batch = new NpgsqlBatch(connection);
         if (log.Facts.Count > 0)
         {
-            var insert = new NpgsqlBatchCommand($"INSERT INTO troupe.event SELECT * FROM {Rows}");
-            insert.Parameters.AddRange(Columns(log.Facts));
+            var insert = new NpgsqlBatchCommand(PostgresRows.Insert);
+            PostgresRows.AddColumns(insert.Parameters, log.Facts);
             batch.BatchCommands.Add(insert);
             batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE troupe.head SET position = $1") { Parameters = { new NpgsqlParameter<long> { TypedValue = log.Head + log.Facts.Count } } });
         }
@@ -153,24 +147,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, TimeProvider time)
         await batch.ExecuteNonQueryAsync();
     }
 
-    private static NpgsqlParameter[] Columns(IReadOnlyList<EventEnvelope> facts) =>
-    [
-        Numbers(facts.Select(fact => fact.Position)),
-        Texts(facts.Select(fact => fact.Stream.Tenant.Value)),
-        Texts(facts.Select(fact => fact.Stream.Kind)),
-        Texts(facts.Select(fact => fact.Stream.Id)),
-        Numbers(facts.Select(fact => fact.Version)),
-        Ids(facts.Select(fact => fact.Id)),
-        Texts(facts.Select(fact => fact.Type)),
-        new NpgsqlParameter<DateTime[]> { TypedValue = [.. facts.Select(fact => fact.At.UtcDateTime)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
-        new NpgsqlParameter<byte[][]> { TypedValue = [.. facts.Select(fact => fact.Data.ToArray())], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
-    ];
-
-    private static NpgsqlParameter<Guid[]> LastIds(IEnumerable<IReadOnlyList<StreamWrite>> appends) => Ids(appends.SelectMany(append => append).Select(write => write.Events[^1].Id));
-
-    private static NpgsqlParameter<Guid[]> Ids(IEnumerable<Guid> values) => new() { TypedValue = [.. values] };
+    private static IEnumerable<Guid> LastIds(IEnumerable<IReadOnlyList<StreamWrite>> appends) => appends.SelectMany(append => append).Select(write => write.Events[^1].Id);
 
     private static NpgsqlParameter<string[]> Texts(IEnumerable<string> values) => new() { TypedValue = [.. values] };
-
-    private static NpgsqlParameter<long[]> Numbers(IEnumerable<long> values) => new() { TypedValue = [.. values] };
 }

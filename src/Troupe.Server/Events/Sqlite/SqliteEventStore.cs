@@ -5,24 +5,27 @@ using Microsoft.Data.Sqlite;
 namespace Troupe.Server.Events.Sqlite;
 
 /// <summary>
-/// A log in one SQLite file: write-ahead, flushed with each commit. One thread writes, so that no thread of a conversation waits for the disk; what gathers
-/// meanwhile is committed together. Readers have connections of their own.
+/// A log in one SQLite file: write-ahead, flushed with each commit. Who appends alone writes at once, for two changes of threads take as long as the commit; who comes meanwhile
+/// is left to one thread that commits all that has gathered, so that never more than one thread of the pool waits for the disk. Readers have connections of their own.
 /// </summary>
 internal sealed class SqliteEventStore : IEventStore
 {
     private const int MostIdleReaders = 8;
 
     private readonly SqliteFile _file;
+    private readonly SqliteWriter _writer;
+    private readonly Lock _turn = new();
     private readonly CommitQueue _queue = new();
     private readonly StreamNumbers _numbers = new();
     private readonly ConcurrentBag<SqliteReader> _readers = [];
     private readonly EventTail _tail;
     private readonly Task _writing;
+    private bool _closed;
 
     private SqliteEventStore(SqliteFile file, SqliteWriter writer, long head)
     {
-        (_file, _tail) = (file, new EventTail(head));
-        _writing = Task.Factory.StartNew(() => WriteAll(writer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        (_file, _writer, _tail) = (file, writer, new EventTail(head));
+        _writing = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Opens the log of a folder, which is made when there is none. The system's SQLite must be loaded.</summary>
@@ -31,6 +34,9 @@ internal sealed class SqliteEventStore : IEventStore
     /// <exception cref="EventStoreException">The folder or the log cannot be used.</exception>
     public static SqliteEventStore Open(string folder, TimeProvider time)
     {
+        // The one of the pool that waits for the disk is not missing elsewhere.
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + 1), completions);
         var file = SqliteFile.Take(folder);
         SqliteConnection? connection = null;
         try
@@ -57,7 +63,31 @@ internal sealed class SqliteEventStore : IEventStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<AppendOutcome> AppendAsync(IReadOnlyList<StreamWrite> writes, CancellationToken cancellationToken) => _queue.AppendAsync(writes, cancellationToken);
+    public ValueTask<AppendOutcome> AppendAsync(IReadOnlyList<StreamWrite> writes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_queue.IsQuiet || !_turn.TryEnter())
+        {
+            return _queue.AppendAsync(writes, cancellationToken);
+        }
+
+        try
+        {
+            if (_closed)
+            {
+                return _queue.AppendAsync(writes, cancellationToken);
+            }
+
+            AppendRules.Check(writes);
+            var own = new PendingAppend(writes);
+            Write([own]);
+            return new(own.Outcome);
+        }
+        finally
+        {
+            _turn.Exit();
+        }
+    }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<EventEnvelope> ReadStreamAsync(StreamId stream, long afterVersion, CancellationToken cancellationToken) =>
@@ -141,23 +171,32 @@ internal sealed class SqliteEventStore : IEventStore
         }
     }
 
-    private void WriteAll(SqliteWriter writer)
+    private void WriteAll()
     {
-        using var owned = writer;
         var group = new List<Pending>();
         while (_queue.TakeAsync(group).AsTask().GetAwaiter().GetResult())
         {
-            Write(writer, group);
+            lock (_turn)
+            {
+                Write(group);
+            }
+
             group.Clear();
+        }
+
+        lock (_turn)
+        {
+            _closed = true;
+            _writer.Dispose();
         }
     }
 
-    private void Write(SqliteWriter writer, List<Pending> group)
+    private void Write(List<Pending> group)
     {
         try
         {
             var head = _tail.Head;
-            var (outcomes, facts) = writer.Write(group, head);
+            var (outcomes, facts) = _writer.Write(group, head);
             _tail.TryExtend(head, facts);
             for (var index = 0; index < group.Count; index++)
             {

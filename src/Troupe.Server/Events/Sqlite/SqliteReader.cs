@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -16,6 +17,14 @@ internal sealed class SqliteReader : IDisposable
     private const int MostRows = 1024;
     private const int MostBytes = 4 * 1024 * 1024;
     private const string Columns = "SELECT position, stream, version, id, type, at, data FROM event";
+    private static readonly string OfTenant = string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        SELECT position, stream, version, id, type, at, data
+        FROM tenant_span CROSS JOIN event ON position BETWEEN span * {TenantSpans.Length} AND (span + 1) * {TenantSpans.Length} - 1
+        WHERE tenant_span.tenant = $key AND span >= $after / {TenantSpans.Length} AND event.tenant = $key AND position > $after
+        ORDER BY span, position LIMIT $rows
+        """);
 
     private readonly SqliteConnection _connection;
     private readonly StreamNumbers _numbers;
@@ -47,7 +56,7 @@ internal sealed class SqliteReader : IDisposable
         if (filter.Tenant is { } tenant)
         {
             return _numbers.NumberOf(tenant, _connection) is { } number
-                ? Page($"{Columns} WHERE tenant = $key AND position > $after ORDER BY position LIMIT $rows", number, afterPosition, filter, envelope => envelope.Position)
+                ? Page(OfTenant, number, afterPosition, filter, envelope => envelope.Position)
                 : new FactPage([], afterPosition, IsEnd: true);
         }
 

@@ -9,7 +9,7 @@ internal static class SqliteSchema
     /// <summary>Marks the file as a log of this server: <c>TRPE</c> in ASCII.</summary>
     private const int ApplicationId = 0x54525045;
 
-    // A position is the row's key, so each index holds it too: an index on tenant is one on (tenant, position).
+    // A position is the row's key, so each index holds it too.
     private static readonly string[] Steps =
     [
         """
@@ -22,6 +22,18 @@ internal static class SqliteSchema
         CREATE INDEX event_of_tenant ON event (tenant);
         CREATE INDEX event_by_id ON event (id);
         CREATE TABLE snapshot (stream INTEGER PRIMARY KEY, version INTEGER NOT NULL, shape TEXT NOT NULL, state BLOB NOT NULL) STRICT;
+        """,
+
+        // Each page that an append touches is flushed with it. Ids are indexed many at a time, as far as the one row of id_reach tells; where a tenant has facts is noted once for a span.
+        """
+        CREATE TABLE event_id (id BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (id, position)) STRICT, WITHOUT ROWID;
+        CREATE TABLE id_reach (position INTEGER NOT NULL) STRICT;
+        INSERT INTO event_id SELECT id, position FROM event ORDER BY id;
+        INSERT INTO id_reach SELECT coalesce(max(position), 0) FROM event;
+        CREATE TABLE tenant_span (tenant INTEGER NOT NULL, span INTEGER NOT NULL, PRIMARY KEY (tenant, span)) STRICT, WITHOUT ROWID;
+        INSERT INTO tenant_span SELECT DISTINCT tenant, position / 64 FROM event;
+        DROP INDEX event_by_id;
+        DROP INDEX event_of_tenant;
         """,
     ];
 

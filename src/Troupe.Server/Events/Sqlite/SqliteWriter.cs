@@ -11,11 +11,14 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
     private readonly Dictionary<StreamId, (long Tenant, long Number, long Version)> _streams = [];
+    private readonly EventIds _ids;
+    private readonly TenantSpans _spans;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
     private readonly SqliteCommand _findTenant;
     private readonly SqliteCommand _addTenant;
     private readonly SqliteCommand _findStream;
     private readonly SqliteCommand _addStream;
-    private readonly SqliteCommand _findEvent;
     private readonly SqliteCommand _addEvent;
     private readonly SqliteCommand _saveSnapshot;
 
@@ -24,13 +27,14 @@ internal sealed class SqliteWriter : IDisposable
     public SqliteWriter(SqliteConnection connection, TimeProvider time)
     {
         (_connection, _time) = (connection, time);
-        _findTenant = Command("SELECT number FROM tenant WHERE name = $0", 1);
-        _addTenant = Command("INSERT INTO tenant (name) VALUES ($0) RETURNING number", 1);
-        _findStream = Command("SELECT number, (SELECT max(version) FROM event WHERE event.stream = stream.number) FROM stream WHERE tenant = $0 AND kind = $1 AND id = $2", 3);
-        _addStream = Command("INSERT INTO stream (tenant, kind, id) VALUES ($0, $1, $2) RETURNING number", 3);
-        _findEvent = Command("SELECT position, version FROM event WHERE id = $0 AND stream = $1", 2);
-        _addEvent = Command("INSERT INTO event (position, tenant, stream, version, id, type, at, data) VALUES ($0, $1, $2, $3, $4, $5, $6, $7)", 8);
-        _saveSnapshot = Command("INSERT INTO snapshot (stream, version, shape, state) VALUES ($0, $1, $2, $3) ON CONFLICT DO UPDATE SET version = excluded.version, shape = excluded.shape, state = excluded.state", 4);
+        (_ids, _spans) = (new EventIds(connection), new TenantSpans(connection));
+        (_begin, _commit) = (connection.Statement("BEGIN IMMEDIATE"), connection.Statement("COMMIT"));
+        _findTenant = connection.Statement("SELECT number FROM tenant WHERE name = $0", 1);
+        _addTenant = connection.Statement("INSERT INTO tenant (name) VALUES ($0) RETURNING number", 1);
+        _findStream = connection.Statement("SELECT number, (SELECT max(version) FROM event WHERE event.stream = stream.number) FROM stream WHERE tenant = $0 AND kind = $1 AND id = $2", 3);
+        _addStream = connection.Statement("INSERT INTO stream (tenant, kind, id) VALUES ($0, $1, $2) RETURNING number", 3);
+        _addEvent = connection.Statement("INSERT INTO event (position, tenant, stream, version, id, type, at, data) VALUES ($0, $1, $2, $3, $4, $5, $6, $7)", 8);
+        _saveSnapshot = connection.Statement("INSERT INTO snapshot (stream, version, shape, state) VALUES ($0, $1, $2, $3) ON CONFLICT DO UPDATE SET version = excluded.version, shape = excluded.shape, state = excluded.state", 4);
     }
 
     /// <summary>Writes a group. An append that conflicts changes nothing; the others are written.</summary>
@@ -42,7 +46,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         try
         {
-            SqliteSchema.Execute(_connection, "BEGIN IMMEDIATE");
+            _begin.ExecuteNonQuery();
             var log = Look(group.OfType<PendingAppend>().SelectMany(append => append.Writes), head);
             var outcomes = group.Select(pending => pending is PendingAppend append ? log.Append(append.Writes) : null).ToArray();
             foreach (var fact in log.Facts)
@@ -53,16 +57,18 @@ internal sealed class SqliteWriter : IDisposable
             foreach (var pending in group.OfType<PendingSnapshot>())
             {
                 var stream = Find(pending.Stream) ?? Add(pending.Stream);
-                Run(_saveSnapshot, stream.Number, pending.Snapshot.Version, pending.Snapshot.Schema, pending.Snapshot.State.ToArray());
+                _saveSnapshot.With(stream.Number, pending.Snapshot.Version, pending.Snapshot.Schema, pending.Snapshot.State.ToArray()).ExecuteNonQuery();
             }
 
-            SqliteSchema.Execute(_connection, "COMMIT");
+            _commit.ExecuteNonQuery();
             return (outcomes, log.Facts);
         }
         catch
         {
             // What was learnt within the transaction is not true.
             _streams.Clear();
+            _ids.Forget();
+            _spans.Forget();
             RollBack();
             throw;
         }
@@ -78,10 +84,13 @@ internal sealed class SqliteWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_findTenant, _addTenant, _findStream, _addStream, _findEvent, _addEvent, _saveSnapshot])
+        foreach (var command in (SqliteCommand[])[_begin, _commit, _findTenant, _addTenant, _findStream, _addStream, _addEvent, _saveSnapshot])
         {
             command.Dispose();
         }
+
+        _ids.Dispose();
+        _spans.Dispose();
 
         _connection.Dispose();
     }
@@ -94,15 +103,10 @@ internal sealed class SqliteWriter : IDisposable
         {
             var stream = Find(write.Stream);
             versions[write.Stream] = stream?.Version ?? 0;
-            if (stream is { } found)
+            var id = write.Events[^1].Id;
+            if (stream is { } found && _ids.Find(found.Number, id) is { } place)
             {
-                var id = write.Events[^1].Id;
-                Set(_findEvent, id.ToByteArray(bigEndian: true), found.Number);
-                using var rows = _findEvent.ExecuteReader();
-                if (rows.Read())
-                {
-                    known[(write.Stream, id)] = (rows.GetInt64(1), rows.GetInt64(0));
-                }
+                known[(write.Stream, id)] = place;
             }
         }
 
@@ -113,7 +117,9 @@ internal sealed class SqliteWriter : IDisposable
     {
         var (tenant, number, _) = Find(fact.Stream) ?? Add(fact.Stream);
         var microseconds = (fact.At - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        Run(_addEvent, fact.Position, tenant, number, fact.Version, fact.Id.ToByteArray(bigEndian: true), fact.Type, microseconds, fact.Data.ToArray());
+        _addEvent.With(fact.Position, tenant, number, fact.Version, fact.Id.ToByteArray(bigEndian: true), fact.Type, microseconds, fact.Data.ToArray()).ExecuteNonQuery();
+        _ids.Add(number, fact);
+        _spans.Add(tenant, fact.Position);
         _streams[fact.Stream] = (tenant, number, fact.Version);
     }
 
@@ -124,28 +130,23 @@ internal sealed class SqliteWriter : IDisposable
             return known;
         }
 
-        Set(_findTenant, stream.Tenant.Value);
-        if (_findTenant.ExecuteScalar() is not long tenant)
+        if (_findTenant.With(stream.Tenant.Value).ExecuteScalar() is not long tenant)
         {
             return null;
         }
 
-        Set(_findStream, tenant, stream.Kind, stream.Id);
-        using var rows = _findStream.ExecuteReader();
+        using var rows = _findStream.With(tenant, stream.Kind, stream.Id).ExecuteReader();
         return rows.Read() ? _streams[stream] = (tenant, rows.GetInt64(0), rows.IsDBNull(1) ? 0 : rows.GetInt64(1)) : null;
     }
 
     private (long Tenant, long Number, long Version) Add(StreamId stream)
     {
-        Set(_findTenant, stream.Tenant.Value);
-        if (_findTenant.ExecuteScalar() is not long tenant)
+        if (_findTenant.With(stream.Tenant.Value).ExecuteScalar() is not long tenant)
         {
-            Set(_addTenant, stream.Tenant.Value);
-            tenant = (long)_addTenant.ExecuteScalar()!;
+            tenant = (long)_addTenant.With(stream.Tenant.Value).ExecuteScalar()!;
         }
 
-        Set(_addStream, tenant, stream.Kind, stream.Id);
-        return _streams[stream] = (tenant, (long)_addStream.ExecuteScalar()!, 0);
+        return _streams[stream] = (tenant, (long)_addStream.With(tenant, stream.Kind, stream.Id).ExecuteScalar()!, 0);
     }
 
     private void RollBack()
@@ -158,31 +159,5 @@ internal sealed class SqliteWriter : IDisposable
         {
             // SQLite did so itself, as it does when no space is left.
         }
-    }
-
-    private SqliteCommand Command(string sql, int parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        for (var index = 0; index < parameters; index++)
-        {
-            command.Parameters.Add(new SqliteParameter($"${index}", value: null));
-        }
-
-        return command;
-    }
-
-    private static void Set(SqliteCommand command, params ReadOnlySpan<object> values)
-    {
-        for (var index = 0; index < values.Length; index++)
-        {
-            command.Parameters[index].Value = values[index];
-        }
-    }
-
-    private static void Run(SqliteCommand command, params ReadOnlySpan<object> values)
-    {
-        Set(command, values);
-        command.ExecuteNonQuery();
     }
 }

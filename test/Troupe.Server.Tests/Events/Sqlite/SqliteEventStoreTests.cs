@@ -62,6 +62,78 @@ public sealed class SqliteEventStoreTests : EventStoreConformance, IDisposable
     }
 
     [Fact]
+    public async Task Who_appends_alone_waits_for_no_other_thread()
+    {
+        await using var store = await OpenAsync();
+        for (var version = 0; version < 20; version++)
+        {
+            AppendAsync(store, "a", version, "said").IsCompletedSuccessfully.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task Facts_are_known_by_their_ids_however_many_came_after_them()
+    {
+        StreamWrite[] first = [Write("a", StreamWrite.AnyVersion, "first")], last = [Write("b", StreamWrite.AnyVersion, "last")];
+        await using (var store = await OpenAsync())
+        {
+            await store.AppendAsync(first, Token);
+            for (var append = 0; append < 30; append++)
+            {
+                await store.AppendAsync([Write("a", StreamWrite.AnyVersion, [.. Enumerable.Range(0, 20).Select(number => $"{append}.{number}")])], Token);
+            }
+
+            await store.AppendAsync(last, Token);
+            await CheckAsync(store);
+        }
+
+        await using var again = await OpenAsync();
+        await CheckAsync(again);
+
+        async Task CheckAsync(IEventStore store)
+        {
+            (await store.AppendAsync(first, Token)).ShouldBeOfType<AppendOutcome.Appended>().ShouldSatisfyAllConditions(outcome => outcome.Repeated.ShouldBeTrue(), outcome => outcome.Position.ShouldBe(1));
+            (await store.AppendAsync(last, Token)).ShouldBeOfType<AppendOutcome.Appended>().ShouldSatisfyAllConditions(outcome => outcome.Repeated.ShouldBeTrue(), outcome => outcome.Position.ShouldBe(602));
+        }
+    }
+
+    [Fact]
+    public async Task The_facts_of_a_tenant_are_found_wherever_they_lie_among_those_of_others()
+    {
+        await using var store = await OpenAsync();
+        var random = new Random(3);
+        var rival = new TenantId("rival");
+        for (var number = 0; number < 400; number++)
+        {
+            await store.AppendAsync([random.Next(20) == 0 ? new StreamWrite(new StreamId(rival, "presenter", "r"), StreamWrite.AnyVersion, [Said($"{number}")]) : Write("a", StreamWrite.AnyVersion, $"{number}")], Token);
+        }
+
+        await CheckTenantAsync(store, rival);
+    }
+
+    [Fact]
+    public async Task A_log_of_the_first_tables_goes_on()
+    {
+        StreamWrite[] old = [Write("a", StreamWrite.AnyVersion, "old"), new StreamWrite(new StreamId(new TenantId("rival"), "presenter", "r"), 0, [Said("theirs")])];
+        await using (var store = await OpenAsync())
+        {
+            await store.AppendAsync([Write("b", 0, [.. Enumerable.Range(0, 100).Select(number => $"{number}")])], Token);
+            await store.AppendAsync(old, Token);
+        }
+
+        using (var connection = new SqliteConnection($"Data Source={_folder["log/events.db"]};Pooling=False"))
+        {
+            connection.Open();
+            SqliteSchema.Execute(connection, "DROP TABLE event_id; DROP TABLE id_reach; DROP TABLE tenant_span; CREATE INDEX event_by_id ON event (id); CREATE INDEX event_of_tenant ON event (tenant); PRAGMA user_version = 1");
+        }
+
+        await using var again = await OpenAsync();
+        (await again.AppendAsync(old, Token)).ShouldBeOfType<AppendOutcome.Appended>().Repeated.ShouldBeTrue();
+        (await AppendAsync(again, "a", 1, "new")).ShouldBeOfType<AppendOutcome.Appended>().Position.ShouldBe(103);
+        await CheckTenantAsync(again, new TenantId("rival"));
+    }
+
+    [Fact]
     public async Task A_folder_has_one_server_and_files_for_it_alone()
     {
         await using var store = await OpenAsync();
@@ -114,6 +186,18 @@ public sealed class SqliteEventStoreTests : EventStoreConformance, IDisposable
         var store = await OpenAsync();
         await store.DisposeAsync();
         (await Should.ThrowAsync<EventStoreException>(async () => await AppendAsync(store, "a", 0, "one"))).Code.ShouldBe("storage_unavailable");
+    }
+
+    // From every position, what a tenant is shown is what all facts hold of it.
+    private static async Task CheckTenantAsync(IEventStore store, TenantId tenant)
+    {
+        var all = await ReadAsync(store.ReadAsync(new EventFilter(), 0, Token));
+        all.ShouldContain(fact => fact.Stream.Tenant == tenant);
+        for (var after = 0L; after <= all.Count; after++)
+        {
+            (await ReadAsync(store.ReadAsync(new EventFilter(tenant), after, Token))).Select(fact => fact.Position)
+                .ShouldBe(all.Where(fact => fact.Stream.Tenant == tenant && fact.Position > after).Select(fact => fact.Position), $"after {after}");
+        }
     }
 
     private protected override Task<IEventStore> OpenAsync() => Task.FromResult<IEventStore>(SqliteEventStore.Open(_folder["log"], TimeProvider.System));

@@ -13,11 +13,17 @@ internal static class WritingChild
     /// <summary>How many write at once, each to its own stream.</summary>
     public const int Writers = 8;
 
+    // How many facts it says again.
+    private const int Again = 3;
+
     /// <summary>The environment variable that makes this program the child; its value is the folder of the log.</summary>
     public const string Variable = "TROUPE_TEST_WRITES_TO";
 
     /// <summary>The stream of a writer.</summary>
     public static StreamId StreamOf(int writer) => new(TenantId.Local, "presenter", string.Create(CultureInfo.InvariantCulture, $"w{writer}"));
+
+    /// <summary>The id of a fact: the same whoever says it.</summary>
+    public static Guid IdOf(int writer, long version) => new((int)version, (short)writer, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 
     /// <summary>What a fact says.</summary>
     public static string TextOf(int writer, long version) => string.Create(CultureInfo.InvariantCulture, $"fact {version} of {writer} {new string('x', (int)(version * 37 % 900))}");
@@ -49,7 +55,7 @@ internal static class WritingChild
         return versions;
     }
 
-    /// <summary>Writes until it is killed.</summary>
+    /// <summary>Writes until it is killed. It begins with what it may have said before, as whoever was not answered does: what is there already is not to be there twice.</summary>
     public static async Task WriteAsync(string folder)
     {
         SqliteLibrary.Find();
@@ -63,10 +69,10 @@ internal static class WritingChild
                 version = envelope.Version;
             }
 
-            while (true)
+            for (var said = Math.Max(version - Again, 0); ; said++)
             {
-                var fact = new NewEvent(Guid.CreateVersion7(), "test.said", Encoding.UTF8.GetBytes(TextOf(writer, version + 1)));
-                var appended = (AppendOutcome.Appended)await store.AppendAsync([new StreamWrite(StreamOf(writer), version, [fact])], CancellationToken.None);
+                var fact = new NewEvent(IdOf(writer, said + 1), "test.said", Encoding.UTF8.GetBytes(TextOf(writer, said + 1)));
+                var appended = (AppendOutcome.Appended)await store.AppendAsync([new StreamWrite(StreamOf(writer), StreamWrite.AnyVersion, [fact])], CancellationToken.None);
                 version = appended.Versions[0];
                 lock (output)
                 {
