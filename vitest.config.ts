@@ -15,7 +15,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'bench/peers/src/*.test.mjs'],
+    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'bench/peers/src/*.test.mjs', 'test/packages/*.test.ts'],
     maxWorkers: 2,
   },
 });

@@ -1,5 +1,6 @@
 // Bundles what browsers load: the worklets, the element for a script tag, the page, in its folder `preview` the animation previewer, and in `reference` the HTTP interface. Needs `tsc --build` only for the packages' types.
 import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -76,9 +77,11 @@ await Promise.all([
     copyFile(`${weights}.bin`, `${folder}/lips.tlip`),
     copyFile(`${weights}.LICENSE`, `${folder}/lips.tlip.LICENSE`),
   ]),
-  copyFile(`${packages}/client/dist/troupe-worklets.js`, `${packages}/element/dist/troupe-worklets.js`),
-  copyFile(`${packages}/client/dist/troupe-worklets.js`, `${page}/dist/troupe-worklets.js`),
-  copyFile(`${packages}/lipsync/dist/troupe-lips.js`, `${page}/dist/troupe-lips.js`),
+  ...[
+    [`${packages}/client/dist/troupe-worklets.js`, `${packages}/element/dist`],
+    [`${packages}/client/dist/troupe-worklets.js`, `${page}/dist`],
+    [`${packages}/lipsync/dist/troupe-lips.js`, `${page}/dist`],
+  ].flatMap(([script, folder]) => ['', '.map'].map((end) => copyFile(`${script}${end}`, `${folder}/${basename(script)}${end}`))),
   copyFile(`${page}/src/index.html`, `${page}/dist/index.html`),
   copyFile(`${studio}/src/index.html`, `${page}/dist/preview/index.html`),
   copyFile(`${page}/src/reference/index.html`, `${page}/dist/reference/index.html`),

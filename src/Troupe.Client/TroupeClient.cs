@@ -18,7 +18,7 @@ public sealed partial class TroupeClient : IDisposable
 
     /// <summary>A client with a connection of its own.</summary>
     /// <param name="server">Where the server is, such as <c>https://presenter.example</c>.</param>
-    /// <param name="credential">An API key or a token; null for a server that asks loopback for none.</param>
+    /// <param name="credential">An API key or a token; null or empty for a server that asks loopback for none.</param>
     public TroupeClient(Uri server, string? credential = null)
         : this(new HttpClient { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan }, Fixed(credential)) => _own = _caller.Http;
 

@@ -1,32 +1,22 @@
 import { build } from 'esbuild';
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, inject, test } from 'vitest';
 import { ControlClient } from '@troupe/control';
+import { Installed } from '../packages/installed.js';
 import { root } from './support/checkout.js';
 import { launchChromium } from './support/chromium.js';
 import { LossyProxy } from './support/lossy-proxy.js';
 
 const alias = { '@troupe/control': `${root}/packages/control/src/index.ts`, '@troupe/protocol': `${root}/packages/protocol/src/index.ts` };
 
-async function readme(): Promise<string> {
-  const text = await readFile(`${root}/packages/control/README.md`, 'utf8');
-  return Array.from(text.matchAll(/```ts\n(.*?)```/gs), ([, lines]) => lines!).join('\n');
-}
-
-test('The lines of the readme of @troupe/control run in Node', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'troupe-control-'));
+test('The example of @troupe/control runs in Node against a server, from the packed packages', async () => {
+  const installed = await Installed.make();
   try {
-    const outfile = join(folder, 'readme.mjs');
-    await build({ stdin: { contents: await readme(), loader: 'ts', resolveDir: root }, alias, bundle: true, format: 'esm', platform: 'node', outfile });
-    const { stdout } = await promisify(execFile)('node', [outfile], { env: { ...process.env, TROUPE_SERVER: inject('address') } });
-    expect(stdout).toMatch(/^[\w-]+: Weather, revision 1$/m);
-    expect(stdout).toMatch(/^\d+: version 1, presenter.created\n\d+: version 2, presenter.lookChanged\n\d+: version 3, presenter.published$/m);
+    expect(await installed.compile(['control'], { strict: true, module: 'nodenext', target: 'es2023', types: ['node'] })).toBe('');
+    const printed = await installed.run('control', { TROUPE_SERVER: inject('address') });
+    expect(printed).toMatch(/^[\w-]+: Weather, revision 1$/m);
+    expect(printed).toMatch(/^\d+: version 1, presenter.created\n\d+: version 2, presenter.lookChanged\n\d+: version 3, presenter.published$/m);
   } finally {
-    await rm(folder, { recursive: true });
+    await installed.remove();
   }
 });
 

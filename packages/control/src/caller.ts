@@ -7,16 +7,19 @@ import { aborted, pause, waitAfter } from './waiting.js';
 /** What goes into `Authorization: Bearer`, or what gives it. */
 export type Credential = string | ((signal: AbortSignal | undefined) => string | Promise<string>);
 
+/** What is sent when it is no JSON: bytes, a blob, a form, a stream. The name of its type, `BodyInit`, is known to browsers alone. */
+export type Content = NonNullable<RequestInit['body']>;
+
 /** What can be said of any request. */
 export interface CallOptions {
   /** Gives up. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Names a change, so that repeating it does it once, even from another process. Default: a name of its own for each call. */
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
   /** Why a change is made, for the audit. */
-  readonly why?: string;
+  readonly why?: string | undefined;
   /** The version that was seen of what is changed, for what has no id, such as the policy; guards as a view does. */
-  readonly version?: number;
+  readonly version?: number | undefined;
 }
 
 /** A thing as the server showed it. */
@@ -34,7 +37,7 @@ export interface CallDetails {
   /** What is sent as JSON. */
   readonly request?: unknown;
   /** What is sent when it is no JSON, and its type. */
-  readonly content?: BodyInit;
+  readonly content?: Content;
   readonly media?: string;
   /** Whether the server wants to know which version this is about. */
   readonly match?: boolean;
@@ -125,7 +128,7 @@ export class Caller {
         headers.set(name, value);
       }
     };
-    set('authorization', text === undefined ? undefined : `Bearer ${text}`);
+    set('authorization', text === undefined || text === '' ? undefined : `Bearer ${text}`);
     set('idempotency-key', key);
     set('if-match', method === 'GET' ? undefined : matchOf(details, options));
     set('troupe-why', options.why);

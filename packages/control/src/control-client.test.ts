@@ -110,6 +110,12 @@ it('believes a server that asks for a wait, and leaves one beyond patience to th
   expect(seen).toHaveLength(4);
 });
 
+it('shows no credential where the environment gives an empty one', async () => {
+  const { client, seen } = await serve([{ body: { changes: [] } }], { credential: '' });
+  await client.presenters.diff('weather');
+  expect(seen[0]?.headers.authorization).toBeUndefined();
+});
+
 it('asks for the credential before every attempt, and does not repeat an expired one that is fixed', async () => {
   const expired = problem(401, 'token_expired', { retryable: true });
   const tokens = ['old', 'young'];

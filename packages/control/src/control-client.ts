@@ -5,14 +5,14 @@ import { Operations, type Pushed, type Subscriptions } from './generated.js';
 export interface ControlClientOptions {
   /** Where the server is, such as `https://presenter.example`. */
   readonly server: string | URL;
-  /** An API key or a token, or what gives one; it is asked before every attempt and so can renew a token. Default: none, for a server that asks loopback for none. */
-  readonly credential?: Credential;
+  /** An API key or a token, or what gives one; it is asked before every attempt and so can renew a token. Default, as for an empty text: none, for a server that asks loopback for none. */
+  readonly credential?: Credential | undefined;
   /** How often a request is sent at most, from 1. Default: 4. */
-  readonly attempts?: number;
+  readonly attempts?: number | undefined;
   /** The longest wait between two attempts in seconds; a server that asks for a longer one is believed, and its refusal thrown. Default: 30. */
-  readonly patience?: number;
+  readonly patience?: number | undefined;
   /** Sends requests. Default: the host's own. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /**

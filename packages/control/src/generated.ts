@@ -1,5 +1,5 @@
 // Generated from protocol/openapi.json by `./dev protocol`. Edit the server's endpoints and records instead.
-import type { CallOptions, Caller } from './caller.js';
+import type { CallOptions, Caller, Content } from './caller.js';
 import type { PresenterExpress, PresenterFrame, PresenterGaze, PresenterGesture, PresenterInterrupt, PresenterSay, PresenterWear } from '@troupe/protocol';
 
 /** What a page needs to show a revision of a presenter; it never changes, but for the addresses. */
@@ -1156,7 +1156,7 @@ export class Assets {
   }
 
   /** Uploads an asset. The body is the file: PNG, WebP, SVG, GLB, WAV, Ogg, MP3, or a character's JSON; `Content-Type` says which, and it is checked as a whole. A drawing (SVG) is kept as a cleaned copy, so its id is that of the copy; `removed` tells what was left out. The same bytes are the same asset: uploading them again changes `visibility` (`private` or `public`) only. Each further megabyte costs one more. Needs the scope `asset:write`. Costs 1 of the upload budget. */
-  upload(content: BodyInit, options: CallOptions & { readonly visibility?: string } = {}): Promise<AssetView> {
+  upload(content: Content, options: CallOptions & { readonly visibility?: string } = {}): Promise<AssetView> {
     return this.#caller.send('POST', '/v1/assets', { query: { visibility: options.visibility }, content, media: '*/*' }, options);
   }
 }

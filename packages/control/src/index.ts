@@ -1,4 +1,4 @@
 export { TroupeError, type RefusalReason } from '@troupe/protocol';
-export type { CallOptions, Credential } from './caller.js';
+export type { CallOptions, Content, Credential } from './caller.js';
 export { ControlClient, type ControlClientOptions } from './control-client.js';
 export * from './generated.js';

@@ -10,7 +10,7 @@ internal static class ControlScriptWriter
     public static string Write(ApiModel model)
     {
         var text = new StringBuilder("// Generated from protocol/openapi.json by `./dev protocol`. Edit the server's endpoints and records instead.\n");
-        text.Append("import type { CallOptions, Caller } from './caller.js';\n");
+        text.Append("import type { CallOptions, Caller, Content } from './caller.js';\n");
         var messages = model.Schemas.ToDictionary(schema => schema.Name, schema => MessagesOf(schema.Name), StringComparer.Ordinal);
         if (messages.Values.SelectMany(names => names).ToArray() is { Length: > 0 } imported)
         {
@@ -76,7 +76,7 @@ internal static class ControlScriptWriter
         List<string> parameters = [.. path.Select(parameter => $"{parameter.Name}: {(parameter.View is { } view ? view + " | " : "")}{TypeOf(parameter.Type)}")];
         if (operation.Request is { } request)
         {
-            parameters.Add(request.Type is not { } type ? "content: BodyInit" : $"request{(type.MayBeNull ? "?" : "")}: {TypeOf(type with { MayBeNull = false })}");
+            parameters.Add(request.Type is not { } type ? "content: Content" : $"request{(type.MayBeNull ? "?" : "")}: {TypeOf(type with { MayBeNull = false })}");
         }
 
         parameters.Add($"options: {options} = {{}}");

@@ -9,23 +9,23 @@ import type { GetToken } from './token-keeper.js';
 /** Settings of a session. */
 export interface SessionOptions {
   /** Address of the server for the default way to make a session. Default: the page's own. */
-  readonly server?: string;
+  readonly server?: string | undefined;
   /** Makes the session, for pages that ask their own back end for a credential. Default: `POST /v1/sessions` of the server. */
-  readonly createSession?: CreateSession;
+  readonly createSession?: CreateSession | undefined;
   /** Gets a session token for the default way to make a session, and another before one expires. Default: none, as on the machine of the server. */
-  readonly getToken?: GetToken;
+  readonly getToken?: GetToken | undefined;
   /** Plays the presenter. Default: none, and the session is in writing. */
-  readonly output?: SpeechOutput;
+  readonly output?: SpeechOutput | undefined;
   /** Records the person. Default: none, and the person types. */
-  readonly microphone?: AudioInput;
+  readonly microphone?: AudioInput | undefined;
   /** Sample rate of the microphone on the wire: 16000, 24000 or 48000. Default: 16000, what recognisers hear. */
-  readonly inputRate?: number;
+  readonly inputRate?: number | undefined;
   /** Tracks to receive beside sound. Default: visemes, phonemes and captions. */
-  readonly tracks?: readonly PerformanceTrack[];
+  readonly tracks?: readonly PerformanceTrack[] | undefined;
   /** The WebSocket to use, such as that of the `ws` package. Default: the global one. */
-  readonly webSocket?: WebSocketConstructor;
+  readonly webSocket?: WebSocketConstructor | undefined;
   /** Random numbers, uniform in 0 to 1. Default: `Math.random`. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
 }
 
 /** A change of state. */
