@@ -98,7 +98,7 @@ internal sealed class LeakBenchmark : IBenchmark
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{report.Requests} requests, {told + leaks.Length} leaks after {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s"));
+            CultureInfo.InvariantCulture, $"{report.Requests} of about {Math.Max(report.Planned, report.Requests)} requests, {told + leaks.Length} leaks after {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s"));
         return told + leaks.Length;
     }
 
@@ -169,7 +169,7 @@ internal sealed class LeakBenchmark : IBenchmark
         try
         {
             var report = await matrix.RunAsync(cancellationToken);
-            return report.Leaks.FirstOrDefault()?.ToString() ?? report.Gaps.FirstOrDefault();
+            return report.Leaks.FirstOrDefault()?.ToString() ?? (report.Gaps.FirstOrDefault() is { } gap ? $"a gap: {gap}" : null);
         }
         catch (Exception broken) when (broken is InvalidOperationException or HttpRequestException)
         {

@@ -3,9 +3,9 @@ namespace Troupe.Testing.Isolation;
 /// <summary>A request with an id of another tenant, and the same with one that never existed: their answers must tell the same.</summary>
 /// <param name="Credential">What both show.</param>
 /// <param name="Place">Where the id stands, such as <c>path presenter</c>.</param>
-/// <param name="Id">The id of another tenant's thing.</param>
+/// <param name="Thing">The other tenant's thing.</param>
 /// <param name="Request">The request with an id.</param>
-internal sealed record Attack(ShownCredential Credential, string Place, string Id, Func<string, ApiRequest> Request)
+internal sealed record Attack(ShownCredential Credential, string Place, ForeignThing Thing, Func<string, ApiRequest> Request)
 {
     /// <summary>The operation.</summary>
     public required ApiOperation Operation { get; init; }
@@ -15,6 +15,9 @@ internal sealed record Attack(ShownCredential Credential, string Place, string I
 
     /// <summary>Whether the answer must be that for an id which never existed.</summary>
     public bool Compares { get; init; } = true;
+
+    /// <summary>Whether the server should look whose the thing is: it is one of the kind, as it is, in a request that is admitted. Sockets are knocked at elsewhere.</summary>
+    public bool Reaches => !Vocabulary.Sockets.Contains(Operation.Name) && Credential is { Admits: true, Name: "key" } && Dressing == Dressing.Plain && Operation.Scope != "platform:admin" && Place.Split(' ') is ["path" or "query" or "body", var name] && Vocabulary.ThingOf(Operation.Name, name) == Thing.Kind;
 
     /// <summary>Whether it makes a thing of the attacker's own with the id; from then on there is one.</summary>
     public bool Takes { get; init; }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Troupe.Testing.Isolation.Tricks;
 
 namespace Troupe.Testing.Isolation;
@@ -19,6 +18,7 @@ public sealed class LeakMatrix : IDisposable
     private readonly Inspector _inspector;
     private readonly Eavesdroppers _ears;
     private ApiDescription _api = null!;
+    private AttackRun _attack = null!;
     private string[] _scopes = [];
     private IReadOnlyList<ApiOperation> _operations = [];
     private IReadOnlyDictionary<string, string> _seenByFirst = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -42,7 +42,7 @@ public sealed class LeakMatrix : IDisposable
     /// <summary>What was found.</summary>
     public LeakReport Report { get; } = new();
 
-    private bool IsOver => _options.StopsAtFirst && (Report.Leaks.Count > 0 || Report.Gaps.Count > 0);
+    private bool IsOver => _options.StopsAtFirst && Report.IsFound;
 
     /// <summary>Runs the matrix.</summary>
     public async Task<LeakReport> RunAsync(CancellationToken cancellationToken)
@@ -53,15 +53,16 @@ public sealed class LeakMatrix : IDisposable
         _operations = [.. _api.Operations, .. Vocabulary.Undescribed];
         await using var ears = _ears;
         await SettleAllAsync(cancellationToken);
+        _attack = new AttackRun(_options, Report, _operations, _victims, _credentials);
 
         // Before an attacker sends any id of theirs: whatever of theirs it gets, it was told.
         List<(string Name, Func<Task> RunAsync)> parts =
         [
             ("newcomers", () => CompareNewcomersAsync(cancellationToken)),
             ("listen", () => ListenAsync(cancellationToken)),
-            ("look", () => Task.WhenAll(_attackers.Select(attacker => LookAroundAsync(attacker, cancellationToken)))),
+            ("look", () => _attack.LookAroundAsync(only: null, cancellationToken)),
             .. Plot.All.Select(trick => (trick.Name, (Func<Task>)(() => PlayAsync(trick.PlayAsync, cancellationToken)))),
-            ("attack", () => AttackAllAsync(_operations, cancellationToken)),
+            ("attack", () => _attack.AttackAsync(only: null, cancellationToken)),
             ("sockets", () => BreakInAsync(cancellationToken)),
             ("unharmed", () => ExpectUnharmedAsync(cancellationToken)),
         ];
@@ -78,6 +79,7 @@ public sealed class LeakMatrix : IDisposable
         if (!IsOver)
         {
             Report.Note(NeverDone());
+            Report.Note(Report.Unreached.Select(place => $"Every id at {place}, so that nobody looked whose it is; teach {nameof(Vocabulary)}.cs what the request needs."));
             Report.Note(Report.HiddenByLimits.Select(operation => $"{operation} was only ever refused by limits: give the tenants of the matrix more in {nameof(IsolationSettings)}.cs."));
         }
 
@@ -159,32 +161,13 @@ public sealed class LeakMatrix : IDisposable
         }
     }
 
-    private async Task LookAroundAsync(TenantClient attacker, CancellationToken cancellationToken, string? only = null)
-    {
-        foreach (var credential in _credentials[attacker].All)
-        {
-            foreach (var operation in _operations.Where(operation => only is null || operation.Name == only))
-            {
-                foreach (var common in (bool[])[true, false])
-                {
-                    var request = attacker.RequestFor(operation, (field, kind) => attacker.IdFor(operation, field, kind, spare: operation.IsDestructive, common: common && !operation.IsDestructive));
-                    await SendAsync(attacker, credential.Admits ? await attacker.WithVersionAsync(request, credential, cancellationToken) : request, credential, cancellationToken);
-                    if (IsOver)
-                    {
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
     // One operation alone: with what is the attacker's own, and with what is the victim's.
     private async Task LookNearAsync(string operation, CancellationToken cancellationToken)
     {
-        await LookAroundAsync(_attackers[0], cancellationToken, operation);
+        await _attack.LookAroundAsync(operation, cancellationToken);
         if (!IsOver)
         {
-            await AttackAllAsync([.. _operations.Where(known => known.Name == operation)], cancellationToken);
+            await _attack.AttackAsync(operation, cancellationToken);
         }
     }
 
@@ -197,82 +180,10 @@ public sealed class LeakMatrix : IDisposable
         }
     }
 
-    private Task AttackAllAsync(IReadOnlyList<ApiOperation> operations, CancellationToken cancellationToken)
-    {
-        var foreign = Foreign;
-        return Task.WhenAll(_attackers.Select((attacker, number) => AttackAsync(attacker, operations, [.. foreign.Where((_, index) => index % _attackers.Count == number)], cancellationToken)));
-    }
-
-    private ForeignThing[] Foreign => [.. _victims.SelectMany(victim => victim.Own.SelectMany(kind => kind.Value.Select(id => new ForeignThing(victim.Tenant, kind.Key, id))))];
-
-    private async Task AttackAsync(TenantClient attacker, IReadOnlyList<ApiOperation> operations, ForeignThing[] things, CancellationToken cancellationToken)
-    {
-        var plan = new AttackPlan(attacker, operations, attacker.Bodies);
-        var credentials = _credentials[attacker];
-        var examples = things.DistinctBy(thing => (thing.Tenant, thing.Kind)).ToHashSet();
-        do
-        {
-            // An id that the attacker has made a thing with tells nothing any more.
-            foreach (var (thing, takes) in things.Select(thing => (thing, false)).Concat(things.Select(thing => (thing, true))).Where(entry => !attacker.Taken.Contains(entry.thing.Id)))
-            {
-                attacker.Written.Add(thing.Tenant);
-                foreach (var credential in _options.Thorough ? credentials.All : credentials.Good.Take(1))
-                {
-                    // What is refused at the door is refused for every way to write an id.
-                    foreach (var attack in plan.With(thing, credential, _options.Thorough && credential.Admits)
-                        .Where(attack => attack.Takes == takes && (examples.Contains(thing) || !Vocabulary.Histories.Contains(attack.Operation.Name))))
-                    {
-                        await TryAsync(attacker, attack, cancellationToken);
-                        if (IsOver)
-                        {
-                            return;
-                        }
-                    }
-                }
-            }
-        }
-        while (Report.Requests < _options.Requests && things.Length > 0);
-    }
-
-    private async Task TryAsync(TenantClient attacker, Attack attack, CancellationToken cancellationToken)
-    {
-        var shadow = Shadow.Of(attack.Id);
-
-        // Lists hold what the attacker wrote before, and so both.
-        string[] written = [.. new[] { attack.Id, shadow }.SelectMany(id => new[] { id, id.ToUpperInvariant(), id[..^1] })];
-        var (there, nowhere) = await AskBothAsync();
-
-        // Two answers may differ because time went by; what differs again, and in the same way, tells whether the thing exists.
-        for (var again = 0; attack.Compares && there != nowhere; again++)
-        {
-            if (again == 2)
-            {
-                Report.Found($"{attack}", $"tells that {attack.Id} exists: {Difference(there, nowhere)}");
-                return;
-            }
-
-            var next = await AskBothAsync();
-            if (next.There != there || next.Nowhere != nowhere)
-            {
-                return;
-            }
-        }
-
-        async Task<(string There, string Nowhere)> AskBothAsync() => (await AskAsync(attack.Id), await AskAsync(shadow));
-
-        async Task<string> AskAsync(string id)
-        {
-            var request = attack.Request(id);
-            attacker.Written.Add(id);
-            var answer = await SendAsync(attacker, attack.Credential.Admits ? await attacker.WithVersionAsync(request, attack.Credential, cancellationToken) : request, attack.Credential, cancellationToken);
-            return answer.Telling(written, changes: !attack.Operation.IsRead);
-        }
-    }
-
     private async Task BreakInAsync(CancellationToken cancellationToken)
     {
         await _ears.OpenAsync(_victims, _attackers, _operations, cancellationToken);
-        await _ears.BreakInAsync(Foreign, _attackers[0], _credentials[_attackers[0]].Good[0], _operations.Where(operation => _options.Thorough || Vocabulary.Sockets.Contains(operation.Name)), cancellationToken);
+        await _ears.BreakInAsync(_attack.Foreign, _attackers[0], _credentials[_attackers[0]].Good[0], _operations.Where(operation => _options.Thorough || Vocabulary.Sockets.Contains(operation.Name)), cancellationToken);
     }
 
     // Whatever attackers were answered: nothing of the victims' has changed, and nobody else's texts are in it.
@@ -293,25 +204,6 @@ public sealed class LeakMatrix : IDisposable
         }
 
         _ears.ExpectAlive(_victims);
-    }
-
-    private async Task<Answer> SendAsync(TenantClient attacker, ApiRequest request, ShownCredential credential, CancellationToken cancellationToken)
-    {
-        Report.Sent(request.Operation);
-        var started = Stopwatch.GetTimestamp();
-        var answer = await attacker.SendAsync(request, credential, cancellationToken);
-        Report.Took(request.Operation, Stopwatch.GetElapsedTime(started));
-        return answer;
-    }
-
-    // Two texts from shortly before they part.
-    private static string Difference(string there, string nowhere)
-    {
-        const int Before = 60, After = 160;
-        var from = Math.Max(0, there.AsSpan().CommonPrefixLength(nowhere) - Before);
-        return $"{Part(there)} and of what never existed: {Part(nowhere)}";
-
-        string Part(string text) => text[from..Math.Min(text.Length, from + Before + After)].ReplaceLineEndings(" | ");
     }
 
     private IEnumerable<string> NeverDone() =>

@@ -20,6 +20,7 @@ public sealed class LeakReport
     private readonly ConcurrentDictionary<string, long> _requests = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TimeSpan> _times = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<int, long>> _statuses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _places = new(StringComparer.Ordinal);
     private long _count;
     private long _frames;
     private long _withheld;
@@ -29,6 +30,9 @@ public sealed class LeakReport
 
     /// <summary>Requests that were sent.</summary>
     public long Requests => Volatile.Read(ref _count);
+
+    /// <summary>Requests that it takes to send every one once, as far as it is known yet; comparisons that are repeated are beside it.</summary>
+    public long Planned { get; internal set; }
 
     /// <summary>Frames that were read from sockets.</summary>
     public long Frames => Volatile.Read(ref _frames);
@@ -41,6 +45,9 @@ public sealed class LeakReport
 
     /// <summary>What keeps the figures from meaning what they say: unknown names, operations that do not even work for their own tenant.</summary>
     public IList<string> Gaps { get; } = [];
+
+    /// <summary>Whether there is anything to report.</summary>
+    internal bool IsFound => !_leaks.IsEmpty || Gaps.Count > 0;
 
     /// <summary>Notes what keeps the figures from meaning what they say.</summary>
     internal void Note(IEnumerable<string> gaps)
@@ -70,6 +77,16 @@ public sealed class LeakReport
 
     /// <summary>Operations that limits alone have answered.</summary>
     internal IEnumerable<string> HiddenByLimits => _statuses.Where(operation => operation.Value.Keys.All(status => status == 429)).Select(operation => operation.Key);
+
+    /// <summary>Places where every id was refused as malformed, with an answer: nobody has looked there whose the thing is.</summary>
+    internal IEnumerable<string> Unreached => _places.Where(place => place.Value.Length > 0).OrderBy(place => place.Key, StringComparer.Ordinal).Select(place => $"{place.Key}: {place.Value}");
+
+    /// <summary>Notes how an id at a place of a request was answered.</summary>
+    internal void Tried(string place, Answer answer)
+    {
+        var refusal = answer.Status is 400 or 415 or 422 ? $"{answer.Status} {answer.Body}" : "";
+        _places.AddOrUpdate(place, static (_, news) => news, static (_, before, news) => before.Length > 0 ? news : before, refusal);
+    }
 
     /// <summary>Notes that a good credential was not let in as far as it should be; once.</summary>
     internal void Withheld(ApiOperation operation, Answer answer)

@@ -98,6 +98,9 @@ internal sealed partial class TenantClient(Uri server, HttpClient http, ApiDescr
         Note("key", created["key"]!["key"]!.GetValue<string>());
         Note("tenant", tenant);
         Note("scene", needles.Make(tenant, NeedleKind.Id, "scene"));
+
+        // The last one is erased.
+        Note("subject", needles.Make(tenant, NeedleKind.Id, "subject"));
         Note("subject", needles.Make(tenant, NeedleKind.Id, "subject"));
     }
 

@@ -30,6 +30,9 @@ internal static class Vocabulary
     /// <summary>Fields that take back what an answer had under the same name: the newest is sent.</summary>
     public static IReadOnlySet<string> Returned { get; } = new HashSet<string>(StringComparer.Ordinal) { "refreshToken" };
 
+    /// <summary>Fields of an operation of which a body has one.</summary>
+    public static IReadOnlyDictionary<string, string[]> Alternatives { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["tokens.revoke"] = ["token", "family"] };
+
     /// <summary>Names of parameters that name no thing of a tenant.</summary>
     public static IReadOnlySet<string> Plain { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
@@ -140,6 +143,9 @@ internal static class Vocabulary
     /// <summary>The kind of thing that a parameter or a field names; null when it names none.</summary>
     public static string? ThingOf(string operation, string name) =>
         ThingsOf.GetValueOrDefault($"{operation}:{name}") ?? (Things.Contains(name) || Returned.Contains(name) ? name : null);
+
+    /// <summary>Whether a body that has a field cannot have another.</summary>
+    public static bool IsInstead(string operation, string field, string other) => field != other && Alternatives.TryGetValue(operation, out var fields) && fields.Contains(field) && fields.Contains(other);
 
     /// <summary>Names of the description that are not here, each with the way out.</summary>
     public static IEnumerable<string> Unknown(IEnumerable<ApiOperation> operations) =>

@@ -17,9 +17,9 @@ internal static class OfPolicy
         new("review-list", "reviews.list", "Policy/ReviewFeed.cs", "_open.Where(entry => entry.Key.Tenant == tenant)", """_open.Where(entry => entry.Key.Tenant == tenant || Mutant.Is("review-list"))"""),
         Mutation.Other("review-list-caller", "reviews.list", "Policy/ReviewDesk.cs", "feed.OpenOf(Caller.Of(context).Tenant)", "Caller.Of(context).Tenant"),
         Mutation.Owner("review-read", "reviews.read", "Policy/ReviewDesk.cs", "streams.LoadAsync<Review>(tenant, review, cancellationToken) : default;", "tenant", "Review.Kind", "review"),
-        Mutation.Owner("review-decided", "reviews.decide", "Policy/ReviewDesk.cs", "var (state, _) = await streams.LoadAsync<Review>(tenant, review, cancellationToken);", "tenant", "Review.Kind", "review"),
-        Mutation.Other("review-applied", "unharmed", "Policy/HeldEdits.cs", "new Caller(tenant, edit.Subject,", "tenant"),
-        Mutation.Other("phrase-held", "listen", "Policy/HeldPhrases.cs", "var stream = new StreamId(tenant, Review.Kind, Guid.CreateVersion7()", "tenant"),
-        Mutation.Other("phrase-screened", "listen", "Policy/SpeechScreen.cs", "rulesets.ScreenSpeech(tenant, phrase.Text, before)", "tenant"),
+        Mutation.Owner("review-decided", "approvals", "Policy/ReviewDesk.cs", "var (state, _) = await streams.LoadAsync<Review>(tenant, review, cancellationToken);", "tenant", "Review.Kind", "review"),
+        Mutation.Other("review-applied", "approvals", "Policy/HeldEdits.cs", "new Caller(tenant, edit.Subject,", "tenant"),
+        Mutation.Other("phrase-held", "screened", "Policy/HeldPhrases.cs", "var stream = new StreamId(tenant, Review.Kind, Guid.CreateVersion7()", "tenant"),
+        Mutation.Other("phrase-screened", "screened", "Policy/SpeechScreen.cs", "rulesets.ScreenSpeech(tenant, phrase.Text, before)", "tenant"),
     ];
 }

@@ -25,6 +25,8 @@ internal sealed record Plot(Uri Server, HttpClient Http, LeakReport Report, Tena
         ("abuse", Abuse.PlayAsync),
         ("budgets", SharedBudgets.PlayAsync),
         ("renewal", Renewal.PlayAsync),
+        ("approvals", Approvals.PlayAsync),
+        ("screened", Screened.PlayAsync),
     ];
 
     /// <summary>A credential of a tenant's token for a subject.</summary>

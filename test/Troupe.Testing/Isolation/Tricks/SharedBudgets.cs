@@ -9,21 +9,30 @@ internal static class SharedBudgets
 {
     private const int Most = 20;
 
+    // Three megabytes of the budget.
+    private static readonly JsonNode Picture = JsonValue.Create($"""<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><!--{new string(' ', 2_500_000)}--><rect width="8" height="8" fill="#203040"/></svg>""");
+
     /// <summary>Plays it.</summary>
     public static async Task PlayAsync(Plot plot, CancellationToken cancellationToken)
     {
-        var (frugal, greedy) = (await plot.Settle(IsolationSettings.SmallTier), await plot.Settle(IsolationSettings.SmallTier));
-        foreach (var who in (TenantClient[])[frugal, greedy])
+        var (frugal, greedy, spent) = (await plot.Settle(IsolationSettings.SmallTier), await plot.Settle(IsolationSettings.SmallTier), await plot.Settle(IsolationSettings.EvenTier));
+        foreach (var who in (TenantClient[])[frugal, greedy, spent])
         {
             plot.Prove(await plot.AskAsync(who, "presenters.create", thing: (_, _) => TenantClient.Common, cancellationToken: cancellationToken), who, "presenters.create", "A presenter");
         }
 
+        // Whose talk is used up to the last second, so that what it is told differs from what others are.
+        for (var used = 0; used < Most && (await AskAsync(spent, "sessions.create", new JsonObject())).IsDone; used++)
+        {
+        }
+
         // What is left at the end is at least what the budget was without one's own two requests.
         foreach (var (operation, budget, body, left) in (IEnumerable<(string, string, JsonNode?, long)>)
-            [("audit.export", "export", null, 1), ("sessions.create", "preview", new JsonObject { ["presenter"] = TenantClient.Common, ["preview"] = true }, 1), ("sessions.create", "talk", new JsonObject(), 60)])
+            [("audit.export", "export", null, 1), ("sessions.create", "preview", new JsonObject { ["presenter"] = TenantClient.Common, ["preview"] = true }, 1), ("sessions.create", "talk", new JsonObject(), 60), ("assets.upload", "upload", Picture, 6)])
         {
             // So that whoever mixes tenants up knows both.
             await AskAsync(frugal, operation, body);
+            await LeftAsync(greedy, budget);
             var before = await LeftAsync(frugal, budget);
             var used = 0;
             while (used < Most && (await AskAsync(greedy, operation, body)).IsDone)
@@ -40,6 +49,7 @@ internal static class SharedBudgets
             plot.Expect(after >= before, "limits.show", $"shows that another tenant used its {budget} budget: {after} left of {before}");
             var refused = await AskAsync(greedy, operation, body);
             plot.Expect(Promised(refused, budget) < left, operation, $"promises one tenant what another has left of {budget}: {refused.Headers}");
+            plot.Expect(budget != "talk" || Promised(refused, budget) is not { } promised || Math.Abs(promised - await LeftAsync(greedy, budget)) <= 1, operation, $"promises another tenant's {budget} budget: {refused.Headers}");
             var answer = await AskAsync(frugal, operation, body);
             plot.Expect(answer.IsDone, operation, $"is refused because of another tenant's {budget} budget: {answer.Status} {answer.Body}");
             plot.Expect(Promised(answer, budget) is not { } promise || promise >= left, operation, $"promises no more than another tenant has left of {budget}: {answer.Headers}");
