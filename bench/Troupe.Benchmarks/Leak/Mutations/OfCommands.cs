@@ -11,6 +11,6 @@ internal static class OfCommands
         new("idempotency-mark", "idempotency", "Commands/IdempotencyKeys.cs", "new(command.Caller.Tenant, IdempotencyState.Kind,", """new(Mutant.Is("idempotency-mark") ? TenantId.Local : command.Caller.Tenant, IdempotencyState.Kind,"""),
         Mutation.Other("command-audit", "listen", "Commands/CommandDesk.cs", "writes.Add(streams.Write(AuditEntry.StreamOf(target.Tenant),", "target.Tenant"),
         Mutation.Other("refusal-audit", "listen", "Commands/CommandDesk.cs", "AppendAsync([streams.Write(AuditEntry.StreamOf(target.Tenant),", "target.Tenant"),
-        Mutation.Other("command-beside", "unharmed", "Commands/CommandDesk.cs", "new StreamId(target.Tenant, beside.Kind, beside.Id)", "target.Tenant"),
+        Mutation.Other("command-beside", "revocation", "Commands/CommandDesk.cs", "new StreamId(target.Tenant, beside.Kind, beside.Id)", "target.Tenant"),
     ];
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Troupe.Testing.Isolation.Tricks;
 
-/// <summary>Revokes tokens and families of others by their ids: whoever uses them goes on.</summary>
+/// <summary>Revokes tokens and families of others by their ids: whoever uses them goes on. What a tenant revokes of its own ends, whoever revoked before.</summary>
 internal static class Revoking
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -11,6 +11,11 @@ internal static class Revoking
     public static async Task PlayAsync(Plot plot, CancellationToken cancellationToken)
     {
         var (attacker, victim) = (plot.Attacker, plot.Victim);
+        foreach (var tenant in (TenantClient[])[attacker, victim, attacker])
+        {
+            await RevokeOwnAsync(plot, tenant, cancellationToken);
+        }
+
         foreach (var name in (string[])["token", "family"])
         {
             var issued = await victim.IssueAsync(TenantClient.Common, cancellationToken);
@@ -44,6 +49,18 @@ internal static class Revoking
                     }
                 }
             }
+        }
+    }
+
+    private static async Task RevokeOwnAsync(Plot plot, TenantClient tenant, CancellationToken cancellationToken)
+    {
+        foreach (var name in (string[])["token", "family"])
+        {
+            var issued = await tenant.IssueAsync(TenantClient.Common, cancellationToken);
+            var id = issued.GetProperty(name == "token" ? "id" : "family").GetString()!;
+            plot.Prove(await plot.AskAsync(tenant, "tokens.revoke", body: new JsonObject { [name] = id }, cancellationToken: cancellationToken), tenant, "tokens.revoke", $"Revoking a {name} of one's own");
+            var after = await plot.AskAsync(tenant, "presenters.list", Plot.Shown(issued), cancellationToken: cancellationToken);
+            plot.Expect(after.Status == 401, "tokens.revoke", $"did not end a {name} of the tenant's own: {after.Status} {after.Body}");
         }
     }
 }
