@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Spectre.Console;
 using Troupe.Cli.Commands;
 
@@ -16,6 +17,13 @@ internal static class Program
             AnsiConsole.Profile.Width = 200;
         }
 
+        var parsed = Root().Parse(args);
+        return parsed.Action is ParseErrorAction ? Task.FromResult(InputErrors.Tell(parsed)) : parsed.InvokeAsync();
+    }
+
+    /// <summary>The tool with all its commands.</summary>
+    internal static RootCommand Root()
+    {
         var root = new RootCommand("Troupe: presenters that hear, think, speak and move.");
         foreach (var command in typeof(Program).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(Command)) && type.GetConstructor([]) is not null)
@@ -26,6 +34,6 @@ internal static class Program
         }
 
         ExampledCommand.ShowExamples(root);
-        return root.Parse(args).InvokeAsync();
+        return root;
     }
 }

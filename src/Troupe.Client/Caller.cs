@@ -95,7 +95,7 @@ internal sealed class Caller(HttpClient http, TroupeClientOptions options)
             }
             catch (HttpRequestException lost)
             {
-                problem = new TroupeException(TroupeException.Unreachable, $"{http.BaseAddress} cannot be reached: {lost.Message}", lost) { IsRetryable = true };
+                problem = new TroupeException(TroupeException.Unreachable, $"{http.BaseAddress} cannot be reached: {lost.GetBaseException().Message}", lost) { IsRetryable = true };
             }
 
             // What is read while it is sent cannot be sent twice.

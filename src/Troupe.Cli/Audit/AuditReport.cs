@@ -46,7 +46,7 @@ internal static class AuditReport
         yield return string.Create(CultureInfo.InvariantCulture, $"{(report.IsWhole ? "whole" : "not whole")}  {report.Entries} entries{log}, in {seconds:0.0} s");
         if (!report.Signed)
         {
-            yield return "The signature was not checked: whoever made the file may have made its checkpoint too. Give --key with the key that you kept (GET /v1/audit/key).";
+            yield return "The signature was not checked: whoever made the file may have made its checkpoint too. Give --signed-by with the key that you kept (GET /v1/audit/key).";
         }
     }
 }

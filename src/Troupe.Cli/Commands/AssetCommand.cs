@@ -18,12 +18,12 @@ internal sealed class AssetCommand : ControlCommand
 
     private readonly Argument<string> _asset = new("ASSET") { Description = "The asset's id." };
 
-    private readonly Option<bool> _public = new("--public") { Description = "Give them addresses that stay valid, which every cache keeps." };
+    private readonly Option<bool> _public = new("--public") { Description = "Give them addresses that stay valid, which every cache keeps. Default: private, by addresses that expire." };
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only tell what would be removed." };
 
     public AssetCommand()
-        : base("asset", "Work with a tenant's assets.")
+        : base("asset", "Work with a tenant's assets.", "troupe asset upload logo.svg --public")
     {
         Add("upload", "Upload files.", "troupe asset upload logo.svg studio.webp --public", UploadAsync, _files, _public);
         Add("list", "List assets.", "troupe asset list", ListAsync);

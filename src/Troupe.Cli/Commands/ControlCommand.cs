@@ -7,15 +7,15 @@ namespace Troupe.Cli.Commands;
 /// <summary>
 /// A command that asks a server's control plane. Exit code 1 when the server refuses, 2 when what was given cannot be used or the server cannot be reached.
 /// </summary>
-internal abstract class ControlCommand : Command
+internal abstract class ControlCommand : ExampledCommand
 {
     private const int Refused = 1;
     private const int BadInput = 2;
 
     private readonly ControlOptions _options = new();
 
-    protected ControlCommand(string name, string description)
-        : base(name, description)
+    protected ControlCommand(string name, string description, string example)
+        : base(name, description, example)
     {
         foreach (var option in _options.All)
         {
@@ -29,7 +29,8 @@ internal abstract class ControlCommand : Command
     /// <param name="example">A command line for the help.</param>
     /// <param name="ask">Asks it.</param>
     /// <param name="symbols">Arguments and options.</param>
-    protected void Add(string name, string description, string example, Func<Asked, Task> ask, params ReadOnlySpan<Symbol> symbols)
+    /// <returns>The command, for what else is to be said of it.</returns>
+    protected Command Add(string name, string description, string example, Func<Asked, Task> ask, params ReadOnlySpan<Symbol> symbols)
     {
         var command = new ExampledCommand(name, description, example);
         foreach (var symbol in symbols)
@@ -46,6 +47,7 @@ internal abstract class ControlCommand : Command
 
         command.SetAction((arguments, cancellationToken) => RunAsync(arguments, ask, cancellationToken));
         Add(command);
+        return command;
     }
 
     private async Task<int> RunAsync(ParseResult arguments, Func<Asked, Task> ask, CancellationToken cancellationToken)
@@ -53,7 +55,7 @@ internal abstract class ControlCommand : Command
         var (output, errors) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
         if (_options.Server(arguments, out var given) is not { } server)
         {
-            await errors.WriteLineAsync($"'{given}' is no address of a server; it is such as {ControlOptions.DefaultServer} (--server or TROUPE_SERVER).");
+            await errors.WriteLineAsync(ControlOptions.NoServer(given));
             return BadInput;
         }
 

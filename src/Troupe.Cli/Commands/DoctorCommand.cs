@@ -7,7 +7,7 @@ using Troupe.Cli.Doctor;
 namespace Troupe.Cli.Commands;
 
 /// <summary><c>troupe doctor</c>: says what works on this machine, what does not, and what to do about it. Exit code 1 when something needed is missing.</summary>
-internal sealed class DoctorCommand : Command
+internal sealed class DoctorCommand : ExampledCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -26,12 +26,12 @@ internal sealed class DoctorCommand : Command
 
     private readonly Argument<string[]> _settings = new("settings")
     {
-        Description = "Settings that the server would get, after --: -- --Troupe:Engines:Voice=flite-rms",
+        Description = "Settings that the server would get, after --.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     public DoctorCommand()
-        : base("doctor", "Say what works on this machine, what does not, and the cure.")
+        : base("doctor", "Say what works on this machine, what does not, and the cure.", "troupe doctor -- --Troupe:Engines:Voice=flite-rms")
     {
         Add(_json);
         Add(_port);

@@ -4,8 +4,8 @@ using System.CommandLine.Invocation;
 
 namespace Troupe.Cli.Commands;
 
-/// <summary>A command whose help ends with an example.</summary>
-internal sealed class ExampledCommand(string name, string description, string example) : Command(name, description)
+/// <summary>A command whose help ends with an example; all of the tool are.</summary>
+internal class ExampledCommand(string name, string description, string example) : Command(name, description)
 {
     /// <summary>Has the help of a root show examples.</summary>
     public static void ShowExamples(RootCommand root)
@@ -30,5 +30,6 @@ internal sealed class ExampledCommand(string name, string description, string ex
         }
     }
 
-    private string Example => example;
+    /// <summary>A command line that works.</summary>
+    public string Example => example;
 }

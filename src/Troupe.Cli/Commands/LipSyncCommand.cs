@@ -17,7 +17,7 @@ namespace Troupe.Cli.Commands;
 /// <c>troupe lipsync</c>: the performance of a sound, of speech whose phones and times are known, or that a voice speaks, without a session. The last line on standard output is a summary in JSON.
 /// Exit code 1 when the voice does not work here, 2 when what was given cannot be used.
 /// </summary>
-internal sealed class LipSyncCommand : Command
+internal sealed class LipSyncCommand : ExampledCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -46,7 +46,7 @@ internal sealed class LipSyncCommand : Command
     private readonly Option<double> _fps = new("--fps") { Description = "Frames per second of --frames and --blend-shapes, 1 to 1000.", DefaultValueFactory = _ => 100 };
 
     public LipSyncCommand()
-        : base("lipsync", "Make a performance file: from sound alone (--audio), from phones with times (--phones, to a sound with --audio), from words that a voice speaks (--text), or from a sound and its words (--audio and --text).")
+        : base("lipsync", "Make a performance file: from sound alone (--audio), from phones with times (--phones, to a sound with --audio), from words that a voice speaks (--text), or from a sound and its words (--audio and --text).", "troupe lipsync --text \"Good morning.\" --out morning.performance.json")
     {
         foreach (var option in new Option[] { _phones, _audio, _model, _text, _voice, _saveAudio, _preset, _settings, _out, _frames, _blendShapes, _fps })
         {

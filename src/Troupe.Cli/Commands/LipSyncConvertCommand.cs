@@ -7,7 +7,7 @@ using Troupe.Conversation.Performances;
 namespace Troupe.Cli.Commands;
 
 /// <summary><c>troupe lipsync convert</c>: a performance file in the numbers of another system. Exit code 2 when the file cannot be used.</summary>
-internal sealed class LipSyncConvertCommand : Command
+internal sealed class LipSyncConvertCommand : ExampledCommand
 {
     private static readonly string[] Formats = ["azure", "sapi", "mpeg4", "vrm", "arkit", "rive", "csv"];
 
@@ -21,7 +21,7 @@ internal sealed class LipSyncConvertCommand : Command
 
     // Not public: it is a part of `troupe lipsync`, not a command of its own.
     internal LipSyncConvertCommand()
-        : base("convert", "Convert a performance file to the numbers of another system.")
+        : base("convert", "Convert a performance file to the numbers of another system.", "troupe lipsync convert hello.performance.json --to arkit --out hello.csv")
     {
         Add(_file);
         foreach (var option in new Option[] { _to, _out, _fps })

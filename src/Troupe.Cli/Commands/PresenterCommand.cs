@@ -12,25 +12,25 @@ internal sealed class PresenterCommand : ControlCommand
 
     private readonly Argument<string> _name = new("NAME") { Description = "Its name in lists." };
 
-    private readonly Option<string?> _id = new("--id") { Description = "Its id: 1 to 64 of a-z, 0-9 and -. Default: one that the server makes." };
+    private readonly Option<string?> _id = new("--id") { Description = "Its id: 1 to 64 of a-z, 0-9 and -. Default: one that the server makes.", HelpName = "ID" };
 
-    private readonly Option<string> _preset = new("--preset") { Description = "What it begins as.", DefaultValueFactory = _ => "host" };
+    private readonly Option<string> _preset = new("--preset") { Description = "What it begins as; troupe presenter parts lists presets.", HelpName = "PRESET", DefaultValueFactory = _ => "host" };
 
     private readonly Option<bool> _archived = new("--archived") { Description = "Those put away as well." };
 
-    private readonly Option<string?> _rig = new("--rig") { Description = "The character." };
+    private readonly Option<string?> _rig = new("--rig") { Description = "The character.", HelpName = "ID" };
 
-    private readonly Option<string?> _outfit = new("--outfit") { Description = "What it wears." };
+    private readonly Option<string?> _outfit = new("--outfit") { Description = "What it wears; troupe presenter parts lists all there is.", HelpName = "ID" };
 
-    private readonly Option<string?> _hair = new("--hair") { Description = "Its hair." };
+    private readonly Option<string?> _hair = new("--hair") { Description = "Its hair.", HelpName = "ID" };
 
-    private readonly Option<string?> _background = new("--background") { Description = "What is behind it." };
+    private readonly Option<string?> _background = new("--background") { Description = "What is behind it.", HelpName = "ID" };
 
-    private readonly Option<string[]?> _props = new("--prop") { Description = "A thing that it has on or beside it; once for each, instead of those before.", DefaultValueFactory = _ => null };
+    private readonly Option<string[]?> _props = new("--prop") { Description = "A thing that it has on or beside it; once for each, instead of those before.", HelpName = "ID", DefaultValueFactory = _ => null };
 
     private readonly Option<bool> _noProps = new("--no-props") { Description = "Take all things away." };
 
-    private readonly Option<string?> _note = new("--note") { Description = "What is different, for people." };
+    private readonly Option<string?> _note = new("--note") { Description = "What is different, for people.", HelpName = "TEXT" };
 
     private readonly Argument<string> _scene = new("SCENE") { Description = "Where it is shown, such as lobby." };
 
@@ -38,20 +38,27 @@ internal sealed class PresenterCommand : ControlCommand
 
     private readonly Argument<int?> _back = new("REVISION") { Description = "A revision. Default: the one that is known to be safe.", Arity = ArgumentArity.ZeroOrOne };
 
-    private readonly Option<int?> _from = new("--from") { Description = "A revision. Default: the live one." };
+    private readonly Option<int?> _from = new("--from") { Description = "A revision. Default: the live one.", HelpName = "REVISION" };
 
-    private readonly Option<int?> _to = new("--to") { Description = "Another revision. Default: the draft." };
+    private readonly Option<int?> _to = new("--to") { Description = "Another revision. Default: the draft.", HelpName = "REVISION" };
 
-    private readonly Option<long?> _ifVersion = new("--if-version") { Description = "Change it only if nobody did since this version." };
+    private readonly Option<long?> _ifVersion = new("--if-version") { Description = "Change it only if nobody did since this version. Default: change it whatever it is.", HelpName = "VERSION" };
 
     public PresenterCommand()
-        : base("presenter", "Create, dress and publish presenters.")
+        : base("presenter", "Create, dress and publish presenters.", "troupe presenter create Weather --id weather --preset weather")
     {
         Add("create", "Create a presenter from a preset.", "troupe presenter create Weather --id weather", CreateAsync, _name, _id, _preset);
         Add("list", "List presenters.", "troupe presenter list", ListAsync, _archived);
         Add("show", "Show a presenter; with --json all of its draft.", "troupe presenter show weather --json", ShowAsync, _presenter);
         Add("parts", "List what presenters can be made of.", "troupe presenter parts", PartsAsync);
-        Add("set-look", "Change how the draft looks; what is left out stays.", "troupe presenter set-look weather --outfit raincoat --background storm", SetLookAsync, _presenter, _rig, _outfit, _hair, _background, _props, _noProps, _ifVersion);
+        var look = Add("set-look", "Change how the draft looks; what is left out stays.", "troupe presenter set-look weather --outfit raincoat --background storm", SetLookAsync, _presenter, _rig, _outfit, _hair, _background, _props, _noProps, _ifVersion);
+        look.Validators.Add(result =>
+        {
+            if (new Option[] { _rig, _outfit, _hair, _background, _props, _noProps }.All(option => result.GetResult(option) is null or { Implicit: true }))
+            {
+                result.AddError("Say what changes: --rig, --outfit, --hair, --background, --prop or --no-props.");
+            }
+        });
         Add("publish", "Make a revision of the draft, which sessions then show.", "troupe presenter publish weather --note \"Dressed for rain.\"", PublishAsync, _presenter, _note, _ifVersion);
         Add("history", "List the revisions, the newest first.", "troupe presenter history weather", HistoryAsync, _presenter);
         Add("diff", "Compare two revisions, or the live one with the draft.", "troupe presenter diff weather --from 1 --to 2", DiffAsync, _presenter, _from, _to);

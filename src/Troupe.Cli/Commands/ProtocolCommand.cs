@@ -4,7 +4,7 @@ using Troupe.Cli.Generation;
 namespace Troupe.Cli.Commands;
 
 /// <summary><c>troupe protocol</c>: writes the schema, the error codes and the TypeScript types of the wire protocol, and the operations of the control clients.</summary>
-internal sealed class ProtocolCommand : Command
+internal sealed class ProtocolCommand : ExampledCommand
 {
     private readonly Option<DirectoryInfo> _root = new Option<DirectoryInfo>("--root")
     {
@@ -15,7 +15,7 @@ internal sealed class ProtocolCommand : Command
     private readonly Option<bool> _check = new("--check") { Description = "Write nothing; fail when a file is not as it would be written." };
 
     public ProtocolCommand()
-        : base("protocol", "Generate the protocol's schema, error codes and TypeScript types from the C# records, and the control clients from protocol/openapi.json.")
+        : base("protocol", "Generate the protocol's schema, error codes and TypeScript types from the C# records, and the control clients from protocol/openapi.json.", "troupe protocol --check")
     {
         Add(_root);
         Add(_check);

@@ -12,7 +12,7 @@ namespace Troupe.Cli.Commands;
 /// <summary>
 /// <c>troupe replay</c>: holds a recorded conversation again and says whether it does the same. Exit code 1 when it does something else, 2 when it cannot be replayed.
 /// </summary>
-internal sealed class ReplayCommand : Command
+internal sealed class ReplayCommand : ExampledCommand
 {
     private readonly Argument<FileInfo> _file = new("file") { Description = "A recording, as the server, troupe simulate --journal and troupe talk --journal write it." };
 
@@ -23,7 +23,7 @@ internal sealed class ReplayCommand : Command
     private readonly Option<bool> _json = new("--json") { Description = "Print everything as JSON instead of a timeline." };
 
     public ReplayCommand()
-        : base("replay", "Hold a recorded conversation again, at once and without engines, and compare.")
+        : base("replay", "Hold a recorded conversation again, at once and without engines, and compare.", "troupe replay session.jsonl --until 12.5s")
     {
         Add(_file);
         Add(_until);

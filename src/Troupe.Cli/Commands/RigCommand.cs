@@ -10,7 +10,7 @@ namespace Troupe.Cli.Commands;
 /// <summary>
 /// <c>troupe rig check</c>: whether a performance can be seen on a model. Exit code 0 when it can, with or without substitutions, 1 when it cannot, 2 when the file is no model or a broken one.
 /// </summary>
-internal sealed class RigCommand : Command
+internal sealed class RigCommand : ExampledCommand
 {
     private const int NotUsable = 1;
     private const int BadInput = 2;
@@ -30,9 +30,9 @@ internal sealed class RigCommand : Command
     private readonly Option<DirectoryInfo?> _pictures = new("--pictures") { Description = "Folder for a picture of each viseme: of a character as it looks, of glTF and VRM as clay." };
 
     public RigCommand()
-        : base("rig", "Work with models that a performance moves.")
+        : base("rig", "Work with models that a performance moves.", "troupe rig check mia.vrm")
     {
-        var check = new Command("check", "Tell which visemes, ARKit shapes, VRM presets or Rive inputs a model has, what is missing, and what is shown instead.") { _file, _json, _pictures };
+        var check = new ExampledCommand("check", "Tell which visemes, ARKit shapes, VRM presets or Rive inputs a model has, what is missing, and what is shown instead.", "troupe rig check mia.vrm --pictures faces") { _file, _json, _pictures };
         check.SetAction(Check);
         Add(check);
     }

@@ -6,7 +6,7 @@ namespace Troupe.Cli.Commands;
 /// <summary>
 /// <c>troupe simulate</c>: plays scenarios and says what happened. Exit code 1 when something was not as it must be, 2 when a file is not a scenario.
 /// </summary>
-internal sealed class SimulateCommand : Command
+internal sealed class SimulateCommand : ExampledCommand
 {
     private const string FolderName = "scenarios";
 
@@ -35,7 +35,7 @@ internal sealed class SimulateCommand : Command
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print a line per scenario instead of timelines." };
 
     public SimulateCommand()
-        : base("simulate", "Play scenarios in virtual time and print what happened.")
+        : base("simulate", "Play scenarios in virtual time and print what happened.", "troupe simulate --generate 100 --quiet")
     {
         Add(_scenarios);
         Add(_seed);

@@ -10,7 +10,7 @@ internal sealed class SubjectCommand : ControlCommand
     private readonly Argument<string> _subject = new("SUBJECT") { Description = "The person: the subject of their tokens." };
 
     public SubjectCommand()
-        : base("subject", "See what is kept about a person, and erase them.")
+        : base("subject", "See what is kept about a person, and erase them.", "troupe subject show visitor-17")
     {
         Add("show", "Count what is kept about a person.", "troupe subject show visitor-17", ShowAsync, _subject);
         Add("erase", "Erase a person for good: their data, tokens, sessions and recordings.", "troupe subject erase visitor-17 --why \"They asked for it.\"", EraseAsync, _subject);

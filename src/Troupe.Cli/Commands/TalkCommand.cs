@@ -16,7 +16,7 @@ namespace Troupe.Cli.Commands;
 /// <c>troupe talk</c>: one turn without a browser, in real time, with the engines and the behaviour that the server's settings and the environment choose. Writes <c>reply.wav</c>, <c>performance.json</c> and <c>timeline.svg</c>; the last line on standard output is a
 /// summary in JSON. Exit code 0 only when an answer was spoken.
 /// </summary>
-internal sealed class TalkCommand : Command
+internal sealed class TalkCommand : ExampledCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -31,7 +31,7 @@ internal sealed class TalkCommand : Command
     private readonly Option<double> _patience = new("--patience") { Description = "Seconds to wait for the end of the answer after the question.", DefaultValueFactory = _ => 120 };
 
     public TalkCommand()
-        : base("talk", "Ask one question, aloud or in writing, and keep the spoken answer.")
+        : base("talk", "Ask one question, aloud or in writing, and keep the spoken answer.", "troupe talk --text \"How much is a ticket?\"")
     {
         Add(_file);
         Add(_text);

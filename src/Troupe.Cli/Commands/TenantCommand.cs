@@ -11,14 +11,14 @@ internal sealed class TenantCommand : ControlCommand
 
     private readonly Argument<string?> _which = new("TENANT") { Description = "Its id. Default: the tenant of the key.", Arity = ArgumentArity.ZeroOrOne };
 
-    private readonly Option<string?> _name = new("--name") { Description = "What people call it. Default: the id." };
+    private readonly Option<string?> _name = new("--name") { Description = "What people call it. Default: the id.", HelpName = "NAME" };
 
-    private readonly Option<string> _tierOption = new("--tier") { Description = "Its tier, which sets its limits.", DefaultValueFactory = _ => "standard" };
+    private readonly Option<string> _tierOption = new("--tier") { Description = "Its tier, which sets its limits.", HelpName = "TIER", DefaultValueFactory = _ => "standard" };
 
     private readonly Argument<string> _tier = new("TIER") { Description = "The name of a tier, as Troupe:Limits:Tiers of the server has it." };
 
     public TenantCommand()
-        : base("tenant", "Create and change the tenants of a server, as its operator.")
+        : base("tenant", "Create and change the tenants of a server, as its operator.", "troupe tenant create acme --name \"Acme Weather\"")
     {
         Add("create", "Create a tenant.", "troupe tenant create acme --name \"Acme Weather\"", CreateAsync, _tenant, _name, _tierOption);
         Add("list", "List all tenants.", "troupe tenant list --json", ListAsync);

@@ -9,27 +9,34 @@ internal sealed class TokenCommand : ControlCommand
 {
     private readonly Argument<string> _subject = new("SUBJECT") { Description = "Who will bear it: an id of your own, not a name or an address of a person." };
 
-    private readonly Option<string[]> _scopes = new("--scope") { Description = "A scope that it has, none beyond those of the key; once for each. Default: session:talk." };
+    private readonly Option<string[]> _scopes = new("--scope") { Description = "A scope that it has, none beyond those of the key; once for each. Default: session:talk.", HelpName = "SCOPE" };
 
-    private readonly Option<string?> _scene = new("--scene") { Description = "The only scene in which it opens sessions." };
+    private readonly Option<string?> _scene = new("--scene") { Description = "The only scene in which it opens sessions. Default: any.", HelpName = "SCENE" };
 
-    private readonly Option<string?> _role = new("--role") { Description = "What its bearer is in a session, such as viewer." };
+    private readonly Option<string?> _role = new("--role") { Description = "What its bearer is in a session, such as viewer.", HelpName = "ROLE" };
 
-    private readonly Option<string?> _origin = new("--origin") { Description = "The only origin whose pages may send it, such as https://shop.example." };
+    private readonly Option<string?> _origin = new("--origin") { Description = "The only origin whose pages may send it, such as https://shop.example. Default: any.", HelpName = "ORIGIN" };
 
-    private readonly Option<int?> _lifetime = new("--lifetime") { Description = "Seconds until it expires. Default: what the server is set to." };
+    private readonly Option<int?> _lifetime = new("--lifetime") { Description = "Seconds until it expires. Default: Troupe:Tokens:Lifetime of the server, ten minutes where nothing is set.", HelpName = "SECONDS" };
 
     private readonly Option<bool> _refreshable = new("--refreshable") { Description = "Get a refresh token with it." };
 
-    private readonly Option<string?> _token = new("--token") { Description = "Id of a token." };
+    private readonly Option<string?> _token = new("--token") { Description = "Id of a token, as issuing it said.", HelpName = "ID" };
 
-    private readonly Option<string?> _family = new("--family") { Description = "A family: a token and all that refreshing made of it." };
+    private readonly Option<string?> _family = new("--family") { Description = "A family: a token and all that refreshing made of it.", HelpName = "FAMILY" };
 
     public TokenCommand()
-        : base("token", "Issue and revoke session tokens.")
+        : base("token", "Issue and revoke session tokens.", "troupe token issue visitor-17 --origin https://shop.example")
     {
         Add("issue", "Issue a token with an API key.", "troupe token issue visitor-17 --origin https://shop.example", IssueAsync, _subject, _scopes, _scene, _role, _origin, _lifetime, _refreshable);
-        Add("revoke", "Refuse a token or a family for good, and end its sessions.", "troupe token revoke --family FAMILY --why \"The phone was lost.\"", RevokeAsync, _token, _family);
+        var revoke = Add("revoke", "Refuse a token or a family for good, and end its sessions.", "troupe token revoke --family FAMILY --why \"The phone was lost.\"", RevokeAsync, _token, _family);
+        revoke.Validators.Add(result =>
+        {
+            if (result.GetValue(_token) is null == result.GetValue(_family) is null)
+            {
+                result.AddError("Give either --token or --family: what is to be refused.");
+            }
+        });
         Add("keys", "List the public keys with which tokens can be verified.", "troupe token keys --json", KeysAsync);
     }
 
@@ -46,14 +53,12 @@ internal sealed class TokenCommand : ControlCommand
         };
         var scopes = arguments.GetValue(_scopes) ?? [];
         var issued = await asked.Troupe.Tokens.IssueAsync(scopes.Length > 0 ? request with { Scopes = scopes } : request, asked.Request, asked.Token);
-        asked.Output.Show(
+        asked.Output.ShowSecret(
             issued,
-            ("id", issued.Id),
-            ("family", issued.Family),
-            ("expires", Texts.Of(issued.ExpiresAt)),
-            ("refresh token", issued.RefreshToken),
-            ("refresh until", Texts.Of(issued.RefreshUntil)),
-            ("token", issued.Token));
+            [("id", issued.Id), ("family", issued.Family), ("expires", Texts.Of(issued.ExpiresAt)), ("refresh token", issued.RefreshToken), ("refresh until", Texts.Of(issued.RefreshUntil))],
+            issued.Token,
+            "The token, which nobody can look up again:",
+            "Its bearer sends it: Authorization: Bearer …");
     }
 
     private async Task RevokeAsync(Asked asked)

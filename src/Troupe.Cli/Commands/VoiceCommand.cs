@@ -13,7 +13,7 @@ namespace Troupe.Cli.Commands;
 /// <c>troupe voice</c>: what is known of a voice. <c>calibrate</c> learns its mouth and writes a lip model for it alone; the last line on standard output is a summary in JSON.
 /// Exit code 1 when the voice does not work here or nothing was gained, 2 when what was given cannot be used.
 /// </summary>
-internal sealed class VoiceCommand : Command
+internal sealed class VoiceCommand : ExampledCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -24,9 +24,9 @@ internal sealed class VoiceCommand : Command
     private readonly Option<FileInfo> _out = new("--out") { Description = "The lip model of the voice: a file for --model of lipsync, and for Troupe:Engines:LipModel of the server.", Required = true };
 
     public VoiceCommand()
-        : base("voice", "Work with voices.")
+        : base("voice", "Work with voices.", "troupe voice calibrate --voice flite-rms --out rms.tlip")
     {
-        var calibrate = new Command("calibrate", "Learn how the mouth of one voice sounds, in about a minute, for lip sync from sound that nothing else is known of.") { _voice, _recordings, _out };
+        var calibrate = new ExampledCommand("calibrate", "Learn how the mouth of one voice sounds, in about a minute, for lip sync from sound that nothing else is known of.", "troupe voice calibrate --voice flite-rms --out rms.tlip") { _voice, _recordings, _out };
         calibrate.Validators.Add(result =>
         {
             if (result.GetValue(_voice) is null == result.GetValue(_recordings) is null)
@@ -36,7 +36,7 @@ internal sealed class VoiceCommand : Command
         });
         calibrate.SetAction(CalibrateAsync);
         Add(calibrate);
-        var sentences = new Command("sentences", "Print the sentences that a voice is calibrated with, one a line: for voices that are recorded elsewhere.");
+        var sentences = new ExampledCommand("sentences", "Print the sentences that a voice is calibrated with, one a line: for voices that are recorded elsewhere.", "troupe voice sentences");
         sentences.SetAction(static arguments =>
         {
             foreach (var text in VoiceCalibration.Texts)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Troupe.Client;
 
 namespace Troupe.Cli.Control;
@@ -30,11 +31,17 @@ internal sealed class ControlOptions
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All => [_server, _key, _json, _why];
 
+    /// <summary>Whether a server was named on the command line.</summary>
+    public bool NamesServer(SymbolResult result) => result.GetResult(_server) is { Implicit: false };
+
     /// <summary>Whether the answer is printed as JSON.</summary>
     public bool IsJson(ParseResult arguments) => arguments.GetValue(_json);
 
     /// <summary>What is the same for all requests.</summary>
     public RequestOptions Request(ParseResult arguments) => new() { Why = arguments.GetValue(_why) };
+
+    /// <summary>What is said of an address that is none.</summary>
+    public static string NoServer(string given) => $"'{given}' is no address of a server; it is such as {DefaultServer} (--server or TROUPE_SERVER).";
 
     /// <summary>The address; null when what was given is none.</summary>
     public Uri? Server(ParseResult arguments, out string given)

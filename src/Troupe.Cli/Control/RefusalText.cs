@@ -1,4 +1,5 @@
 using Troupe.Client;
+using Troupe.Contracts;
 
 namespace Troupe.Cli.Control;
 
@@ -32,6 +33,8 @@ internal static class RefusalText
         "key_not_found" => "troupe key list shows those that exist.",
         "presenter_not_found" => "troupe presenter list shows those that exist; --archived those put away as well.",
         "revision_not_found" => "troupe presenter history shows those that exist.",
+        "asset_not_found" => "troupe asset list shows those that exist.",
+        _ when refusal.Reasons.Any(reason => reason.Code == "unknown_scope") => $"There are {string.Join(' ', Scopes.All.Select(scope => scope.Name))}.",
         _ when refusal.RetryAfter is { } wait => FormattableString.Invariant($"Try again in {Math.Ceiling(wait.TotalSeconds)} s."),
         _ => null,
     };

@@ -34,7 +34,7 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public async Task A_whole_log_is_said_to_be_whole()
     {
-        var (code, output, _) = await VerifyAsync(In("audit.jsonl"), "--key", In("key"), "--older-checkpoint", In("older"));
+        var (code, output, _) = await VerifyAsync(In("audit.jsonl"), "--signed-by", In("key"), "--older-checkpoint", In("older"));
         code.ShouldBe(0);
         output.ShouldStartWith("whole  300 entries of example.com/audit/local, root ");
     }
@@ -50,7 +50,7 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public async Task A_damaged_entry_is_named_in_json()
     {
-        var (code, output, _) = await VerifyAsync(In("changed.jsonl"), "--key", In("key"), "--json");
+        var (code, output, _) = await VerifyAsync(In("changed.jsonl"), "--signed-by", In("key"), "--json");
         code.ShouldBe(1);
         var report = JsonDocument.Parse(output).RootElement;
         (report.GetProperty("whole").GetBoolean(), report.GetProperty("signed").GetBoolean()).ShouldBe((false, true));
@@ -64,7 +64,7 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData("none.jsonl", 2, "Could not find file")]
     public async Task Each_outcome_has_its_exit_code_and_its_words(string file, int exit, string words)
     {
-        var (code, output, errors) = await VerifyAsync(In(file), "--key", In("key"), "--older-checkpoint", In("older"));
+        var (code, output, errors) = await VerifyAsync(In(file), "--signed-by", In("key"), "--older-checkpoint", In("older"));
         code.ShouldBe(exit, errors);
         $"{output}{errors}".ShouldContain(words);
     }
@@ -72,7 +72,7 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public async Task A_key_that_is_none_is_refused_with_the_way_to_get_one()
     {
-        var (code, _, errors) = await VerifyAsync(In("audit.jsonl"), "--key", In("older"));
+        var (code, _, errors) = await VerifyAsync(In("audit.jsonl"), "--signed-by", In("older"));
         code.ShouldBe(2);
         errors.ShouldContain("GET /v1/audit/key");
     }
@@ -80,9 +80,10 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public async Task A_server_that_is_not_there_cannot_be_verified()
     {
-        var (code, _, errors) = await VerifyAsync("--server", "http://127.0.0.1:1", "--key", In("key"));
+        var (code, _, errors) = await VerifyAsync("--server", "http://127.0.0.1:1", "--signed-by", In("key"));
         code.ShouldBe(2);
         errors.ShouldContain("127.0.0.1:1");
+        errors.ShouldContain("--server or TROUPE_SERVER");
     }
 
     private static async Task<(int Code, string Output, string Errors)> VerifyAsync(params string[] arguments)

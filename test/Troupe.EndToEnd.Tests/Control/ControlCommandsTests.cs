@@ -44,15 +44,16 @@ public sealed class ControlCommandsTests(RunningServer server) : IClassFixture<R
         (await RunAsync(new TenantCommand(), "create", "acme", "--name", "Acme Weather")).Code.ShouldBe(0);
         (await RunAsync(new TenantCommand(), "list")).Output.ShouldContain("Acme Weather");
         var made = await RunAsync(new KeyCommand(), "create", "First", "--tenant", "acme", "--scope", "key:manage", "--scope", "tenant:view");
-        made.Errors.ShouldContain("it is shown this once");
-        var secret = made.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+        made.Errors.ShouldSatisfyAllConditions(said => said.ShouldContain("it is shown this once"), said => said.ShouldContain("key:manage"));
+        var secret = made.Output.TrimEnd();
+        secret.ShouldMatch("^trp_[a-z0-9]+_[a-z0-9]+$", "alone, so that a shell can keep it");
         var key = secret.Split('_')[1];
         (await RunAsync(new TenantCommand(), "show", "--key", secret)).Output.ShouldContain("acme");
 
         var listed = await RunAsync(new KeyCommand(), "list", "--key", secret);
         listed.Output.ShouldSatisfyAllConditions(output => output.ShouldContain(key), output => output.ShouldNotContain(secret));
         var rotated = await RunAsync(new KeyCommand(), "rotate", key, "--overlap", "0", "--key", secret);
-        var next = rotated.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+        var next = rotated.Output.TrimEnd();
         (await RunAsync(new KeyCommand(), "list", "--key", secret)).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(1), run => run.Errors.ShouldContain("TROUPE_KEY"));
         (await RunAsync(new KeyCommand(), "revoke", key, "--key", next)).Output.ShouldContain("revoked");
         (await RunAsync(new KeyCommand(), "list", "--key", next)).Code.ShouldBe(1);
@@ -63,7 +64,7 @@ public sealed class ControlCommandsTests(RunningServer server) : IClassFixture<R
     {
         await RunAsync(new TenantCommand(), "create", "coin");
         var made = await RunAsync(new KeyCommand(), "create", "Pages", "--tenant", "coin", "--scope", "tenant:view", "--scope", "key:manage");
-        var key = made.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+        var key = made.Output.TrimEnd();
         var issue = await RunAsync(new TokenCommand(), "issue", "visitor-17", "--scope", "tenant:view", "--lifetime", "300", "--json", "--key", key);
         issue.Code.ShouldBe(0, issue.Errors);
         using var issued = JsonDocument.Parse(issue.Output);
@@ -80,7 +81,7 @@ public sealed class ControlCommandsTests(RunningServer server) : IClassFixture<R
     {
         await RunAsync(new TenantCommand(), "create", "crowd");
         var made = await RunAsync(new KeyCommand(), "create", "Pages", "--tenant", "crowd", "--scope", "tenant:view", "--scope", "tenant:admin");
-        var key = made.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+        var key = made.Output.TrimEnd();
         (await RunAsync(new SubjectCommand(), "show", "visitor-18", "--key", key)).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(1), run => run.Errors.ShouldContain("visitor-18"));
         (await RunAsync(new TokenCommand(), "issue", "visitor-18", "--scope", "tenant:view", "--key", key)).Code.ShouldBe(0);
         (await RunAsync(new SubjectCommand(), "show", "visitor-18", "--key", key)).Output.ShouldContain("family.started");
@@ -123,13 +124,60 @@ public sealed class ControlCommandsTests(RunningServer server) : IClassFixture<R
     }
 
     [Fact]
-    public async Task Help_ends_with_an_example()
+    public async Task A_token_is_alone_on_standard_output()
     {
-        var root = new RootCommand { new PresenterCommand() };
-        ExampledCommand.ShowExamples(root);
-        var output = new StringWriter();
-        await root.Parse(["presenter", "publish", "--help"]).InvokeAsync(new InvocationConfiguration { Output = output }, TestContext.Current.CancellationToken);
-        output.ToString().ShouldEndWith("Example:\n  troupe presenter publish weather --note \"Dressed for rain.\"\n\n");
+        await RunAsync(new TenantCommand(), "create", "alone");
+        var key = (await RunAsync(new KeyCommand(), "create", "Pages", "--tenant", "alone", "--scope", "session:talk")).Output.TrimEnd();
+        var issued = await RunAsync(new TokenCommand(), "issue", "visitor-17", "--refreshable", "--key", key);
+        issued.Output.ShouldMatch(@"^ey[\w-]+\.[\w-]+\.[\w-]+\n$");
+        issued.Errors.ShouldSatisfyAllConditions(said => said.ShouldContain("trr_"), said => said.ShouldContain("expires"));
+    }
+
+    [Theory]
+    [InlineData("no-such-key", "unauthorized", "--key or TROUPE_KEY")]
+    [InlineData("revoked", "token_revoked", "troupe key create")]
+    [InlineData("expired", "token_expired", "--key or TROUPE_KEY")]
+    [InlineData("without the scope", "missing_scope", "troupe key list")]
+    public async Task A_key_that_is_not_good_says_why_and_how_to_get_another(string which, string code, string way)
+    {
+        var tenant = $"keys-{code.Replace('_', '-')}";
+        await RunAsync(new TenantCommand(), "create", tenant);
+        var expires = TimeProvider.System.GetUtcNow().AddSeconds(which == "expired" ? 2 : 600);
+        var made = await RunAsync(new KeyCommand(), "create", "Pages", "--tenant", tenant, "--scope", which == "without the scope" ? "session:talk" : "key:manage", "--expires", expires.ToString("O"));
+        made.Code.ShouldBe(0, made.Errors);
+        var key = which == "no-such-key" ? "trp_sk0000000000_0" : made.Output.TrimEnd();
+        if (which == "revoked")
+        {
+            await RunAsync(new KeyCommand(), "revoke", key.Split('_')[1], "--key", key);
+        }
+
+        while (which == "expired" && TimeProvider.System.GetUtcNow() <= expires)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        var run = await RunAsync(new KeyCommand(), "list", "--key", key);
+        run.ShouldSatisfyAllConditions(run => run.Code.ShouldBe(1), run => run.Output.ShouldBeEmpty(), run => run.Errors.ShouldStartWith(code), run => run.Errors.ShouldContain(way));
+    }
+
+    [Theory]
+    [InlineData("Required argument 'TENANT' missing", "tenant create")]
+    [InlineData("troupe key does nothing by itself.\nThere are: create, list, rotate, revoke.\nSuch as: troupe key create", "key")]
+    [InlineData("troupe key knows no 'foo'.\nThere are: create, list, rotate, revoke.", "key foo")]
+    [InlineData("'yesterday' is nothing for --expires. When it expires: a day or a moment", "key create Studio --scope key:manage --expires yesterday")]
+    [InlineData("'x' is nothing for --overlap. Seconds", "key rotate KEY --overlap x")]
+    [InlineData("'one' is nothing for REVISION. A revision", "presenter pin weather lobby one")]
+    [InlineData("Say what changes: --rig", "presenter set-look weather")]
+    [InlineData("Give either --token or --family", "token revoke")]
+    [InlineData("Give either the file of an export, or --server", "audit verify x --server http://127.0.0.1:1")]
+    [InlineData("'--bogus'.\nSuch as: troupe key list\nMore: troupe key list --help", "key list --bogus")]
+    public void A_command_line_that_is_wrong_is_told_in_few_lines_with_the_way_out(string words, string line)
+    {
+        var errors = new StringWriter();
+        var parsed = Troupe.Cli.Program.Root().Parse(line);
+        parsed.InvocationConfiguration.Error = errors;
+        InputErrors.Tell(parsed).ShouldBe(2);
+        errors.ToString().ShouldSatisfyAllConditions(said => said.ShouldContain(words), said => said.Split('\n').Length.ShouldBeLessThan(8), said => said.ShouldNotContain("System."));
     }
 
     private async Task<(int Code, string Output, string Errors)> RunAsync(Command command, params string[] arguments)
