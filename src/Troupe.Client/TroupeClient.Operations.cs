@@ -27,6 +27,9 @@ public sealed partial class TroupeClient
     /// <summary>What can be asked about presenters.</summary>
     public PresentersClient Presenters => new(_caller);
 
+    /// <summary>What can be asked about recordings.</summary>
+    public RecordingsClient Recordings => new(_caller);
+
     /// <summary>What can be asked about reviews.</summary>
     public ReviewsClient Reviews => new(_caller);
 

@@ -49,6 +49,8 @@ public static class ErrorCodes
         new("under_review", 202, false, "The policy holds this until somebody decides."),
         new("storage_read_only", 507, true, "No space is left; reading goes on."),
         new("storage_unavailable", 503, true, "The store cannot be reached."),
+        new("recording_erased", 410, false, "The person was erased, and what was recorded of them with it."),
+        new("recording_damaged", 500, false, "The recording was changed beneath the server; an operator must look."),
         new("audit_damaged", 500, false, "The audit log was changed beneath the server; an operator must look."),
         new("engine_unavailable", 503, true, "An engine that this needs is missing or down."),
         new("engine_failed", 502, true, "An engine failed while answering."),

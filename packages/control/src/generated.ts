@@ -765,6 +765,26 @@ export interface Pushed {
   readonly data: unknown;
 }
 
+/** A page of a list. */
+export interface RecordingPage {
+  /** The oldest first. */
+  readonly items: readonly RecordingView[];
+  /** Value of `after` for the next page; null on the last. */
+  readonly next?: string;
+}
+
+/** A recording of a session. */
+export interface RecordingView {
+  /** The session; `GET /v1/recordings/{session}` opens it. */
+  readonly session: string;
+  /** When it began, in whole seconds. */
+  readonly beganAt: string;
+  /** When it will have been kept as long as the server keeps recordings; it is deleted within the hour after. */
+  readonly deletedAt: string;
+  /** Whose it is, as in the audit; null for a session of nobody who is known, such as of a key. */
+  readonly pseudonym?: string;
+}
+
 /** Personal data that is replaced. */
 export interface RedactionRule {
   /** The rule's id, unique in the policy. */
@@ -1474,6 +1494,25 @@ export class Presenters {
   }
 }
 
+/** What can be asked about recordings. */
+export class Recordings {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /** Opens a recording, as JSON lines. For troupe replay. Of a session that goes on it is what was recorded so far, as it is of one whose server died. Opening is an entry of the audit; when that cannot be written nothing is opened. Needs the scope `tenant:admin`. Costs 1 of the read budget. */
+  get(session: string, options: CallOptions = {}): Promise<Response> {
+    return this.#caller.fetch('GET', '/v1/recordings/{session}', { path: { session } }, options);
+  }
+
+  /** Lists recordings of sessions, oldest first. Those that the server that answers has; there are none unless it records. Go on with next until it is absent. Needs the scope `tenant:admin`. Costs 1 of the read budget. */
+  list(options: CallOptions & { readonly subject?: string; readonly after?: string; readonly limit?: number } = {}): AsyncIterable<RecordingView> {
+    return this.#caller.list('/v1/recordings', 'items', { query: { subject: options.subject, after: options.after, limit: options.limit } }, options);
+  }
+}
+
 /** What can be asked about reviews. */
 export class Reviews {
   readonly #caller: Caller;
@@ -1643,6 +1682,7 @@ export class Operations {
   readonly limits: Limits;
   readonly policy: Policy;
   readonly presenters: Presenters;
+  readonly recordings: Recordings;
   readonly reviews: Reviews;
   readonly sessions: Sessions;
   readonly subjects: Subjects;
@@ -1659,6 +1699,7 @@ export class Operations {
     this.limits = new Limits(caller);
     this.policy = new Policy(caller);
     this.presenters = new Presenters(caller);
+    this.recordings = new Recordings(caller);
     this.reviews = new Reviews(caller);
     this.sessions = new Sessions(caller);
     this.subjects = new Subjects(caller);

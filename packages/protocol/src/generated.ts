@@ -63,6 +63,8 @@ export const ERROR_CODES = {
   under_review: { status: 202, retryable: false, title: 'The policy holds this until somebody decides.' },
   storage_read_only: { status: 507, retryable: true, title: 'No space is left; reading goes on.' },
   storage_unavailable: { status: 503, retryable: true, title: 'The store cannot be reached.' },
+  recording_erased: { status: 410, retryable: false, title: 'The person was erased, and what was recorded of them with it.' },
+  recording_damaged: { status: 500, retryable: false, title: 'The recording was changed beneath the server; an operator must look.' },
   audit_damaged: { status: 500, retryable: false, title: 'The audit log was changed beneath the server; an operator must look.' },
   engine_unavailable: { status: 503, retryable: true, title: 'An engine that this needs is missing or down.' },
   engine_failed: { status: 502, retryable: true, title: 'An engine failed while answering.' },

@@ -8,13 +8,19 @@ internal static class RecordingFile
 {
     public static void Write(string path, IReadOnlyList<ConversationEvent> journal)
     {
+        using var file = Create(path);
+        Recording.Of(journal).Write(file, TimeProvider.System.GetUtcNow());
+    }
+
+    /// <summary>Makes the file, or empties it.</summary>
+    public static FileStream Create(string path)
+    {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var file = new FileStream(path, options);
-        Recording.Of(journal).Write(file, TimeProvider.System.GetUtcNow());
+        return new FileStream(path, options);
     }
 }

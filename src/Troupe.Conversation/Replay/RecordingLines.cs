@@ -30,7 +30,8 @@ internal sealed class RecordingLines
             // Told below.
         }
 
-        return header is not { Format: RecordingHeader.Name } ? throw new RecordingException(1, $"this is no recording: it does not begin with {{\"format\":\"{RecordingHeader.Name}\"}}.")
+        return line is not null && line.StartsWith(RecordingHeader.Sealed, StringComparison.Ordinal) ? throw new RecordingException(1, "the recording is sealed, as its server keeps it: have the server open it, with GET /v1/recordings/{session} or troupe recording get SESSION.")
+            : header is not { Format: RecordingHeader.Name } ? throw new RecordingException(1, $"this is no recording: it does not begin with {{\"format\":\"{RecordingHeader.Name}\"}}.")
             : header.Version is < 1 or > RecordingHeader.Latest ? throw new RecordingException(1, $"the recording is of version {header.Version}; versions 1 to {RecordingHeader.Latest} can be read.")
             : header;
     }
@@ -81,6 +82,9 @@ internal sealed record RecordingHeader(string Format, int Version, DateTimeOffse
 {
     /// <summary>What <see cref="Format"/> is.</summary>
     public const string Name = "troupe.recording";
+
+    /// <summary>How a file begins in which a server has sealed a recording.</summary>
+    public const string Sealed = "{\"format\":\"troupe.sealed\"";
 
     /// <summary>The version that is written.</summary>
     public const int Latest = 1;

@@ -20,6 +20,7 @@ internal static class ApiTags
             ("Tokens", "Short-lived credentials for pages and people, and the keys that verify them."),
             ("Tenants", "Tenants, and the issuers that they trust."),
             ("Subjects", "Persons of whom data is kept: what there is, and its erasure."),
+            ("Recordings", "What was said in sessions, where the server records: encrypted for the person, and opened for whoever answers for their data."),
             ("Limits", "What is left of budgets."),
             ("Audit", "Who did what, in a log that proves itself."),
             ("Preview", "Scenes for the page that tries animations."),

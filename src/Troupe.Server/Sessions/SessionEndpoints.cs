@@ -15,6 +15,7 @@ internal static class SessionEndpoints
             .WithSummary("Create a session").WithDescription("The answer has the address of a WebSocket with a ticket that is good once. Shows the server's own presenter unless one is named; a preview of a draft is for those with presenter:edit.")
             .Produces<SessionCreated>(201).Refuses("bad_request", "presenter_not_found", "revision_not_found", "engine_unavailable", "overloaded", "quota_exceeded", "temporarily_reduced");
         Directing.Map(routes);
+        RecordingEndpoints.Map(routes);
         routes.MapGet("/v1/sessions/{id}", OpenAsync).ExcludeFromDescription();
     }
 

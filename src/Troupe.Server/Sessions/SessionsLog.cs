@@ -50,8 +50,17 @@ internal static partial class SessionsLog
     [LoggerMessage(EventId = 1121, Level = LogLevel.Warning, Message = "The recording of session {Session} is missing or not whole: {Reason}")]
     public static partial void RecordingFailed(this ILogger logger, string session, string reason);
 
-    [LoggerMessage(EventId = 1123, Level = LogLevel.Error, Message = "The recording {File} of a person who was erased cannot be deleted; delete it: {Reason}")]
+    [LoggerMessage(EventId = 1123, Level = LogLevel.Error, Message = "The recording {File} cannot be deleted; delete it: {Reason}")]
     public static partial void RecordingStays(this ILogger logger, string file, string reason);
+
+    [LoggerMessage(EventId = 1124, Level = LogLevel.Information, Message = "Deleted {Recordings} recordings, kept for {Keep}")]
+    public static partial void RecordingsDeleted(this ILogger logger, int recordings, TimeSpan keep);
+
+    [LoggerMessage(EventId = 1125, Level = LogLevel.Warning, Message = "Recordings that are older than they are to be cannot be deleted at the moment; trying again in an hour: {Reason}")]
+    public static partial void RecordingsKept(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 1126, Level = LogLevel.Error, Message = "The recording {File} cannot be opened: {Reason}")]
+    public static partial void RecordingDamaged(this ILogger logger, string file, string reason);
 
     [LoggerMessage(EventId = 1130, Level = LogLevel.Debug, Message = "Session {Session} goes on with the credential {Credential}")]
     public static partial void CredentialRenewed(this ILogger logger, string session, string credential);

@@ -17,12 +17,13 @@ internal static class SessionsSetup
             .Configure<IConfiguration>((options, settings) => ConversationProfiles.Apply(settings["Troupe:Sessions:Profile"], options))
             .BindConfiguration("Troupe:Conversation").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationLimits>();
-        builder.Services.AddOptions<JournalOptions>().BindConfiguration("Troupe:Journal");
+        builder.Services.AddOptions<JournalOptions>().BindConfiguration("Troupe:Journal").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton<SessionsMetrics>();
         builder.Services.AddSingleton<SessionRecordings>();
         builder.Services.AddSingleton<IKeepsPersons>(services => services.GetRequiredService<SessionRecordings>());
         builder.Services.AddHostedService(services => services.GetRequiredService<SessionRecordings>());
+        builder.Services.AddHostedService<RecordingSweep>();
         builder.Services.AddSingleton<ResumeTickets>();
         builder.Services.AddSingleton<SessionWatch>();
         builder.Services.AddSingleton<SessionRules>();
@@ -44,16 +45,16 @@ internal static class SessionsSetup
             var policy = services.GetRequiredService<SessionPolicy>();
             return async (session, caller, engines, options, settings, transport, cancellationToken) =>
             {
-                var (tenant, recorder) = (caller.Tenant, recordings.Begin(session, caller));
+                var (tenant, recording) = (caller.Tenant, recordings.Begin(session, caller));
                 try
                 {
-                    var journal = new TurnJournal(metrics, logger, recorder);
+                    var journal = new TurnJournal(metrics, logger, recording?.Recorder);
                     return await new ConversationLoop(
                         policy.Of(tenant, engines), policy.Of(tenant, options), policy.Of(tenant, settings), transport, journal, time, policy.SpeechOf(tenant, session), policy.InputOf(tenant)).RunAsync(cancellationToken);
                 }
                 finally
                 {
-                    await recordings.EndAsync(session, caller, recorder);
+                    await recordings.EndAsync(recording);
                 }
             };
         });

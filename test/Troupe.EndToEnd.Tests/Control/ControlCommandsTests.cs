@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text.Json;
 using Troupe.Cli.Commands;
+using Troupe.Contracts;
 
 namespace Troupe.EndToEnd.Tests.Control;
 
@@ -88,6 +91,47 @@ public sealed class ControlCommandsTests(RunningServer server) : IClassFixture<R
         (await RunAsync(new SubjectCommand(), "erase", "visitor-18", "--key", key)).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(0, run.Errors), run => run.Output.ShouldContain("families"));
         (await RunAsync(new SubjectCommand(), "show", "visitor-18", "--key", key)).Output.ShouldContain("erased");
         (await RunAsync(new TokenCommand(), "issue", "visitor-18", "--scope", "tenant:view", "--key", key)).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(1), run => run.Errors.ShouldContain("erased"));
+    }
+
+    [Fact]
+    public async Task A_recording_is_listed_opened_and_replayed()
+    {
+        var session = await ConverseAsync();
+        (await RunAsync(new RecordingCommand(), "list")).Output.ShouldContain(session);
+        var file = Path.Combine(server.Folder.FullName, "talk.jsonl");
+        for (var until = TimeProvider.System.GetUtcNow().AddSeconds(20); !File.Exists(file) || !(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Contains("\"closing\"", StringComparison.Ordinal);)
+        {
+            TimeProvider.System.GetUtcNow().ShouldBeLessThan(until, "it is written beside the session");
+            (await RunAsync(new RecordingCommand(), "get", session, "--out", file)).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(0, run.Errors), run => run.Errors.ShouldContain($"troupe replay {file}"));
+        }
+
+        (await new ReplayCommand().Parse([file, "--json"]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken)).ShouldBe(0);
+        (await RunAsync(new RecordingCommand(), "get", new string('0', 32))).ShouldSatisfyAllConditions(run => run.Code.ShouldBe(1), run => run.Errors.ShouldContain("no recording of this session"));
+    }
+
+    // Opens a session, joins it and leaves.
+    private async Task<string> ConverseAsync()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(server.Address) };
+        var stop = TestContext.Current.CancellationToken;
+        SessionCreated? created = null;
+        for (var until = TimeProvider.System.GetUtcNow().AddMinutes(1); created is null; await Task.Delay(TimeSpan.FromMilliseconds(100), stop))
+        {
+            using var answer = await http.PostAsync("/v1/sessions", content: null, stop);
+            created = answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<SessionCreated>(Wire.Json, stop) : null;
+            TimeProvider.System.GetUtcNow().ShouldBeLessThan(until, "its engines load beside its start");
+        }
+
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new Uri(created.Url), stop);
+        await socket.SendAsync(Wire.Write(new SessionStart { Id = "start", Protocol = Protocol.Version }), WebSocketMessageType.Text, endOfMessage: true, stop);
+        await socket.SendAsync(Wire.Write(new SessionEnd { Id = "end" }), WebSocketMessageType.Text, endOfMessage: true, stop);
+        var buffer = new byte[256 * 1024];
+        while ((await socket.ReceiveAsync(buffer, stop)).MessageType is not WebSocketMessageType.Close)
+        {
+        }
+
+        return created.Session;
     }
 
     [Fact]

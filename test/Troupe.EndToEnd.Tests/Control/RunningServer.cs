@@ -11,12 +11,15 @@ public sealed class RunningServer : IAsyncLifetime
 
     private Process? _process;
 
+    /// <summary>A folder that is gone with the server; it records sessions there.</summary>
+    public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("troupe-running-");
+
     /// <summary>Where it listens.</summary>
     public string Address { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Troupe.Server.dll"), "--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", "--Troupe:Events:Store=Memory"];
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Troupe.Server.dll"), "--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", "--Troupe:Events:Store=Memory", $"--Troupe:Journal:Folder={Folder.FullName}"];
         _process = Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process.OutputDataReceived += (_, line) =>
@@ -43,5 +46,6 @@ public sealed class RunningServer : IAsyncLifetime
         }
 
         _process?.Dispose();
+        Folder.Delete(recursive: true);
     }
 }

@@ -55,6 +55,8 @@ internal static partial class TenantPlaces
         ("Sessions/ControlVisit.cs", "Limiter.Charge(", "Takes from the caller's own budget; budget-cell takes from that of another."),
         ("Sessions/Directing.cs", "EvaluateEdit(", "The policy of the session's own tenant; session-direct chooses the session, policy-rules mixes policies up."),
         ("Sessions/PresenterFollower.cs", "", "Follows all tenants; session-showing chooses the sessions."),
+        ("Sessions/RecordingEndpoints.cs", "writer.WriteAsync(", "Who opened what, in the caller's own log; audit-read-entry stands for all such."),
+        ("Sessions/SessionRecordings.cs", "", "Seals for whoever created the session; recording-list and recording-open choose whose are read."),
         ("Sessions/SessionCreation.cs", "casting.OfAsync(", "session-cast chooses the presenter; asset-card its assets."),
         ("Sessions/SessionOwner.cs", "", "The tenant of whoever created the session."),
         ("Sessions/SessionsSetup.cs", "", "The tenant of whoever created the session."),

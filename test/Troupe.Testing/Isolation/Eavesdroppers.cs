@@ -85,6 +85,7 @@ internal sealed class Eavesdroppers(Uri server, HttpClient http, LeakReport repo
             var said = await conversation.SayAsync(cancellationToken);
             await ExpectAsync(conversation.Owner, conversation.Socket, said, "its own words on its own socket", cancellationToken);
             await DirectAsync(conversation, cancellationToken);
+            await OpenRecordingAsync(conversation, cancellationToken);
             await conversation.SayAsync(cancellationToken, $" and {Vocabulary.HeldWord}");
         }
 
@@ -189,6 +190,21 @@ internal sealed class Eavesdroppers(Uri server, HttpClient http, LeakReport repo
         else
         {
             owner.Refused[direct.Name] = answer.Body;
+        }
+    }
+
+    private static async Task OpenRecordingAsync(Conversation conversation, CancellationToken cancellationToken)
+    {
+        var owner = conversation.Owner;
+        var open = owner.Find("recordings.get");
+        var answer = await owner.SendAsync(owner.RequestFor(open, (_, _) => conversation.Session), owner.Key, cancellationToken);
+        if (answer.IsDone)
+        {
+            owner.Done.Add(open.Name);
+        }
+        else
+        {
+            owner.Refused[open.Name] = answer.Body;
         }
     }
 

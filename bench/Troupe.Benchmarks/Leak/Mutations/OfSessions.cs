@@ -15,5 +15,7 @@ internal static class OfSessions
         Mutation.Open("session-direct", "sessions.direct", "Sessions/Directing.cs", "found.Owner.Tenant == caller.Tenant ?", "found.Owner.Tenant == caller.Tenant"),
         new("session-renewed", "renewal", "Admission/CredentialRenewal.cs", "if (next.Tenant != now.Tenant ||", """if ((next.Tenant != now.Tenant && !Mutant.Is("session-renewed")) ||"""),
         Mutation.Other("session-watched", "listen", "Sessions/SessionConversation.cs", "rules.Watch.Tell(caller.Tenant, id, message)", "caller.Tenant"),
+        Mutation.Other("recording-list", "recordings.list", "Sessions/RecordingEndpoints.cs", "var found = recordings.Of(caller.Tenant)", "caller.Tenant"),
+        Mutation.Other("recording-open", "recordings.get", "Sessions/RecordingEndpoints.cs", "recordings.Of(caller.Tenant).FirstOrDefault(", "caller.Tenant"),
     ];
 }
