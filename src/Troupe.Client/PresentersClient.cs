@@ -30,6 +30,18 @@ public sealed class PresentersClient
     public Task<PresenterView> AttachBrandAsync(Target<PresenterView> presenter, AttachBrand request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/brand") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
 
+    /// <summary>Read who a session would show.</summary>
+    /// <remarks>What `session.started` would say of the presenter: name, disclosure, locale and look. Nothing else of the profile. `revision` and `preview` need what a session with them needs. Needs the scope `session:talk`. Costs 1 of the read budget.</remarks>
+    /// <param name="presenter">Its view or its id.</param>
+    /// <param name="scene">See above; null for the server's default.</param>
+    /// <param name="revision">See above; null for the server's default.</param>
+    /// <param name="preview">See above; null for the server's default.</param>
+    /// <param name="options">What is the same for all requests.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
+    public Task<PresenterCard> CardAsync(Target<PresenterView> presenter, string? scene = null, int? revision = null, bool? preview = null, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.SendAsync<PresenterCard>(new Call("GET", "/v1/presenters/{presenter}/card") { Places = [presenter.Place], Query = [("scene", scene), ("revision", revision), ("preview", preview)] }, options, cancellationToken);
+
     /// <summary>Change the look.</summary>
     /// <remarks>Whether the parts fit together is preflight's matter: a draft may be incomplete. Needs the scope `presenter:edit`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>

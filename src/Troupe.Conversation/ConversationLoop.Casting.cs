@@ -24,6 +24,6 @@ public sealed partial class ConversationLoop
         _options = _options.With(options => (options.PresenterName, options.Instructions, options.Greeting, options.Style, options.LipSync, options.Gestures) =
             (cast.Options.PresenterName, cast.Options.Instructions, cast.Options.Greeting, cast.Options.Style, cast.Options.LipSync, cast.Options.Gestures));
         _stages = _stages with { Voice = _settings.Output is null ? null : cast.Voice, Actor = ActorOf(_options), Style = _options.Style };
-        _history.Instructions = _options.WithName(_options.Instructions);
+        (_history.Instructions, _history.Presenter) = (_options.WithName(_options.Instructions), _options.PresenterName);
     }
 }

@@ -95,7 +95,7 @@ public sealed partial class ConversationLoop
             options.PhrasesAhead,
             settings.Tracks.Contains(PerformanceTrack.BlendShapes),
             Fillers.Of(options.Filler));
-        _history = new History(options.WithName(options.Instructions), options.HistoryMessages);
+        _history = new History(options.WithName(options.Instructions), options.HistoryMessages) { Presenter = options.PresenterName };
         _lifetime = new SessionLifetime(options);
         _hearer = Hearer.Open(engines, options.Hearing, settings.Input, _clock, out _deaf);
         _opening = journal.IsRecording ? new ConversationSetup(settings, options, RecordedEngines.Of(engines, _endOfTurn.Detector, _hearer?.Listener, _deaf)) : null;

@@ -635,6 +635,22 @@ export interface PreflightResult {
   readonly reasons: readonly PreflightReason[];
 }
 
+/** What a page shows about the presenter. */
+export interface PresenterCard {
+  /** The presenter's name. */
+  readonly name: string;
+  /** The label that says that this is a machine; shown while the presenter is visible. */
+  readonly disclosure: string;
+  /** BCP 47 tag of the language it speaks. */
+  readonly locale: string;
+  /** The presenter that a tenant keeps under this id; null for the one that the server comes with. */
+  readonly id?: string;
+  /** The revision that is shown; null for the draft, and for the presenter that the server comes with. */
+  readonly revision?: number;
+  /** How it looks; null for as the page likes. */
+  readonly look?: PresenterLook;
+}
+
 /** How a presenter looks: names of parts of a wardrobe. A client that does not know a part leaves it out. */
 export interface PresenterLook {
   /** The character: `ada`, or an asset that holds one. Default: `ada`. */
@@ -1366,6 +1382,11 @@ export class Presenters {
   /** Attach brand assets. Pictures by their role: background or logo. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
   attachBrand(presenter: PresenterView | string, request: AttachBrand, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/brand', { path: { presenter }, request, match: true }, options);
+  }
+
+  /** Read who a session would show. What `session.started` would say of the presenter: name, disclosure, locale and look. Nothing else of the profile. `revision` and `preview` need what a session with them needs. Needs the scope `session:talk`. Costs 1 of the read budget. */
+  card(presenter: PresenterView | string, options: CallOptions & { readonly scene?: string; readonly revision?: number; readonly preview?: boolean } = {}): Promise<PresenterCard> {
+    return this.#caller.send('GET', '/v1/presenters/{presenter}/card', { path: { presenter }, query: { scene: options.scene, revision: options.revision, preview: options.preview } }, options);
   }
 
   /** Change the look. Whether the parts fit together is preflight's matter: a draft may be incomplete. Needs the scope `presenter:edit`. Costs 1 of the command budget. */

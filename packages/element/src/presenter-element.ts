@@ -1,6 +1,7 @@
 import { TroupeError, type CreateSession, type MicrophoneState, type Session, type SessionState } from '@troupe/client';
 import type { PresenterCard, ServerMessage, SessionRequest, SessionStarted } from '@troupe/protocol';
 import { Conversation } from './conversation.js';
+import { Introduction } from './introduction.js';
 import { lipsUrlBesideThis, loadLips } from './lips-url.js';
 import type { PresenterMetrics, TroupePresenterEventMap } from './presenter-events.js';
 import { attitudeOf } from './view/attitude-of.js';
@@ -43,6 +44,18 @@ export class TroupePresenter extends Base {
   #layout!: Layout;
   #scene!: Scene;
   #presenter: PresenterCard | undefined;
+  #nobody = false;
+  readonly #introduction = new Introduction({
+    introduced: (card) => {
+      this.#presenter = card;
+      this.#scene.introduce(card);
+      this.#render();
+    },
+    nobody: (error) => {
+      this.#nobody = true;
+      this.#fail(error);
+    },
+  });
 
   constructor() {
     super();
@@ -124,11 +137,15 @@ export class TroupePresenter extends Base {
   }
 
   static get observedAttributes(): readonly string[] {
-    return ['talk'];
+    return ['talk', 'server', 'presenter', 'revision', 'scene', 'preview'];
   }
 
-  attributeChangedCallback(): void {
+  attributeChangedCallback(name: string): void {
     if (this.shadowRoot !== null) {
+      if (name !== 'talk' && !this.#conversation.live) {
+        this.#introduce();
+      }
+
       this.#render();
     }
   }
@@ -140,6 +157,7 @@ export class TroupePresenter extends Base {
 
     this.#shortcuts.attach(this.getAttribute('shortcuts') === 'page' ? this.ownerDocument : this);
     this.#scene.start();
+    this.#introduce();
     this.#render();
     if (this.hasAttribute('autoplay')) {
       this.#attempt(this.connect());
@@ -149,6 +167,7 @@ export class TroupePresenter extends Base {
   disconnectedCallback(): void {
     this.#shortcuts.detach();
     this.#scene.stop();
+    this.#introduction.end();
     this.#attempt(this.end());
   }
 
@@ -206,6 +225,16 @@ export class TroupePresenter extends Base {
     });
   }
 
+  /** Whoever is named is not the face that the page comes with: nobody is shown until it is known who. */
+  #introduce(): void {
+    const request = this.#request;
+    if (request.presenter !== undefined) {
+      this.#nobody = false;
+      this.#scene.conceal();
+      void this.#introduction.begin(this.#server, request, () => this.createSession === undefined);
+    }
+  }
+
   get #server(): string {
     return this.getAttribute('server') ?? '';
   }
@@ -237,6 +266,8 @@ export class TroupePresenter extends Base {
   }
 
   #begin(started: SessionStarted): void {
+    this.#introduction.end();
+    this.#nobody = false;
     this.#presenter = started.presenter;
     this.#scene.begin(started);
     showMissing(this.#layout, started.engines);
@@ -280,7 +311,7 @@ export class TroupePresenter extends Base {
     }
 
     const holding = !this.#hold.on ? 'no' : this.#hold.kept ? 'kept' : 'held';
-    show(this.#layout, { state, microphone, session, live, presenter: this.#presenter, holds: this.#holds, holding, soundBlocked });
+    show(this.#layout, { state, microphone, session, live, presenter: this.#presenter, nobody: this.#nobody, holds: this.#holds, holding, soundBlocked });
   }
 
   #tell<Name extends keyof TroupePresenterEventMap>(name: Name, detail: TroupePresenterEventMap[Name]['detail']): void {

@@ -12,6 +12,9 @@ internal sealed class History(string instructions, int limit)
     /// <summary>What the writer is told about its part.</summary>
     public string Instructions { get; set; } = instructions;
 
+    /// <summary>What the presenter calls itself, as the author of the instructions, for writers that read no instructions; null where nobody said.</summary>
+    public string? Presenter { get; set; }
+
     /// <summary>What the presenter said last, or null before it spoke.</summary>
     public string? Said { get; private set; }
 
@@ -40,7 +43,7 @@ internal sealed class History(string instructions, int limit)
     }
 
     /// <summary>The instructions and the conversation, oldest first; a copy.</summary>
-    public IReadOnlyList<ChatMessage> ToMessages() => [new ChatMessage(ChatRole.System, Instructions), .. _messages];
+    public IReadOnlyList<ChatMessage> ToMessages() => [new ChatMessage(ChatRole.System, Instructions) { AuthorName = Presenter }, .. _messages];
 
     /// <summary>The instructions and the conversation as they would be if the person had said something more.</summary>
     public IReadOnlyList<ChatMessage> WithPerson(string text) => [.. ToMessages(), new ChatMessage(ChatRole.User, text)];

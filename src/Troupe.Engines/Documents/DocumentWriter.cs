@@ -20,7 +20,7 @@ public sealed class DocumentWriter : IChatClient
 
     /// <summary>Reads the documents.</summary>
     /// <param name="options">Where they are.</param>
-    /// <param name="presenterName">What the presenter calls itself.</param>
+    /// <param name="presenterName">What the presenter calls itself in conversations whose instructions have no author.</param>
     /// <param name="time">Clock. Default: the system's.</param>
     /// <exception cref="EngineException">SQLite or the folder is missing.</exception>
     public DocumentWriter(DocumentOptions options, string presenterName, TimeProvider? time = null)
@@ -74,12 +74,13 @@ public sealed class DocumentWriter : IChatClient
 
     private string Answer(IReadOnlyList<ChatMessage> messages)
     {
+        var name = messages.LastOrDefault(message => message.Role == ChatRole.System)?.AuthorName ?? _presenterName;
         var asked = messages.Where(message => message.Role == ChatRole.User).Select(message => SpokenQuestion.Read(message.Text)).ToList();
         var question = asked[^1];
         return _index.Search(search =>
         {
             string Topics() => DocumentAnswers.Topics(search.Passages);
-            return SmallTalk.Answer(question.Words, _presenterName, Topics) ?? FromDocuments(search, question, asked[..^1], messages) ?? $"I am sorry, I do not know that. {Topics()}";
+            return SmallTalk.Answer(question.Words, name, Topics) ?? FromDocuments(search, question, asked[..^1], messages) ?? $"I am sorry, I do not know that. {Topics()}";
         });
     }
 

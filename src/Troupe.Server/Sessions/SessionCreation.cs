@@ -70,7 +70,8 @@ internal static class SessionCreation
         return Results.Created((string?)null, new SessionCreated(session.Id, session.OpeningUrl, expires));
     }
 
-    private static async ValueTask<(Cast? Cast, Decided.Refused? Refused)> CastAsync(SessionOwner owner, Casting casting, EventStreams streams, CancellationToken cancellationToken)
+    /// <summary>Who a session of this owner shows; or why nobody.</summary>
+    public static async ValueTask<(Cast? Cast, Decided.Refused? Refused)> CastAsync(SessionOwner owner, Casting casting, EventStreams streams, CancellationToken cancellationToken)
     {
         if (owner.Show is not { } show)
         {
@@ -82,7 +83,8 @@ internal static class SessionCreation
         return shown is null ? (null, refused) : (await casting.OfAsync(owner.Tenant, shown, version, cancellationToken), null);
     }
 
-    private static (SessionOwner? Owner, IResult? Refused) Consider(SessionRequest request, Caller caller)
+    /// <summary>Whose session it would be; or why this caller may not have it.</summary>
+    public static (SessionOwner? Owner, IResult? Refused) Consider(SessionRequest request, Caller caller)
     {
         if (caller.Scene is { } scene && request.Scene is { } asked && asked != scene)
         {

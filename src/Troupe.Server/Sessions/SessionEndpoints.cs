@@ -14,6 +14,7 @@ internal static class SessionEndpoints
         routes.MapPost("/v1/sessions", SessionCreation.HandleAsync).WithName("sessions.create").WithTags("Sessions").RequireScopeOf("session:talk").Costs(Budget.Command)
             .WithSummary("Create a session").WithDescription("The answer has the address of a WebSocket with a ticket that is good once. Shows the server's own presenter unless one is named; a preview of a draft is for those with presenter:edit.")
             .Produces<SessionCreated>(201).Refuses("bad_request", "presenter_not_found", "revision_not_found", "engine_unavailable", "overloaded", "quota_exceeded", "temporarily_reduced");
+        Introducing.Map(routes);
         Directing.Map(routes);
         RecordingEndpoints.Map(routes);
         routes.MapGet("/v1/sessions/{id}", OpenAsync).ExcludeFromDescription();

@@ -89,6 +89,16 @@ public sealed class DocumentWriterTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("Hello!", "Hello. I am Gail, an AI presenter.")]
+    [InlineData("Who are you?", "I am Gail, an AI presenter. I am not a person.")]
+    public async Task Has_the_name_of_whom_it_was_told_to_be(string said, string answer)
+    {
+        using var writer = Samples();
+        var reply = await writer.GetResponseAsync([new(ChatRole.System, "You are Gail.") { AuthorName = "Gail" }, new(ChatRole.User, said)], cancellationToken: Stop);
+        reply.Text.ShouldStartWith(answer);
+    }
+
+    [Theory]
     [InlineData("um when are you open", "when are you open")]
     [InlineData("how much is uh a ticket", "how much is a ticket")]
     [InlineData("uh what about um dogs", "what about dogs")]

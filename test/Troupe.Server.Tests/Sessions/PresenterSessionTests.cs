@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Troupe.Contracts;
 using Troupe.Contracts.Control;
 using Troupe.Conversation;
@@ -28,6 +29,32 @@ public sealed class PresenterSessionTests
         var options = (await server.Conversations.NextAsync()).Options;
         (options.PresenterName, options.Instructions, options.Greeting).ShouldBe(("Ruth", "You are {name}.\n\nWhen somebody asks for the way: point left", "Hello from {name}."));
         (options.Style.Speed, options.Style.Pitch, options.LipSync.ToSettings().MergeWindow, options.Gestures).ShouldBe((1.25, -2, TimeSpan.FromMilliseconds(120), 0.7));
+    }
+
+    [Fact]
+    public async Task Whoever_could_have_a_session_is_told_before_whom_it_would_show()
+    {
+        await using var server = await TestServer.StartAsync();
+        var desk = new PresenterDeskClient(server.Http);
+        await desk.CreateAsync("ruth");
+        await desk.DoAsync(HttpMethod.Put, "/v1/presenters/ruth/persona", new Persona { Name = "Ruth", Instructions = "Between us.", Greeting = "Hello." });
+        await desk.PublishAsync("ruth");
+        await desk.DoAsync(HttpMethod.Patch, "/v1/presenters/ruth/look", new ChangeLook { Outfit = "raincoat" });
+        await desk.PublishAsync("ruth");
+        await desk.DoAsync(HttpMethod.Put, "/v1/presenters/ruth/pins/lobby", new PinRevision(1));
+        var (client, started) = await server.OpenAsync(request: new SessionRequest { Presenter = "ruth" });
+        using var _ = client;
+
+        var card = await server.Http.GetFromJsonAsync<PresenterCard>("/v1/presenters/ruth/card", Wire.Json);
+        JsonSerializer.Serialize(card, Wire.Json).ShouldBe(JsonSerializer.Serialize(started.Presenter, Wire.Json));
+        (await server.Http.GetStringAsync("/v1/presenters/ruth/card")).ShouldNotContain("Between us");
+        (await server.Http.GetFromJsonAsync<PresenterCard>("/v1/presenters/ruth/card?scene=lobby", Wire.Json))!.Revision.ShouldBe(1);
+        (await server.Http.GetFromJsonAsync<PresenterCard>("/v1/presenters/ruth/card?preview=true", Wire.Json))!.Revision.ShouldBeNull();
+        foreach (var (path, code) in new[] { ("nobody/card", "presenter_not_found"), ("ruth/card?revision=9", "revision_not_found"), ("ruth/card?revision=1&preview=true", "bad_request") })
+        {
+            using var refused = await server.Http.GetAsync($"/v1/presenters/{path}");
+            (await refused.Content.ReadAsStringAsync()).ShouldContain($"\"code\":\"{code}\"");
+        }
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal static class Vocabulary
     /// <summary>Names of parameters that name no thing of a tenant.</summary>
     public static IReadOnlySet<string> Plain { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "limit", "archived", "from", "to", "revision", "version", "index", "size", "after", "action", "target", "outcome", "until", "since", "state", "visibility", "signature", "expires",
+        "limit", "archived", "from", "to", "revision", "preview", "version", "index", "size", "after", "action", "target", "outcome", "until", "since", "state", "visibility", "signature", "expires",
     };
 
     /// <summary>Parameters that name what the server has for everybody, as <c>operation:name</c>, with a value.</summary>

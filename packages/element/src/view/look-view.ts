@@ -26,6 +26,11 @@ export class LookView {
     this.#server = server;
   }
 
+  /** Shows no face until the next look is there. */
+  conceal(): void {
+    this.#layout.root.dataset['face'] = 'hidden';
+  }
+
   /** Shows a look; without one, as the page likes. */
   show(look: PresenterLook = PLAIN): void {
     const before = this.#look;
@@ -34,13 +39,16 @@ export class LookView {
     this.#showBackground(look);
     this.#showCaptions(look);
     if (before === PLAIN && look === PLAIN) {
+      this.#reveal();
       return;
     }
 
     if (look.rig === 'ada') {
       this.#face.show(dress(ada, adaWardrobe, look));
+      this.#reveal();
     } else if (this.#rig?.url === look.rig) {
       this.#face.show(this.#rig.character);
+      this.#reveal();
     } else {
       void this.#fetch(look.rig);
     }
@@ -49,6 +57,10 @@ export class LookView {
   /** Shows what somebody directs; the rest stays. */
   direct({ camera, outfit, hair, props, background }: PresenterDirected): void {
     this.show({ ...this.#look, ...defined({ camera, outfit, hair, props, background }) });
+  }
+
+  #reveal(): void {
+    delete this.#layout.root.dataset['face'];
   }
 
   /** Fetches a character of the tenant's own; who was shown before stays until it is there. */
@@ -60,6 +72,7 @@ export class LookView {
       if (this.#look.rig === url) {
         this.#face.show(character);
         this.#rig = { url, character };
+        this.#reveal();
       }
     } catch (error) {
       console.error(`The character at ${url} cannot be shown.`, error);

@@ -1,7 +1,7 @@
 import type { Attitude } from '@troupe/avatar';
 import type { Session } from '@troupe/client';
 import type { LipKernel } from '@troupe/lipsync';
-import type { AudioPacket, ServerMessage, SessionStarted } from '@troupe/protocol';
+import type { AudioPacket, PresenterCard, ServerMessage, SessionStarted } from '@troupe/protocol';
 import { SpeechLips } from '../speech-lips.js';
 import { CaptionsView } from './captions-view.js';
 import { FaceView } from './face-view.js';
@@ -79,6 +79,16 @@ export class Scene {
   /** Nobody is to be warned any more. */
   reassure(): void {
     this.#warning.clear();
+  }
+
+  /** Shows no face until it is known whose. */
+  conceal(): void {
+    this.#look.conceal();
+  }
+
+  /** Shows who will be there. */
+  introduce({ look }: PresenterCard): void {
+    this.#look.show(look);
   }
 
   /** A session begins. */

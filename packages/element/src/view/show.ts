@@ -16,6 +16,8 @@ export interface Moment {
   readonly live: boolean;
   /** Who presents, or presented last. */
   readonly presenter: PresenterCard | undefined;
+  /** Whether the server said that whoever is named is not there. */
+  readonly nobody: boolean;
   /** Whether people hold the microphone's button while they talk. */
   readonly holds: boolean;
   readonly holding: Holding;
@@ -24,7 +26,7 @@ export interface Moment {
 }
 
 /** Says by words and buttons what is so and what can be done. */
-export function show(layout: Layout, { state, microphone, session, live, presenter, holds, holding, soundBlocked }: Moment): void {
+export function show(layout: Layout, { state, microphone, session, live, presenter, nobody, holds, holding, soundBlocked }: Moment): void {
   const { name = 'Presenter', disclosure = DISCLOSURE } = presenter ?? {};
   const close = state === 'ended' ? session?.close : undefined;
   layout.root.dataset['state'] = state;
@@ -39,7 +41,7 @@ export function show(layout: Layout, { state, microphone, session, live, present
   layout.microphoneButton.setAttribute('aria-pressed', String(open));
   label(layout.microphoneButton, microphoneWords(deaf, holds, open));
   layout.welcome.hidden = live;
-  const words = welcomeWords(close, session?.started !== undefined, !layout.alert.hidden, holds);
+  const words = welcomeWords(close, session?.started !== undefined, !layout.alert.hidden, holds, nobody);
   setText(layout.welcomeTitle, words.title);
   setText(layout.welcomeText, words.text);
   setText(layout.startButton.querySelector('span')!, words.button);

@@ -60,6 +60,10 @@ describe('missingEngineNotes', () => {
 });
 
 describe('welcomeWords', () => {
+  it('invites nobody to talk to nobody', () => {
+    expect(welcomeWords(undefined, false, true, false, true)).toEqual({ title: 'There is nobody here', text: '', button: 'Try again' });
+  });
+
   const close = { reason: 'idle', message: 'Nobody spoke.', retryable: true } as const;
 
   it('invites before the first conversation', () => {

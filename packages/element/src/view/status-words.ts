@@ -46,8 +46,13 @@ export interface WelcomeWords {
  * @param begun Whether it had begun.
  * @param explained Whether a message elsewhere says already what went wrong.
  * @param holds Whether people hold a button to talk.
+ * @param nobody Whether there is nobody to talk to.
  */
-export function welcomeWords(close: SessionClose | undefined, begun: boolean, explained: boolean, holds = false): WelcomeWords {
+export function welcomeWords(close: SessionClose | undefined, begun: boolean, explained: boolean, holds = false, nobody = false): WelcomeWords {
+  if (close === undefined && nobody) {
+    return { title: 'There is nobody here', text: '', button: 'Try again' };
+  }
+
   if (close === undefined && holds) {
     return { title: 'Ask me anything', text: 'Hold the microphone button while you talk, or write a message.', button: 'Start' };
   }

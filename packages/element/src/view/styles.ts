@@ -27,6 +27,7 @@ export const styles = `
   background: radial-gradient(120% 90% at 50% 8%, var(--_stage-top), var(--_stage-bottom));
 }
 canvas { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; display: block; }
+[data-face=hidden] canvas { visibility: hidden; }
 [part=logo] { position: absolute; inset-block-start: 3.6rem; inset-inline-start: 0.9rem; max-inline-size: 22%; max-block-size: 3.5rem; object-fit: contain; }
 [part=top] { position: absolute; inset: 0.75rem 0.75rem auto; display: flex; justify-content: space-between; align-items: start; gap: 0.5rem; }
 [part=badge], [part=status] {

@@ -45,6 +45,7 @@ internal static class PresenterExamples
         ["presenters.create"] = new(new CreatePresenter("Weather") { Id = Id, Preset = "weather" }, View(1)),
         ["presenters.duplicate"] = new(new DuplicatePresenter("Weather at night") { Id = "luna" }, View(1) with { Id = "luna", Name = "Weather at night" }),
         ["presenters.get"] = new(Answer: Live),
+        ["presenters.card"] = new(Answer: new PresenterCard(Persona.Name, Persona.Disclosure, Persona.Locale) { Id = Id, Revision = 2, Look = Look }),
         ["presenters.rename"] = new(new RenamePresenter("Weather"), Draft),
         ["presenters.setPersona"] = new(Persona, Draft),
         ["presenters.setFlows"] = new(new SetFlows([Umbrella]), Draft),
