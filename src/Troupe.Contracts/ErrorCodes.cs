@@ -22,6 +22,7 @@ public static class ErrorCodes
         new("missing_scope", 403, false, "The credential lacks a scope."),
         new("token_expired", 401, true, "The token has expired; get a new one."),
         new("token_revoked", 401, false, "The token was revoked."),
+        new("subject_erased", 401, false, "The person was erased since the token was issued; sign in again."),
         new("token_reused", 401, false, "The token was used before; all that came of it is revoked."),
         new("policy_denied", 403, false, "The policy does not allow this."),
         new("step_up_required", 403, false, "Show another credential: this one behaves unusually."),

@@ -1016,7 +1016,7 @@ export interface SpeechStyle {
 export interface SubjectErasure {
   /** The name under which the erasure stands in the audit. */
   readonly pseudonym: string;
-  /** When, for the first time. */
+  /** When. Tokens of trusted issuers that were issued to them until then are refused. */
   readonly erasedAt: string;
   /** Families of tokens that ended with it. */
   readonly families: number;
@@ -1028,7 +1028,7 @@ export interface SubjectErasure {
 export interface SubjectView {
   /** The name under which the person stands in facts and in the audit. */
   readonly pseudonym: string;
-  /** When they were erased; null when they were not. */
+  /** When they were erased the last time; null when they were not. */
   readonly erasedAt?: string;
   /** How many facts of the log are about them, by the type of the fact. After an erasure these hold the pseudonym alone. */
   readonly facts: Readonly<Record<string, number>>;

@@ -36,6 +36,7 @@ export const ERROR_CODES = {
   missing_scope: { status: 403, retryable: false, title: 'The credential lacks a scope.' },
   token_expired: { status: 401, retryable: true, title: 'The token has expired; get a new one.' },
   token_revoked: { status: 401, retryable: false, title: 'The token was revoked.' },
+  subject_erased: { status: 401, retryable: false, title: 'The person was erased since the token was issued; sign in again.' },
   token_reused: { status: 401, retryable: false, title: 'The token was used before; all that came of it is revoked.' },
   policy_denied: { status: 403, retryable: false, title: 'The policy does not allow this.' },
   step_up_required: { status: 403, retryable: false, title: 'Show another credential: this one behaves unusually.' },

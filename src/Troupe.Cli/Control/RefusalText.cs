@@ -26,6 +26,7 @@ internal static class RefusalText
     {
         TroupeException.Unreachable => "Start a server with ./dev run, or name another with --server or TROUPE_SERVER.",
         "unauthorized" or "token_revoked" => "Give a key with --key or TROUPE_KEY; troupe key create makes one.",
+        "subject_erased" => "Sign in again, and give the new token with --key or TROUPE_KEY.",
         "token_expired" => "Give a new token, or a key, with --key or TROUPE_KEY.",
         "missing_scope" => "Use a key with that scope; troupe key list shows what each may do.",
         "precondition_failed" => "Look at what was changed, and ask again without --if-version or with the newest.",

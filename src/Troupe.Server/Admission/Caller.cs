@@ -19,6 +19,9 @@ internal sealed record Caller(TenantId Tenant, string Subject, string Credential
     /// <summary>When the credential expires; null when it does not.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>When the token was issued, in whole seconds; null when it does not say, and for what is no token.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
     /// <summary>What kind of credential showed it.</summary>
     public CredentialKind Kind { get; init; }
 

@@ -44,6 +44,10 @@ internal sealed class CredentialGuard(ITenantDirectory directory, Watchers<Crede
         {
             lease.End("token_revoked");
         }
+        else if (directory.IsErased(lease.Caller))
+        {
+            lease.End("subject_erased");
+        }
     }
 
     /// <inheritdoc/>
@@ -54,7 +58,7 @@ internal sealed class CredentialGuard(ITenantDirectory directory, Watchers<Crede
     {
         foreach (var lease in LeasesOf(tenant, pseudonym))
         {
-            lease.End("token_revoked");
+            lease.End("subject_erased");
         }
 
         return default;
@@ -106,6 +110,10 @@ internal sealed class CredentialGuard(ITenantDirectory directory, Watchers<Crede
             if (ended.Names(lease.Caller))
             {
                 lease.End("token_revoked");
+            }
+            else if (ended.ErasedOnly && lease.Caller.Tenant == ended.Tenant && directory.IsErased(lease.Caller))
+            {
+                lease.End("subject_erased");
             }
         }
     }

@@ -54,6 +54,7 @@ internal sealed class FederatedTokens(ITenantDirectory directory, IssuerKeys key
                 Kind = CredentialKind.Federated,
                 Scene = card.Terms.SceneClaim is { } scene ? claims.Text(scene) ?? "" : null,
                 Role = card.Terms.RoleClaim is { } role ? claims.Text(role) : null,
+                IssuedAt = claims.Time("iat"),
                 ExpiresAt = expiresAt,
             });
     }

@@ -18,6 +18,9 @@ internal interface ITenantDirectory
     /// <summary>Whether a caller's credential, its family or its key was revoked, or its tenant suspended.</summary>
     bool IsRevoked(Caller caller);
 
+    /// <summary>Whether a person was erased since their token was issued. One that does not say when it was issued may be from before, and counts as such.</summary>
+    bool IsErased(Caller caller);
+
     /// <summary>Hears of credentials that end from here on, on whatever node; dispose it to hear no more. What is called must be quick and must not throw.</summary>
     IDisposable Watch(Action<CredentialsEnded> heard);
 }
@@ -69,9 +72,13 @@ internal sealed record CredentialsEnded(TenantId Tenant)
     /// <summary>Whether it is about tokens of another issuer alone.</summary>
     public bool FederatedOnly { get; init; }
 
+    /// <summary>Whether it is about tokens of a person who was erased; <see cref="ITenantDirectory.IsErased"/> tells which.</summary>
+    public bool ErasedOnly { get; init; }
+
     /// <summary>Whether a caller's credential is among them.</summary>
     public bool Names(Caller caller) =>
-        caller.Kind is not CredentialKind.Development
+        !ErasedOnly
+        && caller.Kind is not CredentialKind.Development
         && caller.Tenant == Tenant
         && (!FederatedOnly || caller.Kind is CredentialKind.Federated)
         && (Token is null || Token == caller.Credential)

@@ -67,8 +67,20 @@ internal sealed class TokenAdmission(TokenVerifier verifier, FederatedTokens fed
             return new AdmissionDecision.Refused("token_revoked", "The token, its family or its key was revoked, or its tenant is suspended.");
         }
 
+        if (directory.IsErased(caller))
+        {
+            return new AdmissionDecision.Refused("subject_erased", WayOut(caller));
+        }
+
         return caller.Origin is { } bound && bound != origin
             ? new AdmissionDecision.Refused("forbidden_origin", $"The token is good for pages of {bound}.")
             : new AdmissionDecision.Admitted(caller);
     }
+
+    private static string WayOut(Caller caller) => caller switch
+    {
+        { Kind: CredentialKind.Token } => "The person was erased, and their subject is never used again: get a token for another.",
+        { IssuedAt: null } => "The person was erased, and the token does not say whether it is from before (iat): have the issuer say when it issues tokens, and sign in again.",
+        _ => "The person was erased after the token was issued: sign in again.",
+    };
 }

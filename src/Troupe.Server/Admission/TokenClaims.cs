@@ -34,6 +34,7 @@ internal sealed record TokenClaims(TenantId Tenant, string Subject, string Id, s
         Scene = Scene,
         Role = Role,
         Origin = Origin,
+        IssuedAt = NotBefore,
         ExpiresAt = ExpiresAt,
     };
 

@@ -19,7 +19,7 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
 
     private const string Json = "application/json";
 
-    private static readonly string[] OfAdmission = ["unauthorized", "token_expired", "token_revoked", "forbidden_origin", "missing_scope", "step_up_required", RateLimited];
+    private static readonly string[] OfAdmission = ["unauthorized", "token_expired", "token_revoked", "subject_erased", "forbidden_origin", "missing_scope", "step_up_required", RateLimited];
 
     private static readonly string[] OfLimits = ["quota_exceeded", "temporarily_reduced", "abnormal_usage"];
 

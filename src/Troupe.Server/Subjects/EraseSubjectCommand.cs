@@ -21,14 +21,13 @@ internal static class EraseSubjectCommand
             .WithDescription("For good: nothing is kept under this subject again, and no token is issued to it. It may be repeated. The audit has it under the pseudonym; on every server it is done within half a second.")
             .Produces<SubjectErasure>().Refuses("policy_denied", "storage_read_only", "storage_unavailable");
 
-    /// <summary>Decides: whoever was never here is erased as well, so that nothing that is on its way is kept.</summary>
-    /// <param name="subject">The person.</param>
+    /// <summary>Decides: whoever was never here is erased as well, so that nothing that is on its way is kept; and whoever was erased is so again, for a person of another issuer may have come back.</summary>
     /// <param name="pseudonym">Their pseudonym.</param>
     /// <param name="families">Their families of tokens that are good.</param>
     /// <param name="options">The rules of tokens.</param>
     /// <param name="now">The time.</param>
-    public static Decided Decide(DataSubject subject, string pseudonym, IReadOnlyList<string> families, TokensOptions options, DateTimeOffset now) =>
-        (subject.Erased is null ? new Decided.Accepted(new SubjectErased(pseudonym, now)) : new Decided.Accepted()) with
+    public static Decided Decide(string pseudonym, IReadOnlyList<string> families, TokensOptions options, DateTimeOffset now) =>
+        new Decided.Accepted(new SubjectErased(pseudonym, now)) with
         {
             Beside = [.. families.SelectMany(family => (FactBeside[])[new(TokenFamily.Kind, family, new FamilyRevoked(FamilyEnd.Revoked)), RevokeTokenCommand.Beside(family, options, now)])],
         };
@@ -42,13 +41,14 @@ internal static class EraseSubjectCommand
         var here = erasure.CountOf(tenant, pseudonym);
         var families = await FamiliesAsync(tenant, pseudonym, facts, streams, time.GetUtcNow(), cancellationToken);
         var outcome = await desk.ExecuteAsync<DataSubject>(
-            Command.Of(context, "subject.erase", new { pseudonym }), pseudonym, state => Decide(state, pseudonym, families, options.Value, time.GetUtcNow()), cancellationToken);
+            Command.Of(context, "subject.erase", new { pseudonym }), pseudonym, _ => Decide(pseudonym, families, options.Value, time.GetUtcNow()), cancellationToken);
         if (outcome is not CommandOutcome<DataSubject>.Done { State.Erased: { } erased })
         {
             return outcome.ToResult((_, _) => new object());
         }
 
         await erasure.EraseAsync(tenant, pseudonym, cancellationToken);
+        await directory.SeenAsync(new StreamId(tenant, DataSubject.Kind, pseudonym), outcome);
         foreach (var family in families)
         {
             await directory.SeenAsync(new StreamId(tenant, Revocation.Kind, family), version: 1);

@@ -1,6 +1,7 @@
 using Troupe.Server.Admission;
 using Troupe.Server.Commands;
 using Troupe.Server.Events;
+using Troupe.Server.Events.Protection;
 using Troupe.Server.Limits;
 
 namespace Troupe.Server.Tenants;
@@ -15,6 +16,7 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
     private readonly FoldedStreams<ApiKey> _keys = new();
     private readonly KeyCards _cards = new();
     private readonly Revocations _revoked = new(time);
+    private readonly ErasedPersons _erased = new();
     private readonly Issuers _issuers = new();
     private readonly Watchers<CredentialsEnded> _watchers = new();
     private readonly StreamWaiters _waiters = new();
@@ -54,6 +56,10 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
         Find(caller.Tenant) is not { Suspended: false } || _revoked.Holds(caller) || (caller.Key is { } key && FindKey(key) is not { Revoked: false });
 
     /// <inheritdoc/>
+    public bool IsErased(Caller caller) =>
+        caller.IsPerson && _erased.Any && _erased.Holds(new StreamId(caller.Tenant, DataSubject.Kind, streams.PseudonymOf(caller.Tenant, caller.Subject)), caller.IssuedAt);
+
+    /// <inheritdoc/>
     public IDisposable Watch(Action<CredentialsEnded> heard) => _watchers.Add(heard);
 
     /// <summary>Waits until what a command changed is known here, so that whoever asked finds it changed; a node that lags goes on after a second.</summary>
@@ -69,7 +75,7 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
         // A long log is read beside the server's start, not before it.
         await Task.Yield();
         var began = time.GetTimestamp();
-        string[] kinds = [Tenant.Kind, ApiKey.Kind, Revocation.Kind];
+        string[] kinds = [Tenant.Kind, ApiKey.Kind, Revocation.Kind, DataSubject.Kind];
         var followers = kinds.Select(kind => new KindFollower(streams.Store, kind, Take, time, logger)).ToArray();
         var following = Task.WhenAll(followers.Select(follower => follower.RunAsync(stoppingToken)));
         var caughtUp = Task.WhenAll(followers.Select(follower => follower.CaughtUp));
@@ -86,6 +92,7 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
     {
         "tenant" => _tenants.Find(stream).Version,
         "key" => _keys.Find(stream).Version,
+        "subject" => _erased.VersionOf(stream),
         _ => _revoked.VersionOf(stream),
     };
 
@@ -107,6 +114,9 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
                 break;
             case "revocation" when fact is CredentialRevoked revoked:
                 _revoked.Put(stream, revoked);
+                break;
+            case "subject" when fact is SubjectErased erased:
+                _erased.Put(stream, envelope.Version, erased.At);
                 break;
         }
 
@@ -133,6 +143,9 @@ internal sealed class TenantDirectory(EventStreams streams, TimeProvider time, I
                 break;
             case CredentialRevoked revoked:
                 _watchers.Tell(new CredentialsEnded(stream.Tenant) { Token = revoked.Token, Family = revoked.Family });
+                break;
+            case SubjectErased:
+                _watchers.Tell(new CredentialsEnded(stream.Tenant) { ErasedOnly = true });
                 break;
         }
     }

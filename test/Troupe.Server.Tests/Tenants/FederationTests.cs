@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using Troupe.Contracts;
 using Troupe.Contracts.Control;
 using Troupe.Server.Events;
+using Troupe.Server.Events.InMemory;
 using Troupe.Server.Tests.Admission.Jose;
 
 namespace Troupe.Server.Tests.Tenants;
@@ -117,10 +120,84 @@ public sealed class FederationTests
         (await acme.GetFromJsonAsync<SubjectView>(address, Wire.Json))!.Facts["audit.recorded"].ShouldBe(2, "what they did, and the asking");
         (await acme.DeleteAsync(address)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        // They may come back; what they do has their pseudonym alone.
-        (await NamesAsync(ada)).ShouldBe(["(erased)", "(erased)"]);
+        // They may come back with another token; what they do has their pseudonym alone.
+        using var again = Identity.Client(server, issuer.Issue(Claims(issuer, issued: 1).Replace("7f3", Ada)));
+        (await NamesAsync(again)).ShouldBe(["(erased)", "(erased)"]);
         (await acme.GetAsync("/v1/subjects/nobody")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await ada.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await again.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_token_from_before_its_person_was_erased_is_refused_on_every_server_and_one_from_after_is_good()
+    {
+        await using var issuer = await LocalIssuer.StartAsync();
+        await using var store = new InMemoryEventStore(TimeProvider.System);
+        await using var server = await TestServer.StartOnAsync(store, Loopback);
+        await using var other = await TestServer.StartOnAsync(store, Loopback);
+        using var acme = await TrustAsync(server, issuer);
+        var (before, undated, colleague) = (issuer.Issue(Claims(issuer, issued: -5)), issuer.Issue(Claims(issuer)), issuer.Issue(Claims(issuer, issued: -5).Replace("7f3", "7f4")));
+        using (var late = new CancellationTokenSource(WireClient.Patience))
+        {
+            while (await StatusAsync(other, before) is not HttpStatusCode.Created)
+            {
+                await Task.Delay(20, late.Token);
+            }
+        }
+
+        using var here = await TalkAsync(server, before);
+        using var there = await TalkAsync(other, before);
+        using var elses = await TalkAsync(other, colleague);
+        await EraseAsync(acme);
+        var erased = Stopwatch.GetTimestamp();
+        (await here.EndAsync()).Reason.ShouldBe(SessionEndReason.TokenRevoked);
+        (await there.EndAsync()).Reason.ShouldBe(SessionEndReason.TokenRevoked);
+        while (await StatusAsync(other, before) is not HttpStatusCode.Unauthorized)
+        {
+        }
+
+        Stopwatch.GetElapsedTime(erased).ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
+        foreach (var at in new[] { server, other })
+        {
+            (await CodeAsync(at, before)).ShouldBe("subject_erased");
+            (await CodeAsync(at, undated)).ShouldBe("subject_erased");
+            (await StatusAsync(at, colleague)).ShouldBe(HttpStatusCode.Created);
+        }
+
+        // Whoever comes back is a person like any other, and can be erased like any other; so it is after a restart.
+        var after = issuer.Issue(Claims(issuer, issued: 1));
+        (await StatusAsync(server, after)).ShouldBe(HttpStatusCode.Created);
+        (await StatusAsync(other, after)).ShouldBe(HttpStatusCode.Created);
+        elses.Socket.State.ShouldBe(WebSocketState.Open);
+        await using var restarted = await TestServer.StartOnAsync(store, Loopback);
+        (await CodeAsync(restarted, before)).ShouldBe("subject_erased");
+        (await StatusAsync(restarted, after)).ShouldBe(HttpStatusCode.Created);
+        await Task.Delay(TimeSpan.FromMilliseconds(1100), TestContext.Current.CancellationToken);
+        await EraseAsync(acme);
+        (await CodeAsync(server, after)).ShouldBe("subject_erased");
+    }
+
+    private static async Task EraseAsync(HttpClient acme)
+    {
+        using var erased = await acme.DeleteAsync("/v1/subjects/7f3", TestContext.Current.CancellationToken);
+        erased.StatusCode.ShouldBe(HttpStatusCode.OK, await erased.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<string> CodeAsync(TestServer server, string token)
+    {
+        using var client = Identity.Client(server, token);
+        using var response = await client.PostAsync("/v1/sessions", content: null);
+        response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        return await TestServer.CodeOfAsync(response);
+    }
+
+    private static async Task<WireClient> TalkAsync(TestServer server, string token)
+    {
+        using var visitor = Identity.Client(server, token);
+        using var response = await visitor.PostAsync("/v1/sessions", content: null);
+        var client = await WireClient.ConnectAsync((await response.Content.ReadFromJsonAsync<SessionCreated>(Wire.Json))!.Url);
+        await client.SendAsync(new SessionStart { Id = "start", Protocol = Protocol.Version });
+        await client.UntilAsync<SessionStarted>();
+        return client;
     }
 
     private static async Task<string[]> NamesAsync(HttpClient reader) =>
@@ -174,8 +251,10 @@ public sealed class FederationTests
         SceneClaim = "site",
     };
 
-    private static string Claims(LocalIssuer issuer, string roles = "[\"manager\",\"gardener\"]", int seconds = 300) =>
-        $$"""{"iss":"{{issuer.Name}}","aud":["account","presenter"],"sub":"7f3","exp":{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds}},"roles":{{roles}},"site":"lobby"}""";
+    private static string Claims(LocalIssuer issuer, string roles = "[\"manager\",\"gardener\"]", int seconds = 300, int? issued = null) =>
+        $$"""{{{(issued is { } at ? $"\"iat\":{Now + at}," : "")}}"iss":"{{issuer.Name}}","aud":["account","presenter"],"sub":"7f3","exp":{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds}},"roles":{{roles}},"site":"lobby"}""";
+
+    private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
     private static async Task<HttpStatusCode> StatusAsync(TestServer server, string token)
     {

@@ -7,7 +7,7 @@ namespace Troupe.Server.Events.Protection;
 internal sealed record SubjectErased(string Pseudonym, DateTimeOffset At) : IDomainEvent;
 
 /// <summary>A person whose data a tenant keeps, as far as the log names them.</summary>
-/// <param name="Erased">How they were erased; null when they were not.</param>
+/// <param name="Erased">How they were erased the last time; null when they were not.</param>
 internal sealed record DataSubject(SubjectErased? Erased) : IFolded<DataSubject>
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ internal sealed record DataSubject(SubjectErased? Erased) : IFolded<DataSubject>
     public static DataSubject Initial { get; } = new((SubjectErased?)null);
 
     /// <inheritdoc/>
-    public DataSubject Apply(IDomainEvent fact) => fact is SubjectErased erased ? new(Erased ?? erased) : this;
+    public DataSubject Apply(IDomainEvent fact) => fact is SubjectErased erased ? new(erased) : this;
 }
 
 /// <summary>Does what the journal of erasures says, on every node: the key, and what is kept outside the log. Thread-safe.</summary>
