@@ -56,6 +56,21 @@ public abstract class EventStoreConformance
     }
 
     [Fact]
+    public async Task A_repeated_append_to_the_end_of_streams_adds_nothing()
+    {
+        await using var store = await OpenAsync();
+        StreamWrite[] writes = [Write("a", StreamWrite.AnyVersion, "one"), Write("b", StreamWrite.AnyVersion, "beside")];
+        var first = (await store.AppendAsync(writes, Token)).ShouldBeOfType<AppendOutcome.Appended>();
+        for (var number = 1; number <= 3; number++)
+        {
+            await AppendAsync(store, "a", number, $"{number}");
+            var again = (await store.AppendAsync(writes, Token)).ShouldBeOfType<AppendOutcome.Appended>();
+            (again.Repeated, again.Position).ShouldBe((true, first.Position));
+            again.Versions.ShouldBe(first.Versions);
+        }
+    }
+
+    [Fact]
     public async Task A_filter_passes_its_tenant_kind_and_stream_alone()
     {
         await using var store = await OpenAsync();
