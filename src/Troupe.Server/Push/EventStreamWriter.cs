@@ -14,6 +14,12 @@ internal sealed class EventStreamWriter(HttpContext context) : IPushWriter
     {
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
+        if (HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            // It is not kept for other requests, so that who has read the end closes it.
+            context.Response.Headers.Connection = "close";
+        }
+
         return SayAsync("begin", after, new SubscriptionBegan(after), cancellationToken);
     }
 
@@ -27,6 +33,13 @@ internal sealed class EventStreamWriter(HttpContext context) : IPushWriter
     public ValueTask EndAsync(SubscriptionEnd end, CancellationToken cancellationToken) => end.Word is { } word
         ? SayAsync(end.Code is null ? "resume" : "end", end.ResumeAfter, word, cancellationToken)
         : default;
+
+    /// <inheritdoc/>
+    public async ValueTask ClosedAsync(CancellationToken cancellationToken)
+    {
+        await context.Response.CompleteAsync().WaitAsync(cancellationToken);
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void Abort() => context.Abort();

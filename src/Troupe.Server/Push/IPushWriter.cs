@@ -17,6 +17,9 @@ internal interface IPushWriter
     /// <summary>Says that it ends, and why.</summary>
     ValueTask EndAsync(SubscriptionEnd end, CancellationToken cancellationToken);
 
+    /// <summary>Waits until the other end has closed the line, as who has read the last word does.</summary>
+    ValueTask ClosedAsync(CancellationToken cancellationToken);
+
     /// <summary>Cuts the line, for nobody reads it.</summary>
     void Abort();
 }

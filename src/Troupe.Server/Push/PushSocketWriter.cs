@@ -6,7 +6,10 @@ using Troupe.Contracts.Control;
 namespace Troupe.Server.Push;
 
 /// <summary>Tells over a WebSocket, one message a frame.</summary>
-internal sealed class PushSocketWriter(WebSocket socket) : IPushWriter
+/// <param name="socket">The socket.</param>
+/// <param name="context">Its connection.</param>
+/// <param name="closed">Ends when the other end has closed.</param>
+internal sealed class PushSocketWriter(WebSocket socket, HttpContext context, Task closed) : IPushWriter
 {
     // "Try again later", registered with IANA; the framework has no name for it.
     private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
@@ -33,7 +36,14 @@ internal sealed class PushSocketWriter(WebSocket socket) : IPushWriter
     }
 
     /// <inheritdoc/>
-    public void Abort() => socket.Abort();
+    public async ValueTask ClosedAsync(CancellationToken cancellationToken) => await closed.WaitAsync(cancellationToken);
+
+    /// <summary>Cuts the connection too: closing the socket alone would leave what it was to send with the system.</summary>
+    public void Abort()
+    {
+        socket.Abort();
+        context.Abort();
+    }
 
     private ValueTask SayAsync(object word, CancellationToken cancellationToken) =>
         socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(word, Wire.Json).AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);

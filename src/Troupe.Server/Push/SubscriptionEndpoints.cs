@@ -68,7 +68,7 @@ internal static class SubscriptionEndpoints
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = options.Value.KeepAlive, KeepAliveTimeout = options.Value.SendPatience });
         var listening = UntilClosedAsync(socket);
-        var telling = new SubscriptionLine(feed, subscriber, lease, new PushSocketWriter(socket), options.Value, time, logger).RunAsync(position, stop.Token);
+        var telling = new SubscriptionLine(feed, subscriber, lease, new PushSocketWriter(socket, context, listening), options.Value, time, logger).RunAsync(position, stop.Token);
         await Task.WhenAny(telling, listening);
         await stop.CancelAsync();
         await SayGoodbyeAsync(socket, await telling, listening, time);

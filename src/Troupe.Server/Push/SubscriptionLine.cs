@@ -6,8 +6,8 @@ namespace Troupe.Server.Push;
 /// <summary>A subscription's time on its line: tells what comes, shows signs of life, gives up on who does not read, and ends with its credential.</summary>
 internal sealed class SubscriptionLine(PushFeed feed, Subscriber subscriber, CredentialLease lease, IPushWriter writer, PushOptions options, TimeProvider time, ILogger logger)
 {
-    /// <summary>How long the last word may take to somebody whose credential has ended: what is already on its way, and the word.</summary>
-    private static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(200);
+    /// <summary>How long somebody has whose credential has ended to read what is on its way and the last word, and to close; then the line is cut.</summary>
+    private static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Tells until cancelled, or until the subscriber is too slow or may not listen any more.</summary>
     /// <returns>Whether the subscriber was told that it ends.</returns>
@@ -38,6 +38,13 @@ internal sealed class SubscriptionLine(PushFeed feed, Subscriber subscriber, Cre
 
             var end = new SubscriptionEnd(subscriber.IsBehind ? feed.Told : null, lease.Code);
             await PatientlyAsync(token => writer.EndAsync(end, token), impatience, stop.Token);
+            if (end.Word is not null)
+            {
+                // What nobody reads is not kept for them. The credential is not used any longer.
+                lease.Dispose();
+                await PatientlyAsync(writer.ClosedAsync, impatience, stop.Token);
+            }
+
             return true;
         }
         catch (Exception failure) when (failure is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)

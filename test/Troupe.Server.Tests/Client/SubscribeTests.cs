@@ -44,7 +44,7 @@ public sealed class SubscribeTests
         var desk = new PresenterDeskClient(server.Http);
         await using var proxy = new LossyProxy(server.Address, () => int.MaxValue);
         using var troupe = new TroupeClient(proxy.Address);
-        await using var telling = troupe.SubscribeAsync(cancellationToken: Token).GetAsyncEnumerator(Token);
+        await using var telling = troupe.SubscribeAsync(presenter: "ruth", cancellationToken: Token).GetAsyncEnumerator(Token);
         var first = telling.MoveNextAsync();
         await proxy.Began.WaitAsync(WireClient.Patience, Token);
         proxy.Pause();
