@@ -5,10 +5,12 @@ namespace Troupe.Contracts.Audit;
 /// <summary>Reads an export: the hash of each entry as it stands in the file, and beside it the hash that the file says it has.</summary>
 internal sealed class ExportReading
 {
-    private const int ChunkSize = 4 * 1024 * 1024;
+    // Whole lines of a chunk are hashed side by side. It grows as far as the export is long: a short one needs little.
+    private const int FirstSize = 16 * 1024;
+    private const int LargestSize = 4 * 1024 * 1024;
 
     private readonly List<(int Start, int Length)> _pending = [];
-    private readonly byte[] _chunk = new byte[ChunkSize];
+    private byte[] _chunk = new byte[FirstSize];
     private bool _ended;
 
     /// <summary>Hashes of the entries.</summary>
@@ -33,15 +35,18 @@ internal sealed class ExportReading
         {
             var count = await export.ReadAtLeastAsync(_chunk.AsMemory(held), _chunk.Length - held, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             total += count;
+            var full = held + count == _chunk.Length;
             var used = Take(_chunk.AsSpan(0, held + count));
             held = held + count - used;
             read?.Invoke(total);
-            if (count == 0 || Damage.Exists(damage => damage.Kind == DamageKind.Appended) || (used == 0 && held == _chunk.Length))
+            if (count == 0 || Damage.Exists(damage => damage.Kind == DamageKind.Appended) || (used == 0 && held == LargestSize))
             {
                 break;
             }
 
-            _chunk.AsSpan(used, held).CopyTo(_chunk);
+            var chunk = full && _chunk.Length < LargestSize ? new byte[_chunk.Length * 4] : _chunk;
+            _chunk.AsSpan(used, held).CopyTo(chunk);
+            _chunk = chunk;
         }
 
         if (held > 0 && Damage.Count == 0)

@@ -27,6 +27,29 @@ public sealed class ExportCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Entries_as_long_as_a_server_keeps_are_read_whole() =>
+        (await CheckAsync(Write(5, new string('x', 256 * 1024)))).ShouldSatisfyAllConditions(report => report.IsWhole.ShouldBeTrue(), report => report.Entries.ShouldBe(5));
+
+    [Fact]
+    public async Task A_line_that_is_longer_than_any_is_damage()
+    {
+        var line = new byte[5 * 1024 * 1024];
+        line.AsSpan().Fill((byte)'x');
+        (await CheckAsync(line)).Damage[0].Detail.ShouldContain("longer than any");
+    }
+
+    [Fact]
+    public async Task A_short_export_takes_little_memory()
+    {
+        var export = Write(3);
+        await CheckAsync(export);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var checking = CheckAsync(export);
+        checking.IsCompletedSuccessfully.ShouldBeTrue("all of it was done on this thread");
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(64 * 1024);
+    }
+
+    [Fact]
     public async Task An_entry_that_was_changed_is_named() =>
         await ShouldFindAsync(lines => lines[300] = lines[300].Replace("entry 299", "other", StringComparison.Ordinal), DamageKind.Changed, index: 299, count: 1);
 
