@@ -30,12 +30,14 @@ public sealed class KeysClient
         _caller.SendAsync<KeyView>(new Call("GET", "/v1/keys/{key}") { Places = [key.Place] }, options, cancellationToken);
 
     /// <summary>Lists the tenant's keys.</summary>
-    /// <remarks>Revoked and expired ones included; no secret is shown. Needs the scope `key:manage`. Costs 1 of the read budget.</remarks>
+    /// <remarks>In the order of their ids, `limit` (1 to 200, 50 if left out) at a time; `after` is the last answer's `next`. Revoked and expired ones included; no secret is shown. Needs the scope `key:manage`. Costs 1 of the read budget.</remarks>
+    /// <param name="after">See above; null for the server's default.</param>
+    /// <param name="limit">See above; null for the server's default.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
-    public Task<IReadOnlyList<KeyView>> ListAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        _caller.SendAsync<IReadOnlyList<KeyView>>(new Call("GET", "/v1/keys"), options, cancellationToken);
+    public IAsyncEnumerable<KeyView> ListAsync(string? after = null, int? limit = null, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _caller.ListAsync<KeyPage, KeyView>(new Call("GET", "/v1/keys") { Query = [("after", after), ("limit", limit)] }, page => (page.Items, page.Next), options, cancellationToken);
 
     /// <summary>Revokes a key.</summary>
     /// <remarks>It is refused for good, and so are the tokens that it issued; their live sessions end, on every node. Needs the scope `key:manage`. Costs 1 of the command budget.</remarks>

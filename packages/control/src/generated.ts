@@ -402,6 +402,14 @@ export interface JsonWebKeySet {
 /** Where an API key may be kept. */
 export type KeyKind = 'secret' | 'publishable';
 
+/** A page of a list of keys. */
+export interface KeyPage {
+  /** In the order of their ids. */
+  readonly items: readonly KeyView[];
+  /** Value of `after` for the next page; null on the last. */
+  readonly next?: string;
+}
+
 /** A key with its secret, which is shown this once and kept nowhere. */
 export interface KeySecret {
   /** The key. */
@@ -1292,9 +1300,9 @@ export class Keys {
     return this.#caller.send('GET', '/v1/keys/{key}', { path: { key } }, options);
   }
 
-  /** Lists the tenant's keys. Revoked and expired ones included; no secret is shown. Needs the scope `key:manage`. Costs 1 of the read budget. */
-  list(options: CallOptions = {}): Promise<readonly KeyView[]> {
-    return this.#caller.send('GET', '/v1/keys', {}, options);
+  /** Lists the tenant's keys. In the order of their ids, `limit` (1 to 200, 50 if left out) at a time; `after` is the last answer's `next`. Revoked and expired ones included; no secret is shown. Needs the scope `key:manage`. Costs 1 of the read budget. */
+  list(options: CallOptions & { readonly after?: string; readonly limit?: number } = {}): AsyncIterable<KeyView> {
+    return this.#caller.list('/v1/keys', 'items', { query: { after: options.after, limit: options.limit } }, options);
   }
 
   /** Revokes a key. It is refused for good, and so are the tokens that it issued; their live sessions end, on every node. Needs the scope `key:manage`. Costs 1 of the command budget. */

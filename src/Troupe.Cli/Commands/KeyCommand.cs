@@ -53,7 +53,7 @@ internal sealed class KeyCommand : ControlCommand
     }
 
     private static async Task ListAsync(Asked asked) => asked.Output.List(
-        await asked.Troupe.Keys.ListAsync(asked.Request, asked.Token),
+        await asked.Troupe.Keys.ListAsync(options: asked.Request, cancellationToken: asked.Token).ToListAsync(asked.Token),
         ["key", "label", "kind", "scopes", "expires", ""],
         key => [key.Key, key.Label, KindOf(key), Texts.Of(key.Scopes), Texts.Of(key.ExpiresAt), Texts.If(key.Revoked, "revoked")],
         "There are no keys. Create one: troupe key create LABEL --scope presenter:view");

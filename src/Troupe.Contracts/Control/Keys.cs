@@ -60,6 +60,11 @@ public sealed record KeyView(
     bool Revoked,
     long Version);
 
+/// <summary>A page of a list of keys.</summary>
+/// <param name="Items">In the order of their ids.</param>
+/// <param name="Next">Value of <c>after</c> for the next page; null on the last.</param>
+public sealed record KeyPage(IReadOnlyList<KeyView> Items, string? Next);
+
 /// <summary>A key with its secret, which is shown this once and kept nowhere.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Secret">What <c>Authorization: Bearer</c> takes; null when a request was repeated under its idempotency key, for then it was shown before.</param>

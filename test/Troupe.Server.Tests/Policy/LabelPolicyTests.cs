@@ -51,7 +51,7 @@ public sealed class LabelPolicyTests : IAsyncLifetime
         using var refused = await _acme.PostAsJsonAsync("/v1/keys", new CreateKey(label, ["session:talk"]), Wire.Json, Token);
         refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await PresenterDeskClient.RefusalAsync(refused)).ShouldSatisfyAllConditions(refusal => refusal.Code.ShouldBe("policy_denied"), refusal => refusal.Reasons.ShouldBe([reason]));
-        (await _acme.GetFromJsonAsync<KeyView[]>("/v1/keys", Wire.Json, Token))!.ShouldHaveSingleItem().Label.ShouldBe("for a test");
+        (await _acme.GetFromJsonAsync<KeyPage>("/v1/keys", Wire.Json, Token))!.Items.ShouldHaveSingleItem().Label.ShouldBe("for a test");
         (await AuditAsync("acme"))[^1].ShouldSatisfyAllConditions(entry => entry.Outcome.ShouldBe("policy_denied"), entry => entry.Chain.ShouldBe([reason.Split(' ')[0]]));
     }
 

@@ -30,6 +30,38 @@ public sealed class KeysTests
     }
 
     [Fact]
+    public async Task Keys_are_listed_page_by_page()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var acme = await Identity.TenantAsync(server, "acme", "key:manage");
+        await Identity.TenantAsync(server, "rival", "key:manage");
+        for (var number = 0; number < 4; number++)
+        {
+            await Identity.CreateKeyAsync(server, "acme", "session:talk");
+        }
+
+        var all = (await acme.GetFromJsonAsync<KeyPage>("/v1/keys", Wire.Json))!;
+        (all.Items.Count, all.Next).ShouldBe((5, null));
+        all.Items.Select(key => key.Key).ShouldBe(all.Items.Select(key => key.Key).Order(StringComparer.Ordinal));
+        var (walked, after) = (new List<string>(), "");
+        do
+        {
+            var page = (await acme.GetFromJsonAsync<KeyPage>($"/v1/keys?limit=2&after={after}", Wire.Json))!;
+            page.Items.Count.ShouldBeInRange(1, 2);
+            walked.AddRange(page.Items.Select(key => key.Key));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        walked.ShouldBe(all.Items.Select(key => key.Key));
+        foreach (var limit in (int[])[0, 201])
+        {
+            using var refused = await acme.GetAsync($"/v1/keys?limit={limit}");
+            refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        }
+    }
+
+    [Fact]
     public async Task Every_reason_against_a_key_is_listed()
     {
         await using var server = await TestServer.StartAsync();

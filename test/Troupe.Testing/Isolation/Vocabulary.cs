@@ -18,6 +18,7 @@ internal static class Vocabulary
         ["presenters.create:id"] = "presenter",
         ["presenters.duplicate:id"] = "presenter",
         ["presenters.list:after"] = "presenter",
+        ["keys.list:after"] = "key",
         ["tokens.revoke:token"] = "token",
     };
 

@@ -14,7 +14,7 @@ internal static class KeyExamples
     /// <summary>By the operations' names.</summary>
     public static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>(StringComparer.Ordinal)
     {
-        ["keys.list"] = new(Answer: new[] { View(1) }),
+        ["keys.list"] = new(Answer: new KeyPage([View(1)], Next: null)),
         ["keys.create"] = new(Asked, new KeySecret(View(1), Secret)),
         ["tenants.createKey"] = new(Asked, new KeySecret(View(1), Secret)),
         ["keys.get"] = new(Answer: View(1)),
