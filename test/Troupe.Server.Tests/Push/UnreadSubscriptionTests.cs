@@ -46,7 +46,7 @@ public sealed class UnreadSubscriptionTests
             unread.IsHeld.ShouldBeTrue();
             using var revoked = await acme.PostAsJsonAsync("/v1/tokens/revoke", new RevokeToken { Token = issued.Id }, Wire.Json);
             revoked.EnsureSuccessStatusCode();
-            return await LatenessAsync(server, unread, left: 1, DateTimeOffset.UtcNow + Promised);
+            return await LatenessAsync(server, unread, left: 1, TimeProvider.System.GetUtcNow() + Promised);
         });
     }
 
@@ -104,13 +104,13 @@ public sealed class UnreadSubscriptionTests
     private static async Task<TimeSpan> LatenessAsync(TestServer server, UnreadSubscription unread, int left, DateTimeOffset latest)
     {
         var guard = server.Services.GetRequiredService<CredentialGuard>();
-        var patience = DateTimeOffset.UtcNow + WireClient.Patience;
-        while ((unread.IsHeld || guard.Count > left) && DateTimeOffset.UtcNow < patience)
+        var patience = TimeProvider.System.GetUtcNow() + WireClient.Patience;
+        while ((unread.IsHeld || guard.Count > left) && TimeProvider.System.GetUtcNow() < patience)
         {
             await Task.Delay(5);
         }
 
-        var at = DateTimeOffset.UtcNow;
+        var at = TimeProvider.System.GetUtcNow();
         guard.Count.ShouldBe(left, "the subscription goes on");
         unread.IsHeld.ShouldBeFalse("the connection is still there");
         return at - latest;
