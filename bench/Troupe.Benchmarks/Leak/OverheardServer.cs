@@ -1,32 +1,22 @@
-extern alias server;
-
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Troupe.Benchmarks.Harness;
 using Troupe.Testing.Isolation;
-using ServerProgram = server::Program;
 
 namespace Troupe.Benchmarks.Leak;
 
 /// <summary>The real server in this process, whose logs and metrics are listened to. Thread-safe.</summary>
 internal sealed class OverheardServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly LoopbackServer _server;
     private readonly Ear _ear;
     private readonly string _folder;
 
-    private OverheardServer(WebApplication app, Ear ear, string folder)
-    {
-        (_app, _ear, _folder) = (app, ear, folder);
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-    }
+    private OverheardServer(LoopbackServer server, Ear ear, string folder) => (_server, _ear, _folder) = (server, ear, folder);
 
     /// <summary>Where it listens.</summary>
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
     /// <summary>Lines of the log, each once.</summary>
     public IEnumerable<string> Log => _ear.Lines.Keys;
@@ -42,18 +32,11 @@ internal sealed class OverheardServer : IAsyncDisposable
     {
         var folder = IsolationSettings.CreateFolder();
         var ear = new Ear();
-        var app = ServerProgram.Create(IsolationSettings.For(folder), builder => builder.Logging.ClearProviders().AddProvider(ear));
-        await app.StartAsync(cancellationToken);
-        return new OverheardServer(app, ear, folder);
+        return new OverheardServer(await LoopbackServer.StartAsync(IsolationSettings.For(folder), configure: builder => builder.Logging.AddProvider(ear), cancellationToken: cancellationToken), ear, folder);
     }
 
     /// <summary>Stops it; its files stay until it is disposed.</summary>
-    public async Task StopAsync()
-    {
-        using var impatience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        await _app.StopAsync(impatience.Token);
-        await _app.DisposeAsync();
-    }
+    public ValueTask StopAsync() => _server.DisposeAsync();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -1,31 +1,18 @@
-extern alias server;
-
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using server::Troupe.Server.Sessions;
+using Troupe.Benchmarks.Harness;
 using Troupe.Contracts;
 using Troupe.Conversation;
 using Troupe.Conversation.Timing;
-using ServerProgram = server::Program;
 
 namespace Troupe.Benchmarks.Sessions;
 
 /// <summary>The real server in this process, on loopback, with sessions of <see cref="PlainClient"/>s.</summary>
 internal sealed class ServedSessions : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly HttpClient _http;
+    private readonly LoopbackServer _server;
     private readonly List<PlainClient> _clients = [];
 
-    private ServedSessions(WebApplication app)
-    {
-        _app = app;
-        _http = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
-    }
+    private ServedSessions(LoopbackServer server) => _server = server;
 
     /// <summary>The clients.</summary>
     public IReadOnlyList<PlainClient> Clients => _clients;
@@ -38,16 +25,10 @@ internal sealed class ServedSessions : IAsyncDisposable
         // Clients answer no pings, so none must come while they are measured.
         string[] settings =
         [
-            "--Urls=http://127.0.0.1:0", "--Troupe:Page:Folder=/nowhere", "--Troupe:Events:Store=Memory", "--Troupe:Conversation:Greeting=", "--Troupe:Sessions:MaxSessions=2000", "--Troupe:Delivery:MaxSockets=2000",
+            "--Troupe:Conversation:Greeting=", "--Troupe:Sessions:MaxSessions=2000", "--Troupe:Delivery:MaxSockets=2000",
             "--Troupe:Delivery:KeepAliveInterval=00:01:00", "--Troupe:Delivery:SendPatience=00:02:00", "--Troupe:Delivery:Retention=00:05:00",
         ];
-        var app = ServerProgram.Create(settings, builder =>
-        {
-            builder.Logging.ClearProviders();
-            builder.Services.AddSingleton<EngineSource>(_ => Task.FromResult(new OpenedEngines(engines)));
-        });
-        await app.StartAsync(cancellationToken);
-        return new ServedSessions(app);
+        return new ServedSessions(await LoopbackServer.StartAsync(settings, engines, cancellationToken: cancellationToken));
     }
 
     /// <summary>Opens sessions.</summary>
@@ -55,7 +36,7 @@ internal sealed class ServedSessions : IAsyncDisposable
     {
         for (var i = 0; i < count; i++)
         {
-            using var response = await _http.PostAsync("/v1/sessions", content: null, cancellationToken);
+            using var response = await _server.Http.PostAsync("/v1/sessions", content: null, cancellationToken);
             response.EnsureSuccessStatusCode();
             _clients.Add(PlainClient.Open(new Uri((await response.Content.ReadFromJsonAsync<SessionCreated>(cancellationToken))!.Url)));
         }
@@ -87,12 +68,9 @@ internal sealed class ServedSessions : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _clients.ForEach(client => client.Dispose());
-        _http.Dispose();
-        using var impatience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        await _app.StopAsync(impatience.Token);
-        await _app.DisposeAsync();
+        return _server.DisposeAsync();
     }
 }
