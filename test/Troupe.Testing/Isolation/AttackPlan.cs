@@ -63,7 +63,7 @@ internal sealed class AttackPlan(TenantClient attacker, IReadOnlyList<ApiOperati
 
     private IEnumerable<Attack> InQuery(ApiOperation operation, ForeignThing thing, ShownCredential credential) =>
         from name in Query
-        select new Attack(credential, $"query {name}", thing, id => Ask(attacker.RequestFor(operation, Own(operation)), name, id)) { Operation = operation };
+        select new Attack(credential, $"added query {name}", thing, id => Ask(attacker.RequestFor(operation, Own(operation)), name, id)) { Operation = operation };
 
     private static ApiRequest Ask(ApiRequest request, string name, string value) => request with { Path = $"{request.Path}{(request.Path.Contains('?') ? '&' : '?')}{name}={value}" };
 

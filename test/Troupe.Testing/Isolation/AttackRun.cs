@@ -126,6 +126,13 @@ internal sealed class AttackRun(
         var started = Stopwatch.GetTimestamp();
         var answer = await attacker.SendAsync(versioned, credential, cancellationToken);
         report.Took(request.Operation, Stopwatch.GetElapsedTime(started));
+
+        // What is shown must be good to the end.
+        if (credential.Admits && answer.Status == 401)
+        {
+            report.Withheld(request.Operation, answer);
+        }
+
         return answer;
     }
 

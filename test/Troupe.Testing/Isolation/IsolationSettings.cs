@@ -29,7 +29,7 @@ public static class IsolationSettings
         "--Troupe:Admission:RequireKey=true", $"--Troupe:Admission:DevelopmentKey={OperatorKey}",
         "--Troupe:Events:Store=Sqlite", $"--Troupe:Events:Folder={Path.Combine(folder, "events")}", $"--Troupe:Protection:Folder={Path.Combine(folder, "keys")}", $"--Troupe:Audit:Folder={Path.Combine(folder, "audit")}",
         $"--Troupe:Journal:Folder={Path.Combine(folder, "recordings")}",
-        "--Troupe:Sessions:MaxSessions=100000", "--Troupe:Sessions:TicketLifetime=00:10:00", "--Troupe:Delivery:MaxSockets=1000", "--Troupe:Sessions:HandshakeTimeout=00:01:00",
+        "--Troupe:Sessions:MaxSessions=100000", "--Troupe:Sessions:TicketLifetime=00:10:00", "--Troupe:Delivery:MaxSockets=1000", "--Troupe:Sessions:HandshakeTimeout=00:01:00", "--Troupe:Conversation:IdleTimeout=02:00:00",
         "--Troupe:Limits:Tiers:standard:Scale=1000000", "--Troupe:Limits:Tiers:plus:Scale=1000000", "--Troupe:Limits:Capacity=1000000", "--Troupe:Limits:Address:PerMinute=1000000", "--Troupe:Limits:Address:Burst=1000000",
         $"--Troupe:Limits:Tiers:{SmallTier}:LoadFloor=1", $"--Troupe:Limits:Tiers:{SmallTier}:Talk:Burst=400", $"--Troupe:Limits:Tiers:{SmallTier}:Preview:Burst=4", $"--Troupe:Limits:Tiers:{SmallTier}:Preview:PerMinute=0.1",
         $"--Troupe:Limits:Tiers:{EvenTier}:LoadFloor=1", $"--Troupe:Limits:Tiers:{EvenTier}:Talk:Burst=360", $"--Troupe:Limits:Tiers:{EvenTier}:Talk:PerMinute=1",

@@ -16,6 +16,9 @@ internal sealed partial class TenantClient(Uri server, HttpClient http, ApiDescr
     /// <summary>A presenter, a scene and a subject that every tenant calls the same: what is not kept apart gets mixed up.</summary>
     public const string Common = "lobby";
 
+    // As long as a server lets a token live, which is longer than all attacks take.
+    private static readonly TimeSpan LongestLife = TimeSpan.FromHours(1);
+
     private readonly BodyMaker _bodies = new(api, needles, fresh);
     private readonly Dictionary<string, List<string>> _own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
@@ -81,6 +84,7 @@ internal sealed partial class TenantClient(Uri server, HttpClient http, ApiDescr
     {
         var request = RequestFor(Find("tokens.issue"), (_, _) => subject);
         request.Body!["scopes"] = new JsonArray([.. Contracts.Scopes.All.Where(scope => scope.Name != "platform:admin").Select(scope => (JsonNode)JsonValue.Create(scope.Name))]);
+        request.Body["lifetimeSeconds"] = LongestLife.TotalSeconds;
         request.Body.AsObject().Remove("scene");
         var answer = await SendAsync(request, Key, cancellationToken);
         using var document = JsonDocument.Parse(answer.Body);
