@@ -11,6 +11,8 @@ namespace Troupe.Testing.Isolation;
 internal sealed class AttackRun(
     LeakMatrixOptions options, LeakReport report, IReadOnlyList<ApiOperation> operations, IReadOnlyList<TenantClient> victims, IReadOnlyDictionary<TenantClient, Credentials> attackers)
 {
+    private static readonly string[] Ended = ["\"token_expired\"", "\"token_revoked\""];
+
     private bool IsOver => options.StopsAtFirst && report.IsFound;
 
     /// <summary>Everything of the victims.</summary>
@@ -128,7 +130,7 @@ internal sealed class AttackRun(
         report.Took(request.Operation, Stopwatch.GetElapsedTime(started));
 
         // What is shown must be good to the end.
-        if (credential.Admits && answer.Status == 401)
+        if (credential.Admits && request.Operation.IsGuarded && Ended.Any(code => answer.Status == 401 && answer.Body.Contains(code, StringComparison.Ordinal)))
         {
             report.Withheld(request.Operation, answer);
         }
