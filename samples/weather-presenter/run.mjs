@@ -1,11 +1,18 @@
-// A weather presenter with looks of its own: node samples/weather-presenter/run.mjs [server] [key]
+// A weather presenter with looks of its own: node samples/weather-presenter/run.mjs [server] [key] [logo]
 import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { Api } from './api.mjs';
 import { lookFor, scriptFor } from './script.mjs';
 
-const [server = 'http://127.0.0.1:5280', key = process.env.TROUPE_KEY] = process.argv.slice(2);
-const api = new Api(server, key);
+// What goes wrong is told in words; a stack helps nobody who runs a sample.
+process.on('uncaughtException', (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+
 const near = (name) => new URL(name, import.meta.url);
+const [server = process.env.TROUPE_SERVER || 'http://127.0.0.1:5280', key = process.env.TROUPE_KEY, logo = near('logo.svg')] = process.argv.slice(2);
+const api = new Api(server, key || undefined);
 const forecast = JSON.parse(await readFile(near('forecast.json'), 'utf8'));
 const id = `weather-${Date.now().toString(36)}`;
 const path = `/v1/presenters/${id}`;
@@ -15,8 +22,8 @@ let { answer: presenter, tag } = await api.create('/v1/presenters', { name: `Wea
 console.log(`created ${presenter.id} of the preset ${presenter.draft.preset}`);
 
 // A picture of the brand: kept under its hash, cleaned of whatever is not a drawing.
-const logo = await readFile(near('logo.svg'));
-const { answer: asset } = await api.send('POST', '/v1/assets?visibility=public', logo, { 'content-type': 'image/svg+xml', 'idempotency-key': `logo-${id}` });
+const type = { '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp' }[extname(String(logo)).toLowerCase()] ?? 'application/octet-stream';
+const { answer: asset } = await api.send('POST', '/v1/assets?visibility=public', await readFile(logo), { 'content-type': type, 'idempotency-key': `logo-${id}` });
 ({ tag } = await api.change('PUT', `${path}/brand`, { assets: [{ role: 'logo', asset: asset.id }] }, tag));
 console.log(`attached the logo ${asset.id.slice(0, 12)} (${asset.bytes} bytes)`);
 

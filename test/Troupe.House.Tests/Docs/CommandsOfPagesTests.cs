@@ -17,6 +17,7 @@ public sealed partial class CommandsOfPagesTests
     [Theory]
     [InlineData("identity", "\"tenant\":\"acme\"", "/v1/sessions/", "\"family\":\"")]
     [InlineData("personal-data", "\"family.started\":1", "\"subject\":\"visitor-7\"", "\"families\":1")]
+    [InlineData("control-clients", "/look/outfit", "revision 1 of 2", "\"live\": 1")]
     [InlineData("presenters", "\"outfit\":\"blazer\"", "\"live\":1")]
     public async Task The_commands_run_as_they_stand(string name, params string[] shown)
     {
@@ -40,6 +41,8 @@ public sealed partial class CommandsOfPagesTests
 
     private static async Task<(int Code, string Output)> RunAsync(string script, string address)
     {
+        // The command line tool as it is built here, under the name that it has when it is installed.
+        script = $"troupe() {{ dotnet '{Path.Combine(AppContext.BaseDirectory, "troupe.dll")}' \"$@\"; }}\n{script}";
         var start = new ProcessStartInfo("bash", ["-c", script]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["TROUPE"] = address } };
         using var shell = Process.Start(start)!;
         var (output, errors) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
