@@ -24,11 +24,11 @@ dotnet_starts() {
 }
 
 need_node() {
-  command -v node >/dev/null || die "Node.js 20 or later is missing: https://nodejs.org"
+  command -v node >/dev/null || die "Node.js 20.19 or later is missing: https://nodejs.org"
   local version
   version=$(node --version)
   version=${version#v}
-  [ "${version%%.*}" -ge 20 ] || die "Node.js 20 or later is needed, this is $version: https://nodejs.org"
+  [ "$(printf '%s\n' 20.19 "$version" | sort --version-sort | head -n 1)" = 20.19 ] || die "Node.js 20.19 or later is needed, this is $version: https://nodejs.org"
 }
 
 # npm ci, unless node_modules was made from this very package-lock.json.
