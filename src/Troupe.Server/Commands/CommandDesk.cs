@@ -101,7 +101,7 @@ internal sealed class CommandDesk(EventStreams streams, IdempotencyKeys keys, IT
     {
         List<StreamWrite> writes = accepted.Facts.Count > 0 ? [streams.Write(target, version, accepted.Facts)] : [];
         writes.AddRange(accepted.Beside.Select(beside => streams.Write(new StreamId(target.Tenant, beside.Kind, beside.Id), StreamWrite.AnyVersion, [beside.Fact])));
-        writes.Add(streams.Write(AuditEntry.StreamOf(target.Tenant), StreamWrite.AnyVersion, [EntryOf(command, target, accepted.Outcome) with { Version = after }]));
+        writes.Add(streams.Write(AuditEntry.StreamOf(target.Tenant), StreamWrite.AnyVersion, [EntryOf(command, target, accepted.Outcome) with { Version = after, Chain = accepted.Chain }]));
         if (answer is { } key)
         {
             writes.Add(streams.Write(key.Stream, 0, [new CommandAnswered(key.Payload, after)]));

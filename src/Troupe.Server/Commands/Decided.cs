@@ -24,6 +24,9 @@ internal abstract record Decided
         /// <summary>What the audit says of it. Default: <c>done</c>.</summary>
         public string Outcome { get; init; } = "done";
 
+        /// <summary>What led to it, for the audit, beside who asked: rules that were passed over.</summary>
+        public IReadOnlyList<string> Chain { get; init; } = [];
+
         /// <summary>Facts about other things of the tenant that become true with it.</summary>
         public IReadOnlyList<FactBeside> Beside { get; init; } = [];
     }

@@ -33,6 +33,18 @@ internal abstract record Decision(IReadOnlyList<PolicyFinding> Findings)
     /// <summary>The values to use, in the order in which they were given: changed ones, or the given ones when nothing was changed.</summary>
     public IReadOnlyList<PolicyValue> ValuesOr(IReadOnlyList<PolicyValue> given) => this is Changing changing ? changing.Values : given;
 
+    /// <summary>This decision and another about the same command: the stronger outcome, with the findings of both. A place that both found, under whichever pointer, is this one's.</summary>
+    public Decision And(Decision other)
+    {
+        if (other.Outcome < PolicyEffect.Review)
+        {
+            return this;
+        }
+
+        PolicyFinding[] findings = [.. Findings, .. other.Findings.Where(finding => !Findings.Any(known => (known.Rule, known.Start, known.Length) == (finding.Rule, finding.Start, finding.Length)))];
+        return this is Deny || other is Deny ? new Deny(findings) : new Review(ValuesOr(other.ValuesOr([])), findings);
+    }
+
     private Reason[] ReasonsOf(PolicyEffect effect) =>
         [.. Findings.Where(finding => finding.Effect == effect).Select(finding => new Reason(finding.Rule, finding.Detail, finding.Pointer.Length == 0 ? null : finding.Pointer))];
 

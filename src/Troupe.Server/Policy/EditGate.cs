@@ -27,7 +27,7 @@ internal sealed class EditGate(TenantRulesets rulesets, CommandDesk desk, EventS
         var decision = rulesets.EvaluateEdit(command.Caller.Tenant, values);
         var after = decision.ValuesOr(values);
         var changed = decision is Decision.Changing && !namesOnly ? EditValues.With(request, after) : request;
-        var isWithheld = decision.Refusal is not null && decision.Findings.Any(finding => finding.Pointer == CommandDesk.WhyPointer);
+        var isWithheld = decision.Refusal is not null && decision.Findings.Any(finding => finding.Pointer is CommandDesk.WhyPointer or "");
         return new AskedEdit<TRequest>(decision, changed, command with { Payload = changed, Why = command.Why is null || isWithheld ? null : after[^1].Value, WhyIsAllowed = true });
     }
 
@@ -37,60 +37,65 @@ internal sealed class EditGate(TenantRulesets rulesets, CommandDesk desk, EventS
     /// <param name="decide">The decision of the feature about the payload, redacted where that is needed; pure.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <param name="namesOnly">Whether the payload only names what is there already.</param>
-    /// <param name="changed">The values that are others after the command than before it, under their places in what is changed; null when the payload has all of them.</param>
-    public ValueTask<CommandOutcome<TState>> ExecuteAsync<TState, TRequest>(
-        Command command, string id, Func<TState, TRequest, Decided> decide, CancellationToken cancellationToken, bool namesOnly = false, Func<TState, TState, IReadOnlyList<PolicyValue>>? changed = null)
+    /// <param name="late">What the rules say of what the command makes of its target, before and after; null when the payload has all of it.</param>
+    /// <param name="seen">The version that is approved, of a command that is held, when its caller named none; null for whichever there is then.</param>
+    public async ValueTask<CommandOutcome<TState>> ExecuteAsync<TState, TRequest>(
+        Command command, string id, Func<TState, TRequest, Decided> decide, CancellationToken cancellationToken, bool namesOnly = false, Func<Ruleset, TState, TState, Decision>? late = null, long? seen = null)
         where TState : IFolded<TState>
         where TRequest : notnull
     {
         var asked = Ask<TRequest>(command, namesOnly);
-        return asked.Decision is Decision.Deny { Refusal: { } refusal }
-            ? desk.ExecuteAsync<TState>(asked.Command, id, _ => refusal, cancellationToken)
-            : DoAsync(asked, id, decide, changed, cancellationToken);
-    }
-
-    // Only what could be done is held.
-    private async ValueTask<CommandOutcome<TState>> DoAsync<TState, TRequest>(
-        AskedEdit<TRequest> asked, string id, Func<TState, TRequest, Decided> decide, Func<TState, TState, IReadOnlyList<PolicyValue>>? changed, CancellationToken cancellationToken)
-        where TState : IFolded<TState>
-        where TRequest : notnull
-    {
-        var command = asked.Command;
+        command = asked.Command;
         var review = ReviewOf(command);
+        if (command.IdempotencyKey is not null && await FindApprovedAsync<TState>(command.Caller.Tenant, id, review, asked.Request, cancellationToken) is { } approved)
+        {
+            return approved;
+        }
+
         Decision? held = null;
         var outcome = await desk.ExecuteAsync<TState>(asked.Decision is Decision.Review ? command with { IdempotencyKey = null } : command, id, Look, cancellationToken);
         if (held is not null && outcome is CommandOutcome<TState>.Refused { Code: "under_review" })
         {
-            await OpenAsync(command, id, review, asked.Request, held, cancellationToken);
+            await OpenAsync(command with { SeenVersion = command.SeenVersion ?? seen }, id, review, asked.Request, held, cancellationToken);
         }
 
         return outcome;
 
+        // Only what could be done is held.
         Decided Look(TState state)
         {
-            held = asked.Decision as Decision.Review;
             var decided = decide(state, asked.Request);
-            if (decided is not Decided.Accepted accepted)
+            var decision = decided is Decided.Accepted accepted && late is not null
+                ? asked.Decision.And(late(rulesets.Of(command.Caller.Tenant).Rules, state, accepted.Facts.Aggregate(state, (folded, fact) => folded.Apply(fact))))
+                : asked.Decision;
+            held = decision as Decision.Review;
+            return decision switch
             {
-                return decided;
-            }
-
-            switch (AskLate(command.Caller.Tenant, state, accepted, changed))
-            {
-                case Decision.Deny { Refusal: { } refusal }:
-                    return refusal;
-                case Decision.Review late:
-                    held ??= late;
-                    break;
-            }
-
-            return held is null ? accepted : new Decided.Refused("under_review", [.. held.Refusal!.Reasons, new Reason("review", $"GET /v1/reviews/{review} says what comes of it.")]);
+                Decision.Deny { Refusal: { } refusal } => refusal,
+                Decision.Review { Refusal: { } waiting } when decided is Decided.Accepted => waiting with { Reasons = [.. waiting.Reasons, new Reason("review", $"GET /v1/reviews/{review} says what comes of it.")] },
+                _ => decided,
+            };
         }
     }
 
-    private Decision? AskLate<TState>(TenantId tenant, TState state, Decided.Accepted accepted, Func<TState, TState, IReadOnlyList<PolicyValue>>? changed)
-        where TState : IFolded<TState> =>
-        changed is null || rulesets.Of(tenant).Rules == Ruleset.Empty ? null : rulesets.EvaluateEdit(tenant, changed(state, accepted.Facts.Aggregate(state, (folded, fact) => folded.Apply(fact))));
+    // What was held, approved and is asked again under the same key was done already.
+    private async ValueTask<CommandOutcome<TState>?> FindApprovedAsync<TState>(TenantId tenant, string id, string review, object request, CancellationToken cancellationToken)
+        where TState : IFolded<TState>
+    {
+        var (known, _) = await streams.LoadAsync<Review>(tenant, review, cancellationToken);
+        if (known is not { Opened.Edit: { } edit, State: ReviewState.Approved or ReviewState.Edited })
+        {
+            return null;
+        }
+
+        if (edit.ValueOr(null) is { } held && !JsonElement.DeepEquals(held.Payload, JsonSerializer.SerializeToElement(request, request.GetType(), EventCodec.Json)))
+        {
+            return new CommandOutcome<TState>.Refused("idempotency_key_reused", [new Reason("idempotency_key_reused", "This Idempotency-Key was used for another request; choose a new one for each request.")]);
+        }
+
+        var (state, version) = await streams.LoadAsync<TState>(tenant, id, cancellationToken);
+        return new CommandOutcome<TState>.Done(state, version, Repeated: true);
+    }
 
     private async ValueTask OpenAsync(Command command, string id, string review, object request, Decision held, CancellationToken cancellationToken)
     {

@@ -43,7 +43,7 @@ internal static partial class Creating
     {
         var command = Command.Of(context, "presenter.create", request);
         var id = IdFor(request.Id, command);
-        var outcome = await gate.ExecuteAsync<Presenter, CreatePresenter>(command, id, Decide, cancellationToken, changed: DraftChanges.Of);
+        var outcome = await gate.ExecuteAsync<Presenter, CreatePresenter>(command, id, Decide, cancellationToken, late: PresenterPolicy.Ask);
         return outcome.ToResult((state, version) => state.ToView(id, version), $"/v1/presenters/{id}");
     }
 

@@ -17,8 +17,4 @@ internal static class DraftChanges
         var known = before.Draft is { } old ? EditValues.Of(old).ToHashSet() : [];
         return [.. EditValues.Of(draft).Where(value => !known.Contains(value))];
     }
-
-    /// <summary>What the policy denies of a whole draft by now; null when it denies nothing. What somebody approved is not asked about again.</summary>
-    public static Decided.Refused? Denied(TenantRulesets rulesets, TenantId tenant, Contracts.Control.PresenterProfile draft) =>
-        rulesets.Of(tenant).Rules == Ruleset.Empty ? null : (rulesets.EvaluateEdit(tenant, EditValues.Of(draft)) as Decision.Deny)?.Refusal;
 }

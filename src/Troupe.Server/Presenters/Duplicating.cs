@@ -28,7 +28,7 @@ internal static class Duplicating
     public static Decided Decide(Presenter state, DuplicateDraft command, PresenterProfile draft) =>
         Creating.New(state, command.Name, command.Id, against: [], () => new PresenterCreated(command.Name, draft, command.Source));
 
-    private static async Task<IResult> HandleAsync(string presenter, DuplicatePresenter request, HttpContext context, EditGate gate, TenantRulesets rulesets, EventStreams streams, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(string presenter, DuplicatePresenter request, HttpContext context, EditGate gate, EventStreams streams, CancellationToken cancellationToken)
     {
         if (await FindDraftAsync(streams, Caller.Of(context).Tenant, presenter, cancellationToken) is not { } draft)
         {
@@ -37,9 +37,12 @@ internal static class Duplicating
 
         var command = Command.Of(context, "presenter.duplicate", new DuplicateDraft(presenter, request.Name, request.Id));
         var id = Creating.IdFor(request.Id, command);
-        var outcome = await gate.ExecuteAsync<Presenter, DuplicateDraft>(command, id, (state, allowed) => DraftChanges.Denied(rulesets, command.Caller.Tenant, draft) ?? Decide(state, allowed, draft), cancellationToken);
+        var outcome = await gate.ExecuteAsync<Presenter, DuplicateDraft>(command, id, (state, allowed) => Decide(state, allowed, draft), cancellationToken, late: DeniedAlone);
         return outcome.ToResult((state, version) => state.ToView(id, version), $"/v1/presenters/{id}");
     }
+
+    // A copy is no worse than what it is of: what a rule holds is held when it is published.
+    private static Decision DeniedAlone(Ruleset rules, Presenter before, Presenter after) => PresenterPolicy.Ask(rules, before, after) is Decision.Deny denied ? denied : Decision.Allowed;
 
     private static async ValueTask<PresenterProfile?> FindDraftAsync(EventStreams streams, TenantId tenant, string presenter, CancellationToken cancellationToken) =>
         StreamId.IsId(presenter) ? (await streams.LoadAsync<Presenter>(tenant, presenter, cancellationToken)).State.Draft : null;

@@ -15,7 +15,7 @@ internal static class Pinning
         routes.MapPut("{presenter}/pins/{scene}", (string presenter, string scene, PinRevision request, HttpContext context, EditGate gate, CancellationToken cancellationToken) =>
                 context.DoAsync(gate, presenter, "pin", new PinScene(scene, request.Revision), (state, pin) => PresenterEdits.OfActive(presenter, state) ?? Pin(state, pin.Scene, pin.Revision), cancellationToken))
             .WithPresenter("pin", "presenter:publish").RequireIfMatch().Refuses("revision_not_found")
-            .WithSummary("Pin a scene to a revision").WithDescription("Sessions of the scene show it at once, whatever is published or rolled back.");
+            .WithSummary("Pin a scene to a revision").WithDescription("Sessions of the scene show it at once, whatever is published or rolled back. Its words meet the policy of now, unless it is the baseline.");
         routes.CanBeHeld<UnpinScene>("unpin", (presenter, state, pin, _) => PresenterEdits.OfActive(presenter, state) ?? Unpin(state, pin.Scene));
         routes.MapDelete("{presenter}/pins/{scene}", (string presenter, string scene, HttpContext context, EditGate gate, CancellationToken cancellationToken) =>
                 context.DoAsync(gate, presenter, "unpin", new UnpinScene(scene), (state, pin) => PresenterEdits.OfActive(presenter, state) ?? Unpin(state, pin.Scene), cancellationToken, namesOnly: true))

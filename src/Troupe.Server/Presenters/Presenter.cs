@@ -14,7 +14,7 @@ internal sealed record Presenter : IFolded<Presenter>
     public static Presenter Initial { get; } = new();
 
     /// <inheritdoc/>
-    public static string? Schema => "1";
+    public static string? Schema => "2";
 
     /// <summary>Whether it was ever created.</summary>
     public bool Exists => Draft is not null;
@@ -36,6 +36,9 @@ internal sealed record Presenter : IFolded<Presenter>
 
     /// <summary>Revisions that scenes are pinned to.</summary>
     public ImmutableDictionary<string, int> Pins { get; init; } = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Words that somebody approved, with the rule that held them, as <c>rule digest</c>.</summary>
+    public ImmutableHashSet<string> Approved { get; init; } = [];
 
     /// <summary>Whether it is put away.</summary>
     public bool IsArchived { get; init; }
@@ -66,6 +69,7 @@ internal sealed record Presenter : IFolded<Presenter>
         BaselineMarked marked => this with { Baseline = marked.Revision },
         ScenePinned pinned => this with { Pins = Pins.SetItem(pinned.Scene, pinned.Revision) },
         SceneUnpinned unpinned => this with { Pins = Pins.Remove(unpinned.Scene) },
+        WordsApproved approved => this with { Approved = Approved.Union(approved.Words) },
         PresenterArchived => this with { IsArchived = true },
         PresenterRestored => this with { IsArchived = false },
         _ => this,

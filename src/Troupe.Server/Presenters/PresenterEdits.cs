@@ -51,7 +51,11 @@ internal static class PresenterEdits
         where TRequest : notnull => routes.CanBeHeld<TRequest>(name, (services, command, presenter, request, cancellationToken) =>
     {
         var edit = new EditContext(command.Caller, services.GetRequiredService<PartSource>().Current);
-        return services.GetRequiredService<CommandDesk>().ExecuteAsync<Presenter>(command with { Payload = request }, presenter, state => decide(presenter, state, request, edit), cancellationToken);
+        return services.GetRequiredService<CommandDesk>().ExecuteAsync<Presenter>(
+            command with { Payload = request },
+            presenter,
+            state => PresenterPolicy.Approve(services.GetRequiredService<TenantRulesets>().Of(command.Caller.Tenant).Rules, state, decide(presenter, state, request, edit)),
+            cancellationToken);
     });
 
     /// <summary>Says how a change that the policy held is done later, when more is needed than a decision.</summary>
@@ -83,7 +87,7 @@ internal static class PresenterEdits
             return NotFound(presenter);
         }
 
-        var outcome = await gate.ExecuteAsync(Command.Of(context, $"presenter.{name}", request), presenter, decide, cancellationToken, namesOnly, DraftChanges.Of);
+        var outcome = await gate.ExecuteAsync(Command.Of(context, $"presenter.{name}", request), presenter, decide, cancellationToken, namesOnly, PresenterPolicy.Ask);
         return outcome.ToResult((state, version) => state.ToView(presenter, version));
     }
 

@@ -67,6 +67,11 @@ internal sealed record ScenePinned(string Scene, int Revision) : IDomainEvent;
 [EventType("presenter.sceneUnpinned")]
 internal sealed record SceneUnpinned(string Scene) : IDomainEvent;
 
+/// <summary>Somebody approved words that a rule of the policy holds.</summary>
+/// <param name="Words">The rule and the SHA-256 of the words, as <c>rule digest</c>.</param>
+[EventType("presenter.wordsApproved")]
+internal sealed record WordsApproved(IReadOnlyList<string> Words) : IDomainEvent;
+
 /// <summary>It is put away.</summary>
 [EventType("presenter.archived")]
 internal sealed record PresenterArchived : IDomainEvent;

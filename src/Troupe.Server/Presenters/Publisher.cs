@@ -12,19 +12,27 @@ internal sealed class Publisher(EditGate gate, TenantRulesets rulesets, CommandD
     /// <inheritdoc/>
     public string Action => "presenter.publish";
 
-    /// <summary>What keeps a profile from being published; empty when nothing does.</summary>
-    public async ValueTask<IReadOnlyList<Reason>> CheckAsync(TenantId tenant, PresenterProfile profile, CancellationToken cancellationToken) =>
-        preflight.Check(profile, await preflight.FindAssetsAsync(tenant, profile, cancellationToken));
+    /// <summary>Everything that keeps a profile from being published, and what the policy says of it.</summary>
+    /// <param name="tenant">Whose it is.</param>
+    /// <param name="presenter">The presenter.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<(IReadOnlyList<Reason> Reasons, Decision Policy)> CheckAsync(TenantId tenant, Presenter presenter, PresenterProfile profile, CancellationToken cancellationToken) =>
+        (preflight.Check(profile, await preflight.FindAssetsAsync(tenant, profile, cancellationToken)), PresenterPolicy.OfShown(rulesets.Of(tenant).Rules, profile, presenter));
 
-    /// <summary>Publishes the draft if the policy allows what is said of it.</summary>
-    public async ValueTask<CommandOutcome<Presenter>> PublishAsync(Command command, string presenter, CancellationToken cancellationToken) =>
-        await gate.ExecuteAsync(command, presenter, await DecisionAsync(command.Caller.Tenant, presenter, cancellationToken), cancellationToken);
+    /// <summary>Publishes the draft if the policy of now allows all its words, and what is said of it. When it holds them, this draft is what is approved, and no later one.</summary>
+    public async ValueTask<CommandOutcome<Presenter>> PublishAsync(Command command, string presenter, CancellationToken cancellationToken)
+    {
+        var (decide, seen) = await DecisionAsync(command.Caller.Tenant, presenter, cancellationToken);
+        return await gate.ExecuteAsync(command, presenter, decide, cancellationToken, late: PresenterPolicy.Ask, seen: seen);
+    }
 
     /// <summary>Publishes the draft after the policy held it.</summary>
     public async ValueTask<CommandOutcome<Presenter>> PublishHeldAsync(Command command, string presenter, PublishPresenter request, CancellationToken cancellationToken)
     {
-        var decide = await DecisionAsync(command.Caller.Tenant, presenter, cancellationToken);
-        return await desk.ExecuteAsync<Presenter>(command with { Payload = request }, presenter, state => decide(state, request), cancellationToken);
+        var (decide, _) = await DecisionAsync(command.Caller.Tenant, presenter, cancellationToken);
+        return await desk.ExecuteAsync<Presenter>(
+            command with { Payload = request }, presenter, state => PresenterPolicy.Approve(rulesets.Of(command.Caller.Tenant).Rules, state, decide(state, request)), cancellationToken);
     }
 
     /// <summary>Rehearses the draft, so that the first session begins at once, and publishes it.</summary>
@@ -46,10 +54,10 @@ internal sealed class Publisher(EditGate gate, TenantRulesets rulesets, CommandD
     }
 
     // The assets are looked up before the decision, which is pure; a draft that names others by then is refused as lacking them.
-    private async ValueTask<Func<Presenter, PublishPresenter, Decided>> DecisionAsync(TenantId tenant, string presenter, CancellationToken cancellationToken)
+    private async ValueTask<(Func<Presenter, PublishPresenter, Decided> Decide, long Seen)> DecisionAsync(TenantId tenant, string presenter, CancellationToken cancellationToken)
     {
-        var (seen, _) = await streams.LoadAsync<Presenter>(tenant, presenter, cancellationToken);
+        var (seen, version) = await streams.LoadAsync<Presenter>(tenant, presenter, cancellationToken);
         var assets = await preflight.FindAssetsAsync(tenant, seen.Draft ?? new PresenterProfile(), cancellationToken);
-        return (state, allowed) => PresenterEdits.OfActive(presenter, state) ?? DraftChanges.Denied(rulesets, tenant, state.Draft!) ?? Publishing.Decide(state, allowed, time.GetUtcNow(), profile => preflight.Check(profile, assets));
+        return ((state, allowed) => PresenterEdits.OfActive(presenter, state) ?? Publishing.Decide(state, allowed, time.GetUtcNow(), profile => preflight.Check(profile, assets)), version);
     }
 }

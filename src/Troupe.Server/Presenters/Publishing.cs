@@ -21,7 +21,7 @@ internal static class Publishing
 
     private static void Describe(RouteHandlerBuilder endpoint) => endpoint
         .WithPresenter("publish", "presenter:publish", Budget.Publish).RequireIfMatch().RequireIdempotencyKey().Refuses("incompatible", "overloaded")
-        .WithSummary("Publish the draft").WithDescription("Preflight comes first: 422 lists everything that does not fit. Live sessions show the revision with their next frame.");
+        .WithSummary("Publish the draft").WithDescription("Preflight comes first: 422 lists everything that does not fit. All words of the draft meet the policy of now: what it denies or would redact is refused, what it reviews is held. Live sessions show the revision with their next frame.");
 
     /// <summary>Decides.</summary>
     /// <param name="state">The presenter.</param>
@@ -58,7 +58,7 @@ internal static class Publishing
         var asked = gate.Ask<PublishPresenter>(command);
         var (state, version) = await streams.LoadAsync<Presenter>(command.Caller.Tenant, presenter, cancellationToken);
         if (asked.Decision.Refusal is not null || PresenterEdits.OfActive(presenter, state) is not null || (command.SeenVersion is { } seen && seen != version)
-            || (await publisher.CheckAsync(command.Caller.Tenant, state.Draft!, cancellationToken)).Count > 0)
+            || await publisher.CheckAsync(command.Caller.Tenant, state, state.Draft!, cancellationToken) is not { Reasons.Count: 0, Policy.Refusal: null })
         {
             return await PublishAsync(command with { SeenVersion = command.SeenVersion ?? version });
         }

@@ -1,6 +1,8 @@
 using Troupe.Contracts.Control;
 using Troupe.Server.Commands;
+using Troupe.Server.Events;
 using Troupe.Server.Limits;
+using Troupe.Server.Policy;
 
 namespace Troupe.Server.Presenters;
 
@@ -10,10 +12,12 @@ internal static class RollingBack
     /// <summary>Maps <c>POST /v1/presenters/{presenter}/rollback</c> and <c>PUT /v1/presenters/{presenter}/baseline</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapEdit<RollBackPresenter>("POST", "{presenter}/rollback", "rollBack", "presenter:publish", (state, request, _) => Decide(state, request), Budget.Publish)
-            .Refuses("revision_not_found").WithSummary("Roll back").WithDescription("To a revision, or without one to the baseline. Live sessions that are not pinned show it with their next frame; the draft stays.");
+        routes.CanBeHeld<RollBackPresenter>("rollBack", (presenter, state, request, _) => PresenterEdits.OfActive(presenter, state) ?? Decide(state, request));
+        routes.MapPost("{presenter}/rollback", HandleAsync).WithPresenter("rollBack", "presenter:publish", Budget.Publish).RequireIfMatch()
+            .Refuses("revision_not_found").WithSummary("Roll back").WithDescription(
+                "To a revision, whose words meet the policy of now as those of a draft do; or without one to the baseline, whatever the policy says by now. Live sessions that are not pinned show it with their next frame; the draft stays.");
         routes.MapEdit<PinRevision>("PUT", "{presenter}/baseline", "markBaseline", "presenter:publish", (state, request, _) => Mark(state, request.Revision))
-            .Refuses("revision_not_found").WithSummary("Mark the known-safe baseline").WithDescription("The first revision is the baseline until another is marked.");
+            .Refuses("revision_not_found").WithSummary("Mark the known-safe baseline").WithDescription("The first revision is the baseline until another is marked. The words of another meet the policy of now, for the baseline can be shown whatever comes later.");
     }
 
     /// <summary>Decides.</summary>
@@ -29,6 +33,30 @@ internal static class RollingBack
             : revision == live ? new Decided.Accepted()
             : new Decided.Accepted(new PresenterRolledBack(revision, live));
     }
+
+    // The way to the baseline is the emergency brake: neither its words nor the reason are in its way. What a rule would say of them stands in the audit, and the reason does not.
+    private static async Task<IResult> HandleAsync(
+        string presenter, RollBackPresenter request, HttpContext context, EditGate gate, CommandDesk desk, TenantRulesets rulesets, CancellationToken cancellationToken)
+    {
+        if (request.Revision is not null || !StreamId.IsId(presenter))
+        {
+            return await context.DoAsync(gate, presenter, "rollBack", request, (state, allowed) => PresenterEdits.OfActive(presenter, state) ?? Decide(state, allowed), cancellationToken);
+        }
+
+        var asked = gate.Ask<RollBackPresenter>(Command.Of(context, "presenter.rollBack", request));
+        var outcome = await desk.ExecuteAsync<Presenter>(
+            asked.Command,
+            presenter,
+            state => PresenterEdits.OfActive(presenter, state) ?? Decide(state, request) switch
+            {
+                Decided.Accepted accepted => accepted with { Chain = ChainOf(asked.Decision.And(PresenterPolicy.OfShown(rulesets.Of(asked.Command.Caller.Tenant).Rules, state.Find(state.Baseline!.Value)!.Profile, state))) },
+                var refused => refused,
+            },
+            cancellationToken);
+        return outcome.ToResult((state, version) => state.ToView(presenter, version));
+    }
+
+    private static IReadOnlyList<string> ChainOf(Decision decision) => [.. decision.Findings.Where(finding => finding.Effect >= PolicyEffect.Review).Select(finding => finding.Rule).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Decides to mark a baseline.</summary>
     public static Decided Mark(Presenter state, int revision) => state.Find(revision) is null ? NoRevision(revision)

@@ -22,7 +22,7 @@ public sealed class PresenterPolicyTests : IAsyncLifetime
         Values =
         [
             new ValueRule("outfits", "/look/outfit", ["jumper", "blazer"]),
-            new ValueRule("hair", "/look/hair", ["brown", "black"]) { Effect = PolicyEffect.Review },
+            new ValueRule("hair", "/look/hair", ["auburn", "black"]) { Effect = PolicyEffect.Review },
             new ValueRule("props", "/look/props/*", []),
         ],
     };
@@ -131,7 +131,7 @@ public sealed class PresenterPolicyTests : IAsyncLifetime
 
     [Theory]
     [InlineData("POST", "/v1/presenters/ruth/archive", null)]
-    [InlineData("POST", "/v1/presenters/ruth/rollback", "{}")]
+    [InlineData("POST", "/v1/presenters/ruth/rollback", """{"revision":1}""")]
     [InlineData("PUT", "/v1/presenters/ruth/baseline", """{"revision":1}""")]
     [InlineData("PUT", "/v1/presenters/ruth/name", """{"name":"Ruth"}""")]
     [InlineData("DELETE", "/v1/presenters/ruth/pins/acme", null)]

@@ -10,7 +10,7 @@ internal static class OfPresenters
         Load("presenter-rehearse", "presenters.rehearse", "Queuing.cs", "tenant"),
         Load("presenter-manifest", "presenters.manifest", "ShowingManifest.cs", "tenant"),
         Mutation.Owner("presenter-queued", "queued", "Presenters/Publishing.cs", "streams.LoadAsync<Presenter>(command.Caller.Tenant, presenter, cancellationToken)", "command.Caller.Tenant", "Presenter.Kind", "presenter"),
-        Mutation.Other("preflight-assets", "assets", "Presenters/Checking.cs", "preflight.FindAssetsAsync(tenant, checkedProfile", "tenant"),
+        Mutation.Other("preflight-assets", "assets", "Presenters/Checking.cs", "publisher.CheckAsync(tenant, state,", "tenant"),
         Mutation.Other("presenter-list", "presenters.list", "Presenters/Reading.cs", "directory.ListAsync(Caller.Of(context).Tenant, after", "Caller.Of(context).Tenant"),
         new("presenter-filter", "presenters.list", "Presenters/PresenterDirectory.cs", "new EventFilter(tenant, Presenter.Kind)", """new EventFilter(Mutant.Is("presenter-filter") ? null : tenant, Presenter.Kind)"""),
         Mutation.Other("presenter-shelf", "presenters.list", "Presenters/PresenterDirectory.cs", "_shelves.GetOrAdd(tenant,", "tenant"),
