@@ -83,7 +83,7 @@ internal sealed class Caller(HttpClient http, TroupeClientOptions options)
                 using var message = Message(call, request, key);
                 message.Headers.Authorization = options.Credential is { } credential && await credential(cancellationToken).ConfigureAwait(false) is { Length: > 0 } text ? new AuthenticationHeaderValue("Bearer", text) : null;
                 var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-                if (response.IsSuccessStatusCode)
+                if (!Refusal.Is(response))
                 {
                     return response;
                 }

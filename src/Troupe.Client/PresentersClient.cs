@@ -16,6 +16,7 @@ public sealed class PresentersClient
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> ArchiveAsync(Target<PresenterView> presenter, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters/{presenter}/archive") { Places = [presenter.Place], NeedsMatch = true }, options, cancellationToken);
@@ -26,6 +27,7 @@ public sealed class PresentersClient
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> AttachBrandAsync(Target<PresenterView> presenter, AttachBrand request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/brand") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
@@ -48,6 +50,7 @@ public sealed class PresentersClient
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> ChangeLookAsync(Target<PresenterView> presenter, ChangeLook request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("PATCH", "/v1/presenters/{presenter}/look") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
@@ -58,6 +61,7 @@ public sealed class PresentersClient
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> ChoosePresetAsync(Target<PresenterView> presenter, ChoosePreset request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/preset") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
@@ -67,6 +71,7 @@ public sealed class PresentersClient
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> CreateAsync(CreatePresenter request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters") { Request = request }, options, cancellationToken);
@@ -88,6 +93,7 @@ public sealed class PresentersClient
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> DuplicateAsync(Target<PresenterView> presenter, DuplicatePresenter request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters/{presenter}/duplicate") { Places = [presenter.Place], Request = request }, options, cancellationToken);
@@ -123,11 +129,12 @@ public sealed class PresentersClient
         _caller.SendAsync<AssetManifest>(new Call("GET", "/v1/presenters/{presenter}/revisions/{revision}/manifest") { Places = [presenter.Place, Place.Of(revision)] }, options, cancellationToken);
 
     /// <summary>Mark the known-safe baseline.</summary>
-    /// <remarks>The first revision is the baseline until another is marked. Needs the scope `presenter:publish`. Costs 1 of the command budget.</remarks>
+    /// <remarks>The first revision is the baseline until another is marked. The words of another meet the policy of now, for the baseline can be shown whatever comes later. Needs the scope `presenter:publish`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> MarkBaselineAsync(Target<PresenterView> presenter, PinRevision request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/baseline") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
@@ -141,18 +148,19 @@ public sealed class PresentersClient
         _caller.SendAsync<PresenterParts>(new Call("GET", "/v1/presenters/parts"), options, cancellationToken);
 
     /// <summary>Pin a scene to a revision.</summary>
-    /// <remarks>Sessions of the scene show it at once, whatever is published or rolled back. Needs the scope `presenter:publish`. Costs 1 of the command budget.</remarks>
+    /// <remarks>Sessions of the scene show it at once, whatever is published or rolled back. Its words meet the policy of now, unless it is the baseline. Needs the scope `presenter:publish`. Costs 1 of the command budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="scene">Its id.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> PinAsync(Target<PresenterView> presenter, string scene, PinRevision request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/pins/{scene}") { Places = [presenter.Place, Place.Of(scene)], Request = request, NeedsMatch = true }, options, cancellationToken);
 
     /// <summary>Check whether it can be published.</summary>
-    /// <remarks>Checks the draft, or the profile in the body. Lists every reason at once; changes nothing. Needs the scope `presenter:view`. Costs 1 of the read budget.</remarks>
+    /// <remarks>Checks the draft, or the profile in the body, and asks the policy about its words. Lists every reason at once; changes nothing. Words that would be held are no reason: publishing is answered 202 then. Needs the scope `presenter:view`. Costs 1 of the read budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
@@ -162,11 +170,12 @@ public sealed class PresentersClient
         _caller.SendAsync<PreflightResult>(new Call("POST", "/v1/presenters/{presenter}/preflight") { Places = [presenter.Place], Request = request }, options, cancellationToken);
 
     /// <summary>Publish the draft.</summary>
-    /// <remarks>Preflight comes first: 422 lists everything that does not fit. Live sessions show the revision with their next frame. Needs the scope `presenter:publish`. Costs 1 of the publish budget.</remarks>
+    /// <remarks>Preflight comes first: 422 lists everything that does not fit. All words of the draft meet the policy of now: what it denies or would redact is refused, what it reviews is held. Live sessions show the revision with their next frame. Needs the scope `presenter:publish`. Costs 1 of the publish budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> PublishAsync(Target<PresenterView> presenter, PublishPresenter request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters/{presenter}/publish") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
@@ -186,6 +195,7 @@ public sealed class PresentersClient
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> RenameAsync(Target<PresenterView> presenter, RenamePresenter request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/name") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
@@ -195,6 +205,7 @@ public sealed class PresentersClient
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> RestoreAsync(Target<PresenterView> presenter, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters/{presenter}/restore") { Places = [presenter.Place], NeedsMatch = true }, options, cancellationToken);
@@ -219,11 +230,12 @@ public sealed class PresentersClient
         _caller.SendAsync<RevisionList>(new Call("GET", "/v1/presenters/{presenter}/revisions") { Places = [presenter.Place] }, options, cancellationToken);
 
     /// <summary>Roll back.</summary>
-    /// <remarks>To a revision, or without one to the baseline. Live sessions that are not pinned show it with their next frame; the draft stays. Needs the scope `presenter:publish`. Costs 1 of the publish budget.</remarks>
+    /// <remarks>To a revision, whose words meet the policy of now as those of a draft do; or without one to the baseline, whatever the policy says by now. Live sessions that are not pinned show it with their next frame; the draft stays. Needs the scope `presenter:publish`. Costs 1 of the publish budget.</remarks>
     /// <param name="presenter">Its view, which must be the newest, or its id, whatever was changed since.</param>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> RollBackAsync(Target<PresenterView> presenter, RollBackPresenter request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("POST", "/v1/presenters/{presenter}/rollback") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
@@ -234,6 +246,7 @@ public sealed class PresentersClient
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> SetFlowsAsync(Target<PresenterView> presenter, SetFlows request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/flows") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
@@ -244,6 +257,7 @@ public sealed class PresentersClient
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> SetGesturesAsync(Target<PresenterView> presenter, GestureStyle request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/gestures") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
@@ -254,6 +268,7 @@ public sealed class PresentersClient
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> SetPersonaAsync(Target<PresenterView> presenter, Persona request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/persona") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
@@ -264,6 +279,7 @@ public sealed class PresentersClient
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> SetSpeechAsync(Target<PresenterView> presenter, SpeechStyle request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/speech") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
@@ -274,6 +290,7 @@ public sealed class PresentersClient
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> SetVoiceAsync(Target<PresenterView> presenter, SetVoice request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("PUT", "/v1/presenters/{presenter}/voice") { Places = [presenter.Place], Request = request, NeedsMatch = true }, options, cancellationToken);
@@ -284,6 +301,7 @@ public sealed class PresentersClient
     /// <param name="scene">Its id.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HeldException">The policy holds it until somebody decides; nothing was changed yet.</exception>
     /// <exception cref="TroupeException">The server refused, or could not be reached.</exception>
     public Task<PresenterView> UnpinAsync(Target<PresenterView> presenter, string scene, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _caller.SendAsync<PresenterView>(new Call("DELETE", "/v1/presenters/{presenter}/pins/{scene}") { Places = [presenter.Place, Place.Of(scene)], NeedsMatch = true }, options, cancellationToken);

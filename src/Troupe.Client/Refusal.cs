@@ -8,7 +8,10 @@ namespace Troupe.Client;
 /// <summary>Reads refusals: problem+json (RFC 9457) with a <c>code</c>.</summary>
 internal static partial class Refusal
 {
-    /// <summary>Reads an answer that is no success.</summary>
+    /// <summary>Whether an answer is a refusal: also one with a status of success, of what is held (202).</summary>
+    public static bool Is(HttpResponseMessage response) => !response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType == "application/problem+json";
+
+    /// <summary>Reads a refusal.</summary>
     public static async Task<TroupeException> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
@@ -17,13 +20,10 @@ internal static partial class Refusal
         {
             if (JsonSerializer.Deserialize<Problem>(text, Wire.Json) is { Code: { } code } problem)
             {
-                return new TroupeException(code, problem.Detail is { Length: > 0 } detail ? detail : problem.Title ?? code)
-                {
-                    Status = response.StatusCode,
-                    Reasons = problem.Reasons ?? [],
-                    IsRetryable = problem.Retryable,
-                    RetryAfter = WaitOf(response),
-                };
+                var message = problem.Detail is { Length: > 0 } detail ? detail : problem.Title ?? code;
+                return problem.Review is { } review
+                    ? new HeldException(review, message) { Status = response.StatusCode, Reasons = problem.Reasons ?? [] }
+                    : new TroupeException(code, message) { Status = response.StatusCode, Reasons = problem.Reasons ?? [], IsRetryable = problem.Retryable, RetryAfter = WaitOf(response) };
             }
         }
         catch (JsonException)
@@ -55,5 +55,5 @@ internal static partial class Refusal
     [GeneratedRegex(@";r=0;t=(?<seconds>\d{1,6})\b", RegexOptions.None, 100)]
     private static partial Regex UsedUp();
 
-    private sealed record Problem(string? Code, string? Title, string? Detail, bool Retryable, IReadOnlyList<RefusalReason>? Reasons);
+    private sealed record Problem(string? Code, string? Title, string? Detail, bool Retryable, IReadOnlyList<RefusalReason>? Reasons, string? Review);
 }

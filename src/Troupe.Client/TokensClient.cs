@@ -29,7 +29,7 @@ public sealed class TokensClient
         _caller.SendAsync<JsonWebKeySet>(new Call("GET", "/.well-known/jwks.json"), options, cancellationToken);
 
     /// <summary>Gets the next token of a family.</summary>
-    /// <remarks>The refresh token is the credential, and is good once: a repetition within 5 seconds gets the same successor, any other ends the family and its live sessions.</remarks>
+    /// <remarks>The refresh token is the credential, and is good once: a repetition within 5 seconds gets the same successor, any other ends the family and its live sessions. While the family is held back for unusual use, the next token has its reading scopes alone and lasts no longer than that, or there is none.</remarks>
     /// <param name="request">What is asked in detail.</param>
     /// <param name="options">What is the same for all requests.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -3,7 +3,7 @@ using System.Net;
 namespace Troupe.Client;
 
 /// <summary>The server refused, or could not be reached: branch on <see cref="Code"/>, offer another try when <see cref="IsRetryable"/>.</summary>
-public sealed class TroupeException : Exception
+public class TroupeException : Exception
 {
     /// <summary>The code when no answer came.</summary>
     public const string Unreachable = "unreachable";

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Troupe.Contracts;
@@ -35,7 +36,8 @@ internal static class Problem
                 >= 500 => "server_error",
                 _ => "bad_request",
             };
-            var details = Details(code, ReasonPhrases.GetReasonPhrase(status), extensions: null);
+            var taken = status is StatusCodes.Status415UnsupportedMediaType ? pages.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes : null;
+            var details = Details(code, taken is null ? ReasonPhrases.GetReasonPhrase(status) : $"Send the body with Content-Type: {string.Join(" or ", taken)}.", extensions: null);
             details.Status = status;
             await new ProblemResult(details, retryAfter: null).ExecuteAsync(pages.HttpContext);
         });

@@ -65,12 +65,14 @@ internal sealed partial class Program
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseRoutingByAddress();
         app.UseSecurityHeaders();
         app.UseOtherOrigins();
         app.UseProblems();
         app.UseWebSockets();
         app.UseAdmission();
         app.UseLimits();
+        app.UseContentTypes();
         app.MapApi();
         app.MapHealth();
         app.MapLimits();

@@ -42,8 +42,9 @@ internal sealed class AbuseBenchmark : IBenchmark
     private static (double Nanoseconds, double Bytes) Cost()
     {
         var options = Options.Create(new AbuseOptions());
-        var writer = new AuditWriter(new EventStreams(new InMemoryEventStore(TimeProvider.System), new EventCodec()), new AuditSpool(Options.Create(new AuditOptions())), TimeProvider.System);
-        using var recorder = new AbuseRecorder(writer, TimeProvider.System, NullLogger<AbuseRecorder>.Instance);
+        var streams = new EventStreams(new InMemoryEventStore(TimeProvider.System), new EventCodec());
+        var writer = new AuditWriter(streams, new AuditSpool(Options.Create(new AuditOptions())), TimeProvider.System);
+        using var recorder = new AbuseRecorder(writer, streams, Options.Create(new TokensOptions()), TimeProvider.System, NullLogger<AbuseRecorder>.Instance);
         var watch = new AbuseWatch(new ClientAddress(options), SyntheticWorld.Table, recorder, new Watchers<CredentialNarrowed>(), options, TimeProvider.System);
         var random = new Random(1);
         var callers = Enumerable.Range(0, Callers)

@@ -35,8 +35,9 @@ public sealed class TheftTrial
     {
         _random = new Random(seed);
         var options = Options.Create(new AbuseOptions());
-        var writer = new AuditWriter(new EventStreams(_store, new EventCodec()), new AuditSpool(Options.Create(new AuditOptions())), TimeProvider.System);
-        _recorder = new AbuseRecorder(writer, TimeProvider.System, NullLogger<AbuseRecorder>.Instance);
+        var streams = new EventStreams(_store, new EventCodec());
+        var writer = new AuditWriter(streams, new AuditSpool(Options.Create(new AuditOptions())), TimeProvider.System);
+        _recorder = new AbuseRecorder(writer, streams, Options.Create(new TokensOptions()), TimeProvider.System, NullLogger<AbuseRecorder>.Instance);
         _watch = new AbuseWatch(new ClientAddress(options), SyntheticWorld.Table, _recorder, new Watchers<CredentialNarrowed>(), options, TimeProvider.System);
     }
 

@@ -1,6 +1,6 @@
 import { TroupeError } from '@troupe/protocol';
 import type { ControlClientOptions } from './control-client.js';
-import { readRefusal } from './refusal.js';
+import { isRefusal, readRefusal } from './refusal.js';
 import { follow } from './subscription.js';
 import { aborted, pause, waitAfter } from './waiting.js';
 
@@ -137,7 +137,7 @@ export class Caller {
     const init: RequestInit & { duplex?: 'half' } = { method, headers, body, ...(signal !== undefined && { signal }), ...(body instanceof ReadableStream && { duplex: 'half' }) };
     try {
       const response = await this.#fetch(this.#server + addressOf(path, details), init);
-      return response.ok ? response : await readRefusal(response);
+      return isRefusal(response) ? await readRefusal(response) : response;
     } catch (cause) {
       if (signal?.aborted === true) {
         throw aborted(signal);

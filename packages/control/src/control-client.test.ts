@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { ControlClient, TroupeError, type ControlClientOptions, type PresenterView } from './index.js';
+import { ControlClient, HeldError, TroupeError, type ControlClientOptions, type PresenterView } from './index.js';
 
 interface Seen {
   readonly request: string;
@@ -153,4 +153,14 @@ it('says that a server cannot be reached after the last attempt', async () => {
   const { client, seen } = await serve(['lost', 'lost', 'lost'], { attempts: 2 });
   await expect(client.limits.show()).rejects.toMatchObject({ code: 'unreachable', retryable: true });
   expect(seen).toHaveLength(2);
+});
+
+it('throws what is held, with the review that holds it, and asks once', async () => {
+  const held = { ...problem(202, 'under_review', { review: 'r-1', reasons: [{ code: 'claims', detail: 'Ask.', field: '/greeting' }] }), headers: { 'content-type': 'application/problem+json' } };
+  const { client, seen } = await serve([held]);
+  const thrown = await client.presenters.publish(view, {}).catch((cause: unknown) => cause);
+  expect(thrown).toBeInstanceOf(HeldError);
+  expect(thrown).toMatchObject({ code: 'under_review', review: 'r-1', retryable: false, reasons: [{ code: 'claims', field: '/greeting' }] });
+  expect(TroupeError.isInstance(thrown)).toBe(true);
+  expect(seen).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import { TroupeError, type RefusalReason } from '@troupe/protocol';
+import { HeldError } from './held-error.js';
 
 interface Problem {
   readonly code: string;
@@ -6,14 +7,23 @@ interface Problem {
   readonly detail?: string;
   readonly retryable: boolean;
   readonly reasons?: readonly RefusalReason[];
+  readonly review?: string;
 }
 
-/** Reads an answer that is no success: problem+json (RFC 9457) with a `code`, or the words of something between client and server. */
+/** Whether an answer is a refusal: also one with a status of success, of what is held (202). */
+export function isRefusal(response: Response): boolean {
+  return !response.ok || response.headers.get('content-type')?.startsWith('application/problem+json') === true;
+}
+
+/** Reads a refusal: problem+json (RFC 9457) with a `code`, or the words of something between client and server. */
 export async function readRefusal(response: Response): Promise<TroupeError> {
   const problem = await response.json().then(asProblem, () => undefined);
   const retryAfter = waitOf(response);
   if (problem !== undefined) {
-    return new TroupeError(problem.code, problem.detail ?? problem.title ?? problem.code, { retryable: problem.retryable, reasons: problem.reasons, retryAfter });
+    const message = problem.detail ?? problem.title ?? problem.code;
+    return problem.review !== undefined
+      ? new HeldError(problem.review, message, problem.reasons)
+      : new TroupeError(problem.code, message, { retryable: problem.retryable, reasons: problem.reasons, retryAfter });
   }
 
   return new TroupeError(response.status >= 500 ? 'server_error' : 'bad_request', `${response.url} answered ${response.status}, and not as a Troupe server does; check the address.`, {

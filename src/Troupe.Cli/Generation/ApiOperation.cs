@@ -48,6 +48,9 @@ internal sealed record ApiOperation
     /// <summary>Whether the server wants to know which version this is about.</summary>
     public bool NeedsMatch { get; init; }
 
+    /// <summary>Whether the policy may hold it until somebody decides.</summary>
+    public bool MayBeHeld { get; init; }
+
     /// <summary>Whether it changes nothing.</summary>
     public bool IsRead => Method == "GET";
 
@@ -83,6 +86,7 @@ internal sealed record ApiOperation
             AnswerMedia = answer is null ? content?.FirstOrDefault().Key ?? (method == "get" ? "*/*" : null) : null,
             Page = answer is { Kind: ApiKind.Named } && parameters.Any(parameter => parameter.Name == "after") ? ApiPage.Find(schemas[answer.Name!]!.AsObject(), answer.Name!) : null,
             NeedsMatch = operation["responses"]!.AsObject().ContainsKey("428"),
+            MayBeHeld = operation["responses"]!["202"]?["content"]?["application/problem+json"] is not null,
         };
     }
 

@@ -95,6 +95,11 @@ internal static class ControlClientWriter
             text.Append($"    /// <param name=\"{name}\">{summary}</param>\n");
         }
 
+        if (operation.MayBeHeld)
+        {
+            text.Append("    /// <exception cref=\"HeldException\">The policy holds it until somebody decides; nothing was changed yet.</exception>\n");
+        }
+
         text.Append("    /// <exception cref=\"TroupeException\">The server refused, or could not be reached.</exception>\n");
         text.Append($"    public {result} {ApiOperation.Capital(operation.Name)}Async({string.Join(", ", parameters.Select(parameter => parameter.Declared))}) =>\n        _caller.{how};\n");
     }

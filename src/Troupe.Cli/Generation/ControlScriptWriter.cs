@@ -109,7 +109,7 @@ internal static class ControlScriptWriter
         var how = operation.Page is { } list ? $"list('{operation.Path}', '{list.Items}', {details}, options)"
             : operation.Event is not null ? $"follow('{operation.Path}', {details}, options)"
             : $"{(operation.Answer is not null ? "send" : operation.AnswerMedia switch { null => "tell", "text/plain" => "read", _ => "fetch" })}('{operation.Method}', '{operation.Path}', {details}, options)";
-        text.Append($"\n{Comment($"{operation.Summary} {operation.Description}", "  ")}  {operation.Name}({string.Join(", ", parameters)}): {answer} {{\n    return this.#caller.{how};\n  }}\n");
+        text.Append($"\n{Comment($"{operation.Summary} {operation.Description}{(operation.MayBeHeld ? " Throws a HeldError when the policy holds it until somebody decides." : "")}", "  ")}  {operation.Name}({string.Join(", ", parameters)}): {answer} {{\n    return this.#caller.{how};\n  }}\n");
     }
 
     private static string TypeOf(ApiType type)

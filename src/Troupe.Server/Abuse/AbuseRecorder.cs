@@ -1,21 +1,26 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 using Troupe.Server.Admission;
 using Troupe.Server.Audit;
 using Troupe.Server.Events;
 
 namespace Troupe.Server.Abuse;
 
-/// <summary>Writes what abuse was answered with into the audit, behind the requests.</summary>
-internal sealed class AbuseRecorder(AuditWriter writer, TimeProvider time, ILogger<AbuseRecorder> logger) : BackgroundService
+/// <summary>Writes what abuse was answered with into the audit, and the hold for other servers, behind the requests.</summary>
+internal sealed class AbuseRecorder(AuditWriter writer, EventStreams streams, IOptions<TokensOptions> tokens, TimeProvider time, ILogger<AbuseRecorder> logger) : BackgroundService
 {
     /// <summary>Answers that wait to be written: each credential makes few.</summary>
     private const int Capacity = 10_000;
 
-    private readonly Channel<(TenantId Tenant, AuditEntry Entry)> _entries = Channel.CreateBounded<(TenantId, AuditEntry)>(
+    private readonly Channel<(TenantId Tenant, AuditEntry Entry, CredentialHeld Held)> _entries = Channel.CreateBounded<(TenantId, AuditEntry, CredentialHeld)>(
         new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
     /// <summary>Takes an answer.</summary>
-    public void Record(Caller caller, AbuseResponse response, Signal signal)
+    /// <param name="caller">Whom it is to.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="until">Until when it holds; null for as long as the credential can be used.</param>
+    /// <param name="signal">What it answers.</param>
+    public void Record(Caller caller, AbuseResponse response, DateTimeOffset? until, Signal signal)
     {
         var action = response switch
         {
@@ -29,7 +34,7 @@ internal sealed class AbuseRecorder(AuditWriter writer, TimeProvider time, ILogg
             OccurredAt = time.GetUtcNow(),
         };
         logger.Answered(caller.Tenant.Value, signal.Name, action);
-        if (!_entries.Writer.TryWrite((caller.Tenant, entry)))
+        if (!_entries.Writer.TryWrite((caller.Tenant, entry, new CredentialHeld(caller.CommonName, response, until ?? EndOf(caller)))))
         {
             logger.NotRecorded(caller.Tenant.Value, signal.Name);
         }
@@ -40,8 +45,9 @@ internal sealed class AbuseRecorder(AuditWriter writer, TimeProvider time, ILogg
     {
         try
         {
-            await foreach (var (tenant, entry) in _entries.Reader.ReadAllAsync(stoppingToken))
+            await foreach (var (tenant, entry, held) in _entries.Reader.ReadAllAsync(stoppingToken))
             {
+                await TellAsync(tenant, held, stoppingToken);
                 try
                 {
                     await writer.WriteOrSpoolAsync(tenant, entry, stoppingToken);
@@ -54,6 +60,24 @@ internal sealed class AbuseRecorder(AuditWriter writer, TimeProvider time, ILogg
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
+        }
+    }
+
+    // The last token of a family, made at its last refresh.
+    private DateTimeOffset EndOf(Caller caller) =>
+        caller.Family is not null ? time.GetUtcNow() + tokens.Value.RefreshLifetime + tokens.Value.MaxLifetime + tokens.Value.Leeway
+        : caller.ExpiresAt is { } end ? end + tokens.Value.Leeway
+        : DateTimeOffset.MaxValue;
+
+    private async ValueTask TellAsync(TenantId tenant, CredentialHeld held, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await streams.Store.AppendAsync([streams.Write(CredentialHeld.StreamOf(tenant, held.Credential), StreamWrite.AnyVersion, [held])], cancellationToken);
+        }
+        catch (EventStoreException failure)
+        {
+            logger.HoldUnwritten(tenant.Value, failure.Message);
         }
     }
 }

@@ -16,7 +16,9 @@ internal static class AbuseSetup
         builder.Services.AddSingleton<IClientAddress>(services => services.GetRequiredService<ClientAddress>());
         builder.Services.AddSingleton<AbuseRecorder>();
         builder.Services.AddHostedService(services => services.GetRequiredService<AbuseRecorder>());
-        builder.Services.AddSingleton<ICallerWatch, AbuseWatch>();
+        builder.Services.AddSingleton<AbuseWatch>();
+        builder.Services.AddSingleton<ICallerWatch>(services => services.GetRequiredService<AbuseWatch>());
+        builder.Services.AddHostedService<HoldFeed>();
     }
 
     private static AddressTable Read(IServiceProvider services)

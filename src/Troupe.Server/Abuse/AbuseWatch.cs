@@ -41,16 +41,28 @@ internal sealed class AbuseWatch(ClientAddress addresses, AddressTable table, Ab
         var (response, until, signal) = trace.Look(sighting, travels: caller.Kind is CredentialKind.Token or CredentialKind.Federated, _options);
         if (signal is not null)
         {
-            Answer(caller, response, signal);
+            Answer(caller, response, until, signal);
         }
 
-        return response switch
+        return VerdictOf(caller, response, until, sighting.At);
+    }
+
+    /// <inheritdoc/>
+    public CallerVerdict Recall(Caller caller)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var (response, until) = _traces.TryGetValue((caller.Tenant, caller.CommonName), out var trace) ? trace.At(now) : default;
+        return VerdictOf(caller, response, until, now);
+    }
+
+    /// <summary>Takes note that a credential is held: another server saw why, or this one did before it was started.</summary>
+    public void Hold(TenantId tenant, CredentialHeld held)
+    {
+        var (now, until) = (time.GetUtcNow().ToUnixTimeMilliseconds(), held.Until.ToUnixTimeMilliseconds());
+        if (until > now && TraceOf(tenant, held.Credential, now).TryHold(held.Response, until, now))
         {
-            AbuseResponse.None => CallerVerdict.Pass(caller),
-            AbuseResponse.Narrow => CallerVerdict.Narrow(caller, TimeSpan.FromMilliseconds(Math.Max(0, until - sighting.At))),
-            AbuseResponse.StepUp => CallerVerdict.Refuse(response.Code(), "This credential behaves unusually and is held. Get a fresh one from whoever gave it: sign in again."),
-            _ => CallerVerdict.Refuse(response.Code(), "This credential was shown again after it had been replaced; all that came of it is dead."),
-        };
+            Tell(tenant, held.Credential, held.Response);
+        }
     }
 
     /// <inheritdoc/>
@@ -58,15 +70,26 @@ internal sealed class AbuseWatch(ClientAddress addresses, AddressTable table, Ab
     {
         if (TraceOf(caller.Tenant, caller.CommonName, time.GetUtcNow().ToUnixTimeMilliseconds()).TryEnd(time.GetUtcNow().ToUnixTimeMilliseconds()))
         {
-            Answer(caller, AbuseResponse.End, new Signal("reuse", "token:shown-again"));
+            Answer(caller, AbuseResponse.End, long.MaxValue, new Signal("reuse", "token:shown-again"));
         }
     }
 
-    private void Answer(Caller caller, AbuseResponse response, Signal signal)
+    private static CallerVerdict VerdictOf(Caller caller, AbuseResponse response, long until, long now) => response switch
     {
-        recorder.Record(caller, response, signal);
-        narrowed.Tell(new CredentialNarrowed(caller.Tenant, caller.CommonName, response is AbuseResponse.Narrow ? CallerVerdict.Reading : default, response.Code()));
+        AbuseResponse.None => CallerVerdict.Pass(caller),
+        AbuseResponse.Narrow => CallerVerdict.Narrow(caller, TimeSpan.FromMilliseconds(Math.Max(0, until - now))),
+        AbuseResponse.StepUp => CallerVerdict.Refuse(response.Code(), "This credential behaves unusually and is held. Get a fresh one from whoever gave it: sign in again."),
+        _ => CallerVerdict.Refuse(response.Code(), "This credential was shown again after it had been replaced; all that came of it is dead."),
+    };
+
+    private void Answer(Caller caller, AbuseResponse response, long until, Signal signal)
+    {
+        recorder.Record(caller, response, until == long.MaxValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(until), signal);
+        Tell(caller.Tenant, caller.CommonName, response);
     }
+
+    private void Tell(TenantId tenant, string credential, AbuseResponse response) =>
+        narrowed.Tell(new CredentialNarrowed(tenant, credential, response is AbuseResponse.Narrow ? CallerVerdict.Reading : default, response.Code()));
 
     // FNV-1a: nothing depends on it that somebody gains from guessing.
     private static uint HashOf(string text)

@@ -49,6 +49,32 @@ internal sealed class CredentialTrace
         }
     }
 
+    /// <summary>What the credential meets at a moment.</summary>
+    public (AbuseResponse Response, long Until) At(long at)
+    {
+        lock (_gate)
+        {
+            return _response >= AbuseResponse.StepUp || at < _until ? (_response, _until) : default;
+        }
+    }
+
+    /// <summary>Holds it, as another server does.</summary>
+    /// <returns>False when it was held so already.</returns>
+    public bool TryHold(AbuseResponse response, long until, long at)
+    {
+        lock (_gate)
+        {
+            if (response < _response || (response == _response && until <= _until))
+            {
+                return false;
+            }
+
+            LastUsed = at;
+            (_response, _until) = (response, until);
+            return true;
+        }
+    }
+
     /// <summary>Ends it: it was shown again after it had been replaced.</summary>
     /// <returns>False when it had ended already.</returns>
     public bool TryEnd(long at)

@@ -34,6 +34,12 @@ internal sealed record Caller(TenantId Tenant, string Subject, string Credential
     /// <summary>The only origin that may send the credential, or that sent a publishable key; null when it is bound to none.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>What the credential could do before it was held back; none while it is not.</summary>
+    public ScopeSet Withheld { get; init; }
+
+    /// <summary>For how long it is held back; null while it is not.</summary>
+    public TimeSpan? HeldFor { get; init; }
+
     /// <summary>What all that comes of one sign-in has in common: the family of its tokens, or the credential itself where it has none.</summary>
     public string CommonName => Family ?? Credential;
 

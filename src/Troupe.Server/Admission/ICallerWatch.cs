@@ -6,6 +6,9 @@ internal interface ICallerWatch
     /// <summary>Looks at a request.</summary>
     CallerVerdict Watch(HttpContext context, Caller caller);
 
+    /// <summary>What a credential meets that is not shown itself, but asked to be renewed. Counts nothing.</summary>
+    CallerVerdict Recall(Caller caller);
+
     /// <summary>Is told that a token was shown again after it had been replaced: two hold it.</summary>
     /// <param name="caller">Whose it was.</param>
     void Reused(Caller caller);
@@ -27,7 +30,7 @@ internal readonly record struct CallerVerdict(Caller? Caller, string? Code, stri
     /// <summary>The caller goes on with its reading scopes.</summary>
     /// <param name="caller">The caller.</param>
     /// <param name="wait">For how long.</param>
-    public static CallerVerdict Narrow(Caller caller, TimeSpan wait) => new(caller with { Scopes = caller.Scopes.And(Reading) }, null, null, wait);
+    public static CallerVerdict Narrow(Caller caller, TimeSpan wait) => new(caller with { Scopes = caller.Scopes.And(Reading), Withheld = caller.Scopes, HeldFor = wait }, null, null, wait);
 
     /// <summary>The caller is refused.</summary>
     public static CallerVerdict Refuse(string code, string detail) => new(null, code, detail, null);

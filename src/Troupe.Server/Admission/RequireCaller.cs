@@ -37,18 +37,17 @@ internal sealed class RequireCaller(RequestDelegate next, AdmissionDesk admissio
 
         if (required.Name is { } scope && !caller.Scopes.Has(scope))
         {
-            return verdict.Narrowed is { } wait && admitted.Scopes.Has(scope)
-                ? RefuseAsync(context, "abnormal_usage", "This credential asks far more than it is used to; for a while it may only read.", wait)
-                : RefuseAsync(context, "missing_scope", $"This needs the scope {scope}; the credential has {(caller.Scopes == default ? "none" : caller.Scopes)}.");
+            logger.RequestRefused(context.Request.Path, caller.HeldFor is null ? "missing_scope" : "abnormal_usage", scope);
+            return LackingScopes.Of(caller, scope).ExecuteAsync(context);
         }
 
         context.Features.Set(caller);
         return next(context);
     }
 
-    private Task RefuseAsync(HttpContext context, string code, string detail, TimeSpan? retryAfter = null)
+    private Task RefuseAsync(HttpContext context, string code, string detail)
     {
         logger.RequestRefused(context.Request.Path, code, detail);
-        return Problem.Of(code, detail, retryAfter).ExecuteAsync(context);
+        return Problem.Of(code, detail).ExecuteAsync(context);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Troupe.Contracts;
+using Troupe.Server.Api.Examples;
 
 namespace Troupe.Server.Api;
 
@@ -37,7 +38,7 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
             },
         };
         document.AddComponent("Problem", ProblemSchema());
-        foreach (var error in ErrorCodes.All.Where(error => error.Status >= StatusCodes.Status400BadRequest))
+        foreach (var error in ErrorCodes.All.Where(error => error.Status is StatusCodes.Status202Accepted or >= StatusCodes.Status400BadRequest))
         {
             document.AddComponent(error.Code, new OpenApiExample { Summary = error.Title, Value = ProblemExample(error) });
         }
@@ -64,6 +65,12 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
     private static JsonObject ProblemExample(ErrorCode error)
     {
         var problem = new JsonObject { ["title"] = error.Title, ["status"] = error.Status, ["code"] = error.Code, ["retryable"] = error.Retryable };
+        if (error.Status == StatusCodes.Status202Accepted)
+        {
+            problem["review"] = PolicyExamples.Review;
+            problem["reasons"] = new JsonArray(new JsonObject { ["code"] = "house-clothes", ["detail"] = "Ask the newsroom for other clothes.", ["field"] = "/look/outfit" });
+        }
+
         if (error.Status == StatusCodes.Status422UnprocessableEntity)
         {
             problem["reasons"] = new JsonArray(new JsonObject { ["code"] = "length", ["detail"] = "A name has 1 to 80 characters.", ["field"] = "/name" });
@@ -84,6 +91,7 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The HTTP status." },
             ["code"] = Text("Stable name of the error."),
             ["retryable"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether the same request may succeed later." },
+            ["review"] = Text("Id of the review that holds the change, of `under_review`: nothing was changed yet."),
             ["reasons"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Array,

@@ -62,18 +62,15 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
         operation.Responses ??= [];
         foreach (var status in codes.Distinct(StringComparer.Ordinal).Select(ErrorCodes.Get).GroupBy(error => error.Status).OrderBy(status => status.Key))
         {
-            operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
+            // What is accepted may be done later or be held.
+            var name = status.Key.ToString(CultureInfo.InvariantCulture);
+            var content = operation.Responses.GetValueOrDefault(name)?.Content ?? new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal);
+            content[ProblemJson] = new OpenApiMediaType
             {
-                Description = string.Join(" ", status.Select(error => $"`{error.Code}`: {error.Title}")),
-                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
-                {
-                    [ProblemJson] = new OpenApiMediaType
-                    {
-                        Schema = new OpenApiSchemaReference("Problem", document),
-                        Examples = status.ToDictionary(error => error.Code, IOpenApiExample (error) => new OpenApiExampleReference(error.Code, document), StringComparer.Ordinal),
-                    },
-                },
+                Schema = new OpenApiSchemaReference("Problem", document),
+                Examples = status.ToDictionary(error => error.Code, IOpenApiExample (error) => new OpenApiExampleReference(error.Code, document), StringComparer.Ordinal),
             };
+            operation.Responses[name] = new OpenApiResponse { Description = string.Join(" ", status.Select(error => $"`{error.Code}`: {error.Title}")), Content = content };
         }
     }
 
@@ -89,9 +86,12 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
             return;
         }
 
-        foreach (var content in (operation.Responses ?? []).Where(response => response.Key.StartsWith('2')).SelectMany(response => response.Value.Content ?? new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)))
+        foreach (var (status, response) in (operation.Responses ?? []).Where(response => response.Key.StartsWith('2')))
         {
-            content.Value.Example = Node(answer);
+            foreach (var (_, content) in (response.Content ?? new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)).Where(content => content.Key != ProblemJson))
+            {
+                content.Example = Node(status == "202" && example.Later is { } later ? later : answer);
+            }
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed class CommandDesk(EventStreams streams, IdempotencyKeys keys, IT
             {
                 case Decided.Refused refused:
                     await RecordAsync(command, target, refused, cancellationToken);
-                    return new CommandOutcome<TState>.Refused(refused.Code, refused.Reasons);
+                    return new CommandOutcome<TState>.Refused(refused.Code, refused.Reasons) { Review = refused.Review };
                 case Decided.Accepted accepted:
                     var after = version + accepted.Facts.Count;
                     switch (await streams.Store.AppendAsync(Writes(command, target, version, after, accepted, answer), cancellationToken))

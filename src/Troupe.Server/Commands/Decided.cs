@@ -34,7 +34,11 @@ internal abstract record Decided
     /// <summary>The command is refused.</summary>
     /// <param name="Code">A code of <see cref="Contracts.ErrorCodes"/>.</param>
     /// <param name="Reasons">Every reason, one or more.</param>
-    internal sealed record Refused(string Code, params IReadOnlyList<Reason> Reasons) : Decided;
+    internal sealed record Refused(string Code, params IReadOnlyList<Reason> Reasons) : Decided
+    {
+        /// <summary>The review that holds it; null when none does.</summary>
+        public string? Review { get; init; }
+    }
 }
 
 /// <summary>What came of a command.</summary>
@@ -49,5 +53,9 @@ internal abstract record CommandOutcome<TState>
     /// <summary>It was refused; nothing changed.</summary>
     /// <param name="Code">A code of <see cref="Contracts.ErrorCodes"/>.</param>
     /// <param name="Reasons">Every reason, one or more.</param>
-    internal sealed record Refused(string Code, IReadOnlyList<Reason> Reasons) : CommandOutcome<TState>;
+    internal sealed record Refused(string Code, IReadOnlyList<Reason> Reasons) : CommandOutcome<TState>
+    {
+        /// <summary>The review that holds it; null when none does.</summary>
+        public string? Review { get; init; }
+    }
 }

@@ -72,7 +72,7 @@ internal sealed class EditGate(TenantRulesets rulesets, CommandDesk desk, EventS
             return decision switch
             {
                 Decision.Deny { Refusal: { } refusal } => refusal,
-                Decision.Review { Refusal: { } waiting } when decided is Decided.Accepted => waiting with { Reasons = [.. waiting.Reasons, new Reason("review", $"GET /v1/reviews/{review} says what comes of it.")] },
+                Decision.Review { Refusal: { } waiting } when decided is Decided.Accepted => waiting with { Reasons = [.. waiting.Reasons, new Reason("review", $"GET /v1/reviews/{review} says what comes of it.")], Review = review },
                 _ => decided,
             };
         }

@@ -1,13 +1,17 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Troupe.Server.Events;
 
 namespace Troupe.Server.Policy;
 
 /// <summary>The strings of a request as values of an edit, each under its JSON pointer.</summary>
-internal static partial class EditValues
+internal static class EditValues
 {
+    private const string Sha256 = "sha256";
+
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
+
     /// <summary>All strings of a request.</summary>
     public static IReadOnlyList<PolicyValue> Of(object request)
     {
@@ -57,8 +61,9 @@ internal static partial class EditValues
     }
 
     // A hash names an asset; all else may be words.
-    private static string KindOf(string text) => Hash().IsMatch(text) ? ValueKinds.Asset : ValueKinds.Text;
-
-    [GeneratedRegex("^(sha256[-:])?[0-9a-f]{32,128}$", RegexOptions.CultureInvariant, 100)]
-    private static partial Regex Hash();
+    private static string KindOf(string text)
+    {
+        var digits = text.StartsWith(Sha256, StringComparison.Ordinal) && text.Length > Sha256.Length && text[Sha256.Length] is '-' or ':' ? text.AsSpan(Sha256.Length + 1) : text.AsSpan();
+        return digits.Length is >= 32 and <= 128 && !digits.ContainsAnyExcept(Hexadecimal) ? ValueKinds.Asset : ValueKinds.Text;
+    }
 }

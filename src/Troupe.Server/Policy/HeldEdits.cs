@@ -19,6 +19,9 @@ internal sealed class HeldEdits(IServiceProvider services)
 {
     private readonly ConcurrentDictionary<string, ApplyEdit> _known = new(StringComparer.Ordinal);
 
+    /// <summary>The actions, such as <c>presenter.rename</c>.</summary>
+    public IEnumerable<string> Actions => _known.Keys;
+
     /// <summary>Says how the edits of an action are done.</summary>
     public void Add(string action, ApplyEdit apply) => _known[action] = apply;
 

@@ -16,7 +16,7 @@ internal static class PresenterEdits
 
     private static readonly string[] Changing =
     [
-        "bad_request", "presenter_not_found", "policy_denied", "invalid_command", "precondition_failed", "version_conflict", "idempotency_in_progress", "idempotency_key_reused", "storage_read_only", "storage_unavailable",
+        "bad_request", "presenter_not_found", "policy_denied", "under_review", "invalid_command", "precondition_failed", "version_conflict", "idempotency_in_progress", "idempotency_key_reused", "storage_read_only", "storage_unavailable",
     ];
 
     /// <summary>Maps a change of one presenter: <c>If-Match</c> is asked for, and the answer is the presenter as it is then.</summary>

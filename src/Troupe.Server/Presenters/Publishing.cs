@@ -20,7 +20,7 @@ internal static class Publishing
     }
 
     private static void Describe(RouteHandlerBuilder endpoint) => endpoint
-        .WithPresenter("publish", "presenter:publish", Budget.Publish).RequireIfMatch().RequireIdempotencyKey().Refuses("incompatible", "overloaded")
+        .WithPresenter("publish", "presenter:publish", Budget.Publish).RequireIfMatch().RequireIdempotencyKey().Refuses("incompatible", "overloaded").Produces<JobView>(StatusCodes.Status202Accepted)
         .WithSummary("Publish the draft").WithDescription("Preflight comes first: 422 lists everything that does not fit. All words of the draft meet the policy of now: what it denies or would redact is refused, what it reviews is held. Live sessions show the revision with their next frame.");
 
     /// <summary>Decides.</summary>

@@ -106,7 +106,7 @@ internal static class SubscriptionEndpoints
         var scope = PushSubjects.ScopeOf(subject)!;
         return caller.Scopes.Has(scope)
             ? (new PushFilter(caller.Tenant, new HashSet<string>(StringComparer.Ordinal) { subject }, id), null)
-            : (null, Problem.Of("missing_scope", $"This needs the scope {scope}."));
+            : (null, LackingScopes.Of(caller, scope));
     }
 
     // Who was told that it ends closes in its turn when it has read so; the connection is not cut before, for what was written last would be lost on the way.

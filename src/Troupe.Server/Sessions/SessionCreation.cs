@@ -106,7 +106,7 @@ internal static class SessionCreation
         // A visitor sees what was published for them; looking at other things is for those who may.
         var needed = request.Preview ? "presenter:edit" : request.Revision is not null ? "presenter:view" : null;
         return needed is not null && !caller.Scopes.Has(needed)
-            ? (null, Problem.Of("missing_scope", $"This needs the scope {needed}."))
+            ? (null, LackingScopes.Of(caller, needed))
             : (new SessionOwner(caller, new ShowRequest(request.Presenter, request.Revision, request.Preview, request.Scene ?? caller.Scene)), null);
     }
 }

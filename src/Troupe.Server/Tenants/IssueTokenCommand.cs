@@ -87,6 +87,11 @@ internal static class IssueTokenCommand
             return Problem.Of("unauthorized", "Tokens are issued to API keys. A token is refreshed by POST /v1/tokens/refresh.");
         }
 
+        if (LackingScopes.IfHeldBack(asked.Caller, ScopeSet.Of(body.Scopes.Where(Scopes.Exists))) is { } heldBack)
+        {
+            return heldBack;
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         var id = TokenMint.CreateId();
         var outcome = await desk.ExecuteAsync<TokenFamily>(

@@ -15,8 +15,8 @@ internal static class RefreshTokenCommand
     /// <summary>Maps <c>POST /v1/tokens/refresh</c>.</summary>
     public static void Map(RouteGroupBuilder tokens) =>
         tokens.MapPost("/refresh", Handle).OpenToStrangers().WithName("tokens.refresh").WithSummary("Gets the next token of a family")
-            .WithDescription("The refresh token is the credential, and is good once: a repetition within 5 seconds gets the same successor, any other ends the family and its live sessions.")
-            .Produces<TokenIssued>().Refuses("bad_request", "unauthorized", "token_expired", "token_revoked", "token_reused", "temporarily_reduced", "storage_read_only", "storage_unavailable");
+            .WithDescription("The refresh token is the credential, and is good once: a repetition within 5 seconds gets the same successor, any other ends the family and its live sessions. While the family is held back for unusual use, the next token has its reading scopes alone and lasts no longer than that, or there is none.")
+            .Produces<TokenIssued>().Refuses("bad_request", "unauthorized", "token_expired", "token_revoked", "token_reused", "temporarily_reduced", "abnormal_usage", "step_up_required", "storage_read_only", "storage_unavailable");
 
     /// <summary>Decides.</summary>
     /// <param name="family">The family.</param>
@@ -72,6 +72,7 @@ internal static class RefreshTokenCommand
         }
 
         var caller = new Caller(shown.Tenant, shown.Family, shown.Family, default) { Kind = CredentialKind.Token, Family = shown.Family };
+        var held = watch.Recall(caller);
         var asked = new Command(caller, "token.refresh", new { shown.Number });
         var outcome = await desk.ExecuteAsync<TokenFamily>(
             asked,
@@ -79,6 +80,7 @@ internal static class RefreshTokenCommand
             family => Decide(family, shown.Number, directory.IsRevoked(caller with { Key = family.Started?.Key }), options.Value, time.GetUtcNow()) switch
             {
                 Decided.Accepted { Facts: [FamilyRevoked] } ended => ended with { Beside = [RevokeTokenCommand.Beside(shown.Family, options.Value, time.GetUtcNow())] },
+                Decided.Accepted when Hold(family, held) is { } hold => hold,
                 var decided => decided,
             },
             cancellationToken);
@@ -88,6 +90,19 @@ internal static class RefreshTokenCommand
             return Problem.Of("token_reused", "The refresh token was used before; its family and the live sessions of it have ended. Get a new token from the page's server.");
         }
 
-        return outcome.ToResult((family, _) => mint.Make(shown.Tenant, shown.Family, family));
+        return outcome is CommandOutcome<TokenFamily>.Refused { Code: "abnormal_usage" } ? LackingScopes.HeldBackFor(held.Narrowed!.Value)
+            : outcome.ToResult((family, _) => mint.Make(shown.Tenant, shown.Family, family, held.Narrowed));
+    }
+
+    // What a family's tokens may not do, its next one may not either.
+    private static Decided.Refused? Hold(TokenFamily family, in CallerVerdict held)
+    {
+        var (code, detail) = held switch
+        {
+            { Caller: null } => (held.Code!, held.Detail!),
+            { Narrowed: not null } when ScopeSet.Parse(family.Started!.Scopes).And(CallerVerdict.Reading) == default => ("abnormal_usage", "The family asks far more than it is used to, and has no scope that only reads."),
+            _ => (null, null),
+        };
+        return code is null ? null : new Decided.Refused(code, new Reason(code, detail!));
     }
 }

@@ -42,7 +42,7 @@ internal static class RevokeTokenCommand
 
         if (!own && !asked.Caller.Scopes.Has("key:manage"))
         {
-            return Problem.Of("missing_scope", "Revoking another token than one's own needs the scope key:manage.");
+            return LackingScopes.Of(asked.Caller, "key:manage");
         }
 
         var family = own ? asked.Caller.Family : body.Family;

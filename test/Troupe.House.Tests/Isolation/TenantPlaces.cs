@@ -37,6 +37,9 @@ internal static partial class TenantPlaces
         ("Commands/Command.cs", "TenantId Home {", "Whose policy the words of a command meet; policy-rules mixes policies up."),
         ("Commands/CommandDesk.cs", "target.Tenant, id", "command-target chooses the target."),
         ("Commands/CommandDesk.cs", "stream.Tenant, stream.Id", "idempotency-mark chooses the stream."),
+        ("Limits/Limiter.cs", "now].Settle(", "Gives back what was taken: budget-cell takes it of another tenant; LimiterTests hold parts to the tenant."),
+        ("Limits/Limiter.cs", "new BudgetKey(tenant, budget, session)", "Ids of sessions are drawn at random, and nobody else's can be asked for; LimiterTests hold them to the tenant."),
+        ("Limits/Limiter.cs", "new BudgetKey(tenant, budget, part), now];", "Ids of keys are drawn at random, and persons of two tenants who are called the same hold nobody up in the matrix; LimiterTests hold them to the tenant."),
         ("Policy/EditGate.cs", "Rules.Document.Review", "For how long an edit is held; edit-gate is what chooses the rules."),
         ("Policy/EditGate.cs", "FindApprovedAsync<TState>(command", "The id of the review is drawn from the caller's own key; what was done is answered by the target that the gate was asked about."),
         ("Policy/EditGate.cs", "streams.LoadAsync<", "FindApprovedAsync is told the caller's own tenant."),
@@ -112,6 +115,6 @@ internal static partial class TenantPlaces
         }
     }
 
-    [GeneratedRegex(@"Caller\.Of\([\w.]+\)\.Tenant|\b(?:[cC]aller|Caller|target|[oO]wner|card|shown|taken|stream|Stream|next|now|Key|log|Filter)\.Tenant\b|new EventFilter\(|new StreamId\(|== [tT]enant\b|\.(?:LoadAsync<|ReadStreamAsync\()", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"Caller\.Of\([\w.]+\)\.Tenant|\b(?:[cC]aller|Caller|target|[oO]wner|card|shown|taken|stream|Stream|next|now|Key|log|Filter)\.Tenant\b|new EventFilter\(|new StreamId\(|new BudgetKey\(|== [tT]enant\b|\.(?:LoadAsync<|ReadStreamAsync\()", RegexOptions.CultureInvariant)]
     private static partial Regex Place();
 }

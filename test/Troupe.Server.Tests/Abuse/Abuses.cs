@@ -31,8 +31,9 @@ internal sealed class Abuses : IAsyncDisposable
     public Abuses(AbuseOptions? options = null)
     {
         var chosen = Options.Create(options ?? new AbuseOptions());
-        var writer = new AuditWriter(new EventStreams(_store, _codec), new AuditSpool(Options.Create(new AuditOptions())), TimeProvider.System);
-        _recorder = new AbuseRecorder(writer, TimeProvider.System, NullLogger<AbuseRecorder>.Instance);
+        var streams = new EventStreams(_store, _codec);
+        var writer = new AuditWriter(streams, new AuditSpool(Options.Create(new AuditOptions())), TimeProvider.System);
+        _recorder = new AbuseRecorder(writer, streams, Options.Create(new TokensOptions()), TimeProvider.System, NullLogger<AbuseRecorder>.Instance);
         Watch = new AbuseWatch(new ClientAddress(chosen), World, _recorder, new Watchers<CredentialNarrowed>(), chosen, TimeProvider.System);
     }
 

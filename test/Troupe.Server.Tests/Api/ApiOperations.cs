@@ -22,6 +22,9 @@ internal sealed partial record ApiOperations(string Name, string Method, string 
     /// <summary>A request for it whose body, if it takes one, is no JSON.</summary>
     public HttpRequestMessage Malformed() => new(new HttpMethod(Method.ToUpperInvariant()), Path) { Content = HasBody ? new StringContent("{", Encoding.UTF8, "application/json") : null };
 
+    /// <summary>A request for it with a body of a type that it does not take.</summary>
+    public HttpRequestMessage Mistyped() => new(new HttpMethod(Method.ToUpperInvariant()), Path) { Content = new StringContent("{", Encoding.UTF8, "application/x-nothing") };
+
     /// <summary>The folder of the repository.</summary>
     public static string Root()
     {

@@ -36,6 +36,38 @@ public sealed class ScopeRefusalTests(ScopeRefusalTests.Served served) : IClassF
         (await TestServer.CodeOfAsync(refused)).ShouldBe("unauthorized");
     }
 
+    [Theory]
+    [MemberData(nameof(Guarded))]
+    public async Task A_stranger_does_not_learn_what_an_operation_takes(string name)
+    {
+        using var stranger = Identity.Client(served.Server, "nobody");
+        using var refused = await stranger.SendAsync(ApiOperations.Of(name).Mistyped(), TestContext.Current.CancellationToken);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await TestServer.CodeOfAsync(refused)).ShouldBe("unauthorized");
+    }
+
+    [Theory]
+    [MemberData(nameof(Scoped))]
+    public async Task Who_lacks_the_scope_is_told_so_whatever_they_send(string name)
+    {
+        var operation = ApiOperations.Of(name);
+        using var caller = await served.WithoutAsync(operation.Scope!);
+        using var refused = await caller.SendAsync(operation.Mistyped(), TestContext.Current.CancellationToken);
+        (await TestServer.CodeOfAsync(refused)).ShouldBe("missing_scope");
+    }
+
+    [Theory]
+    [InlineData("presenters.create")]
+    [InlineData("presenters.preflight")]
+    [InlineData("sessions.direct")]
+    [InlineData("tenants.create")]
+    public async Task The_admitted_are_told_what_to_send(string name)
+    {
+        using var refused = await served.Server.Http.SendAsync(ApiOperations.Of(name).Mistyped(), TestContext.Current.CancellationToken);
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("Content-Type: application/json");
+    }
+
     [Fact]
     public void Nothing_is_open_to_everybody_but_this() =>
         ApiOperations.All.Where(operation => !operation.IsGuarded).Select(operation => operation.Name).Order(StringComparer.Ordinal)

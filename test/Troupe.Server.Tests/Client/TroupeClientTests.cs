@@ -50,6 +50,21 @@ public sealed class TroupeClientTests
     }
 
     [Fact]
+    public async Task What_the_policy_holds_says_which_review_does_and_is_done_when_it_is_approved()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var troupe = new TroupeClient(server.Address);
+        var presenter = await troupe.Presenters.CreateAsync(new CreatePresenter("Weather"), cancellationToken: Token);
+        var rules = new PolicyDocument { Terms = [new TermRule("claims", PolicyEffect.Review, ["best"]) { Places = [PolicyPlace.Edit] }] };
+        await troupe.Policy.ChangeAsync(rules, new RequestOptions { Version = 0 }, Token);
+        var held = await Should.ThrowAsync<HeldException>(() => troupe.Presenters.RenameAsync(presenter, new RenamePresenter("The best"), cancellationToken: Token));
+        (held.Code, held.Status, held.IsRetryable, held.Reasons[0].Field).ShouldBe(("under_review", HttpStatusCode.Accepted, false, "/name"));
+        var review = await troupe.Reviews.ReadAsync(held.Review, cancellationToken: Token);
+        (await troupe.Reviews.DecideAsync(review, new DecideReview(ReviewVerdict.Approve), cancellationToken: Token)).State.ShouldBe(ReviewState.Approved);
+        (await troupe.Presenters.GetAsync(presenter, cancellationToken: Token)).Name.ShouldBe("The best");
+    }
+
+    [Fact]
     public async Task A_refusal_lists_every_reason_with_its_place()
     {
         await using var server = await TestServer.StartAsync();

@@ -36,6 +36,23 @@ public sealed class LimiterTests
         Take(Budget.Command, "two", session: null).Reason.ShouldBe("quota_exceeded");
     }
 
+    [Theory]
+    [InlineData("ada", null)]
+    [InlineData("ada", "s")]
+    public void People_and_sessions_of_two_tenants_that_are_called_the_same_have_budgets_of_their_own(string subject, string? session)
+    {
+        var rival = new TenantId("rival");
+        Count(Budget.Command, subject, session).ShouldBeGreaterThan(100);
+        _limiter.View(Acme, subject, session, Budget.Command).Left.ShouldBe(0);
+        var left = _limiter.View(rival, subject, session, Budget.Command).Left;
+        left.ShouldBeGreaterThan(100);
+        _limiter.Take(rival, subject, session, Budget.Command, 10).Passed.ShouldBeTrue();
+        _limiter.View(rival, subject, session, Budget.Command).Left.ShouldBe(left - 10);
+        _limiter.Settle(rival, subject, session, Budget.Command, -10);
+        _limiter.View(rival, subject, session, Budget.Command).Left.ShouldBe(left);
+        _limiter.View(Acme, subject, session, Budget.Command).Left.ShouldBe(0);
+    }
+
     [Fact]
     public void A_request_that_a_session_cannot_pay_takes_from_nobody()
     {

@@ -20,6 +20,6 @@ internal static class OfAudit
         Mutation.Other("audit-tree", "audit", "Audit/AuditTree.cs", "_trees.GetOrAdd(tenant, static", "tenant"),
         Mutation.Other("audit-note", "audit", "Audit/CheckpointSigner.cs", "if (_last.TryGetValue(tenant, out var known))", "tenant"),
         Mutation.Other("audit-signer", "audit.key", "Audit/CheckpointSigner.cs", "_keys.GetOrAdd(tenant, name", "tenant"),
-        Mutation.Other("audit-of-abuse", "abuse", "Abuse/AbuseRecorder.cs", "_entries.Writer.TryWrite((caller.Tenant, entry))", "caller.Tenant"),
+        Mutation.Other("audit-of-abuse", "abuse", "Abuse/AbuseRecorder.cs", "_entries.Writer.TryWrite((caller.Tenant, entry, ", "caller.Tenant"),
     ];
 }

@@ -6,6 +6,7 @@ internal static class OfLimits
     [
         new("budget-cell", "budgets", "Limits/Limiter.cs", "var cell = _budgets[new BudgetKey(tenant, budget, Part: null), now];",
             """var cell = _budgets[new BudgetKey(Mutant.Is("budget-cell") ? TenantId.Local : tenant, budget, Part: null), now];"""),
+        Mutation.Other("budget-whole", "budgets", "Limits/Limiter.cs", "var view = View(new BudgetKey(tenant, budget, Part: null), tier, 1);", "tenant"),
         Mutation.Other("budget-view", "budgets", "Limits/Limiter.cs", "View(new BudgetKey(tenant, budget, subject), tier, _options.KeyShare)", "tenant"),
         Mutation.Other("budget-taken", "budgets", "Limits/RequireBudget.cs", "limiter.Charge(caller.Tenant, caller.Subject, session: null, cost.Budget,", "caller.Tenant"),
         Mutation.Other("budget-promised", "budgets", "Limits/RequireBudget.cs", "limiter.View(caller.Tenant, caller.Subject, session: null, cost.Budget, cost", "caller.Tenant"),

@@ -7,6 +7,9 @@ namespace Troupe.Server.Api.Examples;
 /// <summary>Policy: what a presenter of the weather may wear and say, and an edit that somebody looks at first.</summary>
 internal static class PolicyExamples
 {
+    /// <summary>Id of the review.</summary>
+    public const string Review = "review-3kP0";
+
     private static readonly PolicyDocument Document = new()
     {
         Values = [new ValueRule("house-clothes", "/look/outfit", ["blazer", "raincoat", "jumper"]) { Effect = PolicyEffect.Review, Advice = "Ask the newsroom for other clothes." }],
@@ -19,7 +22,7 @@ internal static class PolicyExamples
 
     private static readonly PolicyFinding Clothes = new("house-clothes", PolicyEffect.Review, "/look/outfit", 0, 0, "Ask the newsroom for other clothes.");
 
-    private static readonly ReviewView Held = new("review-3kP0", 1, PolicyPlace.Edit, ReviewState.Open, Example.Noon.AddDays(1), ReviewFallback.Deny, [Clothes])
+    private static readonly ReviewView Held = new(Review, 1, PolicyPlace.Edit, ReviewState.Open, Example.Noon.AddDays(1), ReviewFallback.Deny, [Clothes])
     {
         Edit = new HeldEdit("presenter.changeLook", $"presenter/{PresenterExamples.Id}", 4, "key_7Qm2", JsonSerializer.SerializeToElement(new ChangeLook { Outfit = "turtleneck" }, Wire.Json)),
     };

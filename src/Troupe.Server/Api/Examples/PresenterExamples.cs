@@ -58,7 +58,7 @@ internal static class PresenterExamples
         ["presenters.preflight"] = new(Profile, new PreflightResult(Fits: false, [new PreflightReason("asset_not_found", $"There is no asset {AssetExamples.Logo}; upload it first.", "/brand/0/asset")])),
         ["presenters.rehearse"] = new(Answer: Queued),
         ["jobs.get"] = new(Answer: Queued with { State = JobState.Done }),
-        ["presenters.publish"] = new(new PublishPresenter { Note = "Spring looks" }, Live),
+        ["presenters.publish"] = new(new PublishPresenter { Note = "Spring looks" }, Live) { Later = Queued with { Work = "publish" } },
         ["presenters.pin"] = new(new PinRevision(1), Live with { Version = 8, Pins = new Dictionary<string, int>(StringComparer.Ordinal) { ["lobby"] = 1 } }),
         ["presenters.unpin"] = new(Answer: Live with { Version = 9 }),
         ["presenters.rollBack"] = new(new RollBackPresenter { Revision = 1 }, Live with { Version = 10, Live = 1 }),
