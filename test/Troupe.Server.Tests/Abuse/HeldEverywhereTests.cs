@@ -82,7 +82,7 @@ public sealed class HeldEverywhereTests : IAsyncDisposable
         foreach (var server in new[] { one, two })
         {
             var next = await Identity.RefreshAsync(server, issued.RefreshToken!);
-            (next.ExpiresAt - DateTimeOffset.UtcNow).ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(2));
+            (next.ExpiresAt - TimeProvider.System.GetUtcNow()).ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(2));
             var claims = Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(next.Token.Split('.')[1]));
             claims.ShouldContain("presenter:view");
             claims.ShouldNotContain("presenter:edit");
