@@ -1382,12 +1382,12 @@ export class Presenters {
     this.#caller = caller;
   }
 
-  /** Archive a presenter. No new sessions and no changes; sessions that run go on. Needs the scope `presenter:admin`. Costs 1 of the command budget. */
+  /** Archive a presenter. No new sessions and no changes; sessions that run go on. Needs the scope `presenter:admin`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   archive(presenter: PresenterView | string, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/archive', { path: { presenter }, match: true }, options);
   }
 
-  /** Attach brand assets. Pictures by their role: background or logo. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
+  /** Attach brand assets. Pictures by their role: background or logo. Needs the scope `presenter:edit`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   attachBrand(presenter: PresenterView | string, request: AttachBrand, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/brand', { path: { presenter }, request, match: true }, options);
   }
@@ -1397,17 +1397,17 @@ export class Presenters {
     return this.#caller.send('GET', '/v1/presenters/{presenter}/card', { path: { presenter }, query: { scene: options.scene, revision: options.revision, preview: options.preview } }, options);
   }
 
-  /** Change the look. Whether the parts fit together is preflight's matter: a draft may be incomplete. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
+  /** Change the look. Whether the parts fit together is preflight's matter: a draft may be incomplete. Needs the scope `presenter:edit`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   changeLook(presenter: PresenterView | string, request: ChangeLook, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PATCH', '/v1/presenters/{presenter}/look', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Choose a preset. Look, voice, speech and gestures become the preset's; persona, flows and brand stay. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
+  /** Choose a preset. Look, voice, speech and gestures become the preset's; persona, flows and brand stay. Needs the scope `presenter:edit`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   choosePreset(presenter: PresenterView | string, request: ChoosePreset, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/preset', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Create a presenter. The draft begins as a preset; publish it so that sessions can show it. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
+  /** Create a presenter. The draft begins as a preset; publish it so that sessions can show it. Needs the scope `presenter:edit`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   create(request: CreatePresenter, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('POST', '/v1/presenters', { request }, options);
   }
@@ -1417,7 +1417,7 @@ export class Presenters {
     return this.#caller.send('GET', '/v1/presenters/{presenter}/diff', { path: { presenter }, query: { from: options.from, to: options.to } }, options);
   }
 
-  /** Duplicate a presenter. The draft is copied, not the revisions. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
+  /** Duplicate a presenter. The draft is copied, not the revisions. Needs the scope `presenter:edit`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   duplicate(presenter: PresenterView | string, request: DuplicatePresenter, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/duplicate', { path: { presenter }, request }, options);
   }
@@ -1437,7 +1437,7 @@ export class Presenters {
     return this.#caller.send('GET', '/v1/presenters/{presenter}/revisions/{revision}/manifest', { path: { presenter, revision } }, options);
   }
 
-  /** Mark the known-safe baseline. The first revision is the baseline until another is marked. Needs the scope `presenter:publish`. Costs 1 of the command budget. */
+  /** Mark the known-safe baseline. The first revision is the baseline until another is marked. The words of another meet the policy of now, for the baseline can be shown whatever comes later. Needs the scope `presenter:publish`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   markBaseline(presenter: PresenterView | string, request: PinRevision, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/baseline', { path: { presenter }, request, match: true }, options);
   }
@@ -1447,17 +1447,17 @@ export class Presenters {
     return this.#caller.send('GET', '/v1/presenters/parts', {}, options);
   }
 
-  /** Pin a scene to a revision. Sessions of the scene show it at once, whatever is published or rolled back. Needs the scope `presenter:publish`. Costs 1 of the command budget. */
+  /** Pin a scene to a revision. Sessions of the scene show it at once, whatever is published or rolled back. Its words meet the policy of now, unless it is the baseline. Needs the scope `presenter:publish`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   pin(presenter: PresenterView | string, scene: string, request: PinRevision, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/pins/{scene}', { path: { presenter, scene }, request, match: true }, options);
   }
 
-  /** Check whether it can be published. Checks the draft, or the profile in the body. Lists every reason at once; changes nothing. Needs the scope `presenter:view`. Costs 1 of the read budget. */
+  /** Check whether it can be published. Checks the draft, or the profile in the body, and asks the policy about its words. Lists every reason at once; changes nothing. Words that would be held are no reason: publishing is answered 202 then. Needs the scope `presenter:view`. Costs 1 of the read budget. */
   preflight(presenter: PresenterView | string, request?: PresenterProfile, options: CallOptions = {}): Promise<PreflightResult> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/preflight', { path: { presenter }, request }, options);
   }
 
-  /** Publish the draft. Preflight comes first: 422 lists everything that does not fit. Live sessions show the revision with their next frame. Needs the scope `presenter:publish`. Costs 1 of the publish budget. */
+  /** Publish the draft. Preflight comes first: 422 lists everything that does not fit. All words of the draft meet the policy of now: what it denies or would redact is refused, what it reviews is held. Live sessions show the revision with their next frame. Needs the scope `presenter:publish`. Costs 1 of the publish budget. Throws a HeldError when the policy holds it until somebody decides. */
   publish(presenter: PresenterView | string, request: PublishPresenter, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/publish', { path: { presenter }, request, match: true }, options);
   }
@@ -1467,12 +1467,12 @@ export class Presenters {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/rehearse', { path: { presenter } }, options);
   }
 
-  /** Rename a presenter. The name in lists; no revision is needed for it. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
+  /** Rename a presenter. The name in lists; no revision is needed for it. Needs the scope `presenter:edit`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   rename(presenter: PresenterView | string, request: RenamePresenter, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/name', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Restore an archived presenter. It can be changed and shown again. Needs the scope `presenter:admin`. Costs 1 of the command budget. */
+  /** Restore an archived presenter. It can be changed and shown again. Needs the scope `presenter:admin`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   restore(presenter: PresenterView | string, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/restore', { path: { presenter }, match: true }, options);
   }
@@ -1487,37 +1487,37 @@ export class Presenters {
     return this.#caller.send('GET', '/v1/presenters/{presenter}/revisions', { path: { presenter } }, options);
   }
 
-  /** Roll back. To a revision, or without one to the baseline. Live sessions that are not pinned show it with their next frame; the draft stays. Needs the scope `presenter:publish`. Costs 1 of the publish budget. */
+  /** Roll back. To a revision, whose words meet the policy of now as those of a draft do; or without one to the baseline, whatever the policy says by now. Live sessions that are not pinned show it with their next frame; the draft stays. Needs the scope `presenter:publish`. Costs 1 of the publish budget. Throws a HeldError when the policy holds it until somebody decides. */
   rollBack(presenter: PresenterView | string, request: RollBackPresenter, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('POST', '/v1/presenters/{presenter}/rollback', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Set the flows. The writer of the answers is told what to do when something comes up. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
+  /** Set the flows. The writer of the answers is told what to do when something comes up. Needs the scope `presenter:edit`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   setFlows(presenter: PresenterView | string, request: SetFlows, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/flows', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Set the gestures. How much head, brows and eyes move with speech. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
+  /** Set the gestures. How much head, brows and eyes move with speech. Needs the scope `presenter:edit`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   setGestures(presenter: PresenterView | string, request: GestureStyle, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/gestures', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Set the persona. An empty disclosure hides that the presenter is a machine: it needs presenter:admin, and stands in the audit. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
+  /** Set the persona. An empty disclosure hides that the presenter is a machine: it needs presenter:admin, and stands in the audit. Needs the scope `presenter:edit`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   setPersona(presenter: PresenterView | string, request: Persona, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/persona', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Set the style of speech. Rate, pitch, volume, and the settings of lip sync. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
+  /** Set the style of speech. Rate, pitch, volume, and the settings of lip sync. Needs the scope `presenter:edit`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   setSpeech(presenter: PresenterView | string, request: SpeechStyle, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/speech', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Choose the voice. One that works on this server; null for the server's own. Needs the scope `presenter:edit`. Costs 1 of the command budget. */
+  /** Choose the voice. One that works on this server; null for the server's own. Needs the scope `presenter:edit`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   setVoice(presenter: PresenterView | string, request: SetVoice, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('PUT', '/v1/presenters/{presenter}/voice', { path: { presenter }, request, match: true }, options);
   }
 
-  /** Unpin a scene. Sessions of the scene show what is live. Needs the scope `presenter:publish`. Costs 1 of the command budget. */
+  /** Unpin a scene. Sessions of the scene show what is live. Needs the scope `presenter:publish`. Costs 1 of the command budget. Throws a HeldError when the policy holds it until somebody decides. */
   unpin(presenter: PresenterView | string, scene: string, options: CallOptions = {}): Promise<PresenterView> {
     return this.#caller.send('DELETE', '/v1/presenters/{presenter}/pins/{scene}', { path: { presenter, scene }, match: true }, options);
   }
@@ -1690,7 +1690,7 @@ export class Tokens {
     return this.#caller.send('GET', '/.well-known/jwks.json', {}, options);
   }
 
-  /** Gets the next token of a family. The refresh token is the credential, and is good once: a repetition within 5 seconds gets the same successor, any other ends the family and its live sessions. */
+  /** Gets the next token of a family. The refresh token is the credential, and is good once: a repetition within 5 seconds gets the same successor, any other ends the family and its live sessions. While the family is held back for unusual use, the next token has its reading scopes alone and lasts no longer than that, or there is none. */
   refresh(request: TokenRefresh, options: CallOptions = {}): Promise<TokenIssued> {
     return this.#caller.send('POST', '/v1/tokens/refresh', { request }, options);
   }
