@@ -122,7 +122,7 @@ public sealed class TheftTrial
         while (count < expected && patience-- > 0)
         {
             await Task.Delay(1);
-            count = (int)await _store.HeadAsync(CancellationToken.None);
+            count = await _store.ReadStreamAsync(AuditEntry.StreamOf(TenantId.Local), afterVersion: 0, CancellationToken.None).CountAsync();
         }
 
         return count;
