@@ -59,7 +59,7 @@ public sealed class UnreadSubscriptionTests
         using var acme = await FilledAsync(server);
         await KeepsPromiseAsync(async _ =>
         {
-            var issued = await Identity.IssueAsync(acme, new IssueToken("v") { LifetimeSeconds = 1, Scopes = ["presenter:view"] });
+            var issued = await Identity.IssueAsync(acme, new IssueToken("v") { LifetimeSeconds = 3, Scopes = ["presenter:view"] });
             using var unread = await UnreadSubscription.OpenAsync(server, issued.Token, "?presenter=ruth&after=0", asSocket);
             return await LatenessAsync(server, unread, left: 0, issued.ExpiresAt + Leeway + Promised);
         });
