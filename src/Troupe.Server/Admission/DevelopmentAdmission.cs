@@ -58,7 +58,7 @@ internal sealed class DevelopmentAdmission(IOptions<AdmissionOptions> options)
         return authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(authorization["Bearer ".Length..].Trim()), _key)
             ? new AdmissionDecision.Admitted(Caller.Local)
-            : new AdmissionDecision.Refused("unauthorized", "The key is not the one in Troupe:Admission:DevelopmentKey.");
+            : new AdmissionDecision.Refused("unauthorized", "The key is not known: it is no tenant's, and not the one in Troupe:Admission:DevelopmentKey.");
     }
 
     private static bool IsLoopbackOrigin(string origin) =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Troupe.Contracts;
@@ -31,11 +32,12 @@ internal sealed class FederatedTokens(ITenantDirectory directory, IssuerKeys key
             return Refuse("The token was not signed by its issuer, or the issuer's keys cannot be read.");
         }
 
-        return Read(card, token.Payload);
+        return Read(card, token);
     }
 
-    private AdmissionDecision Read(IssuerCard card, JsonElement claims)
+    private AdmissionDecision Read(IssuerCard card, CompactJws token)
     {
+        var claims = token.Payload;
         var (now, leeway) = (time.GetUtcNow(), options.Value.Leeway);
         if (claims.Text("sub") is not { } subject || claims.Time("exp") is not { } expiresAt || (claims.Has("nbf") && claims.Time("nbf") is null) || (claims.Has("iat") && claims.Time("iat") is null) || (claims.Has("jti") && claims.Text("jti") is null))
         {
@@ -49,7 +51,7 @@ internal sealed class FederatedTokens(ITenantDirectory directory, IssuerKeys key
 
         return expiresAt + leeway <= now
             ? new AdmissionDecision.Refused("token_expired", "The token has expired; get a new one.")
-            : new AdmissionDecision.Admitted(new Caller(card.Tenant, subject, claims.Text("jti") ?? "federated", ScopesOf(card.Terms, claims))
+            : new AdmissionDecision.Admitted(new Caller(card.Tenant, subject, claims.Text("jti") ?? NameOf(token), ScopesOf(card.Terms, claims))
             {
                 Kind = CredentialKind.Federated,
                 Scene = card.Terms.SceneClaim is { } scene ? claims.Text(scene) ?? "" : null,
@@ -58,6 +60,9 @@ internal sealed class FederatedTokens(ITenantDirectory directory, IssuerKeys key
                 ExpiresAt = expiresAt,
             });
     }
+
+    // Not every issuer names its tokens; what ends or holds one must not hit those of other people.
+    private static string NameOf(CompactJws token) => $"sha256-{Convert.ToHexStringLower(SHA256.HashData(token.Signed).AsSpan(0, 16))}";
 
     // What the tenant itself cannot do, nobody does in its name.
     private static ScopeSet ScopesOf(Federation terms, JsonElement claims) =>

@@ -67,6 +67,19 @@ public sealed class FederationTests
     }
 
     [Fact]
+    public async Task Revoking_a_token_without_a_name_leaves_those_of_others()
+    {
+        await using var issuer = await LocalIssuer.StartAsync();
+        await using var server = await TestServer.StartAsync(Loopback);
+        using var acme = await TrustAsync(server, issuer);
+        using var leaving = Identity.Client(server, issuer.Issue(Claims(issuer)));
+        using var staying = Identity.Client(server, issuer.Issue(Claims(issuer).Replace("\"sub\":\"", "\"sub\":\"another-", StringComparison.Ordinal)));
+        (await leaving.PostAsJsonAsync("/v1/tokens/revoke", new RevokeToken(), Wire.Json)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await leaving.PostAsync("/v1/sessions", content: null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await staying.PostAsync("/v1/sessions", content: null)).StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task A_new_key_of_the_issuer_is_found_and_names_of_none_do_not_make_the_server_ask_and_ask()
     {
         await using var issuer = await LocalIssuer.StartAsync();
