@@ -83,6 +83,9 @@ internal static class Vocabulary
         ["sessions.create:revision"] = null,
         ["presenters.rollBack:revision"] = "1",
 
+        // Whoever names nobody lists all.
+        ["recordings.list:subject"] = null,
+
         // A subscription names one thing, or none.
         ["subscriptions.open:presenter"] = null,
         ["subscriptions.open:session"] = null,
