@@ -58,9 +58,9 @@ public sealed class LipSyncConvertTests : IDisposable
     }
 
     [Theory]
-    [InlineData("convert x.performance.json --to gif --out x", 1, "--to 'gif' is no format; choose one of azure, sapi, mpeg4, vrm, arkit, rive, csv.")]
-    [InlineData("convert x.performance.json --to csv --out x.performance.json", 1, "x.performance.json is named twice")]
-    [InlineData("convert x.performance.json --to csv --out x --fps 0", 1, "--fps is 1 to 1000 frames per second.")]
+    [InlineData("convert x.performance.json --to gif --out x", 2, "--to 'gif' is no format; choose one of azure, sapi, mpeg4, vrm, arkit, rive, csv.")]
+    [InlineData("convert x.performance.json --to csv --out x.performance.json", 2, "x.performance.json is named twice")]
+    [InlineData("convert x.performance.json --to csv --out x --fps 0", 2, "--fps is 1 to 1000 frames per second.")]
     [InlineData("convert none.performance.json --to csv --out x", 2, "none.performance.json: Could not find file")]
     [InlineData("convert p.json --to csv --out x", 2, "p.json: a list stands where an object belongs.")]
     public async Task Refuses_what_cannot_be_used_with_the_way_out(string arguments, int exit, string problem)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Troupe.Server.Events;
 using Troupe.Server.Events.Protection;
+using Troupe.Server.Sessions;
 
 namespace Troupe.Server.Tests.Events;
 
@@ -36,15 +37,17 @@ public sealed class StoreStartTests : IDisposable
             await server.StopAsync();
             var pseudonym = keyring.PseudonymOf(TenantId.Local, "one");
             await streams.Store.AppendAsync([streams.Write(new StreamId(TenantId.Local, DataSubject.Kind, pseudonym), 0, [new SubjectErased(pseudonym, TimeProvider.System.GetUtcNow())])], Token);
-            Directory.CreateDirectory(_folder["recordings"]);
             foreach (var person in new[] { pseudonym, keyring.PseudonymOf(TenantId.Local, "another") })
             {
-                await File.WriteAllTextAsync(_folder[$"recordings/20260131T120000Z-{Guid.NewGuid():n}-{person}.jsonl"], "words", Token);
+                var recording = new RecordingFile(TenantId.Local, Guid.NewGuid().ToString("n"), person, TimeProvider.System.GetUtcNow());
+                var path = Path.Combine(_folder["recordings"], recording.Name);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                await File.WriteAllTextAsync(path, "words", Token);
             }
         }
 
         await using var again = await TestServer.StartAsync([.. Settings, $"--Troupe:Journal:Folder={_folder["recordings"]}"]);
-        Path.GetFileName(Directory.GetFiles(_folder["recordings"]).ShouldHaveSingleItem()).ShouldContain(again.Services.GetRequiredService<Keyring>().PseudonymOf(TenantId.Local, "another"));
+        RecordingFile.In(_folder["recordings"]).ShouldHaveSingleItem().Pseudonym.ShouldBe(again.Services.GetRequiredService<Keyring>().PseudonymOf(TenantId.Local, "another"));
         again.Services.GetRequiredService<Keyring>().Seal(TenantId.Local, "one", origin: null, "a value"u8.ToArray(), _ => []).Sealed.ShouldBeNull();
     }
 
