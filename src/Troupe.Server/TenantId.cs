@@ -21,6 +21,6 @@ internal readonly partial record struct TenantId(string Value)
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Pattern();
 }

@@ -27,6 +27,6 @@ internal readonly partial record struct AssetId(string Value)
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    [GeneratedRegex(@"^[0-9a-f]{64}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[0-9a-f]{64}\z", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Pattern();
 }

@@ -29,9 +29,10 @@ internal readonly partial record struct StreamId(TenantId Tenant, string Kind, s
     /// <inheritdoc/>
     public override string ToString() => $"{Tenant}/{Kind}/{Id}";
 
-    [GeneratedRegex("^[a-z][a-z-]{0,39}$", RegexOptions.CultureInvariant, 100)]
+    // Each sign is looked at once, so that a limit of time could only refuse what a busy machine was slow with.
+    [GeneratedRegex(@"^[a-z][a-z-]{0,39}\z", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex KindPattern();
 
-    [GeneratedRegex("^[A-Za-z0-9_.-]{1,100}$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[A-Za-z0-9_.-]{1,100}\z", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex IdPattern();
 }

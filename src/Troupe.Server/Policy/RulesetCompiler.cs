@@ -172,6 +172,6 @@ internal sealed partial class RulesetCompiler
         return holds;
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{0,59}$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{0,59}\z", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex IdPattern();
 }

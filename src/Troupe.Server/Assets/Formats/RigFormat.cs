@@ -88,6 +88,6 @@ internal sealed partial class RigFormat() : AssetFormat("character", AssetKind.R
     private static bool ArePositive(JsonElement size) =>
         size.ValueKind == JsonValueKind.Array && size.GetArrayLength() == 2 && size.EnumerateArray().All(side => side.ValueKind == JsonValueKind.Number && side.TryGetDouble(out var number) && number is > 0 and < 1e6);
 
-    [GeneratedRegex(@"^#[0-9a-fA-F]{6}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^#[0-9a-fA-F]{6}\z", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Color();
 }
