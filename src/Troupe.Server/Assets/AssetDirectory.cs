@@ -51,6 +51,8 @@ internal sealed class AssetDirectory(EventStreams streams) : IDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
+            // What other kinds have had until now is not looked through again the next time.
+            var head = await streams.Store.HeadAsync(cancellationToken);
             await foreach (var envelope in streams.Store.ReadAsync(new EventFilter(Kind: Asset.Kind), _position, cancellationToken))
             {
                 if (!_tenants.TryGetValue(envelope.Stream.Tenant, out var assets))
@@ -63,6 +65,7 @@ internal sealed class AssetDirectory(EventStreams streams) : IDisposable
                 _position = envelope.Position;
             }
 
+            _position = Math.Max(_position, head);
             return read();
         }
         finally

@@ -21,6 +21,8 @@ internal sealed class PresenterDirectory(EventStreams streams)
         await shelf.Gate.WaitAsync(cancellationToken);
         try
         {
+            // What other kinds have had until now is not looked through again the next time.
+            var head = await streams.Store.HeadAsync(cancellationToken);
             await foreach (var envelope in streams.Store.ReadAsync(new EventFilter(tenant, Presenter.Kind), shelf.Position, cancellationToken))
             {
                 var before = shelf.Presenters.GetValueOrDefault(envelope.Stream.Id, (Presenter.Initial, 0));
@@ -28,6 +30,7 @@ internal sealed class PresenterDirectory(EventStreams streams)
                 shelf.Position = envelope.Position;
             }
 
+            shelf.Position = Math.Max(shelf.Position, head);
             var found = shelf.Presenters
                 .Where(entry => (after is null || string.CompareOrdinal(entry.Key, after) > 0) && (archived || !entry.Value.State.IsArchived))
                 .Take(limit + 1)
