@@ -103,15 +103,24 @@ public sealed class UploadingTests : IDisposable
     public async Task Large_files_are_not_held_in_memory()
     {
         await using var server = await StartAsync();
-        var sound = Samples.Wav(9_000_000);
         await server.Http.KeepAsync(Samples.Wav(10), "audio/wav");
-        GC.Collect();
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        using var content = new StreamContent(new MemoryStream(sound));
-        content.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
-        using var response = await server.Http.PostAsync("/v1/assets", content);
-        response.StatusCode.ShouldBe(HttpStatusCode.Created);
-        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(sound.Length / 2, "client and server together");
+
+        // Other tests allocate meanwhile, so that the least of a few uploads counts.
+        const int Attempts = 8;
+        var (least, length) = (long.MaxValue, 0);
+        for (var attempt = 0; attempt < Attempts && (length == 0 || least >= length / 2); attempt++)
+        {
+            var sound = Samples.Wav(9_000_000 + (2 * attempt));
+            length = sound.Length;
+            using var content = new StreamContent(new MemoryStream(sound));
+            content.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            using var response = await server.Http.PostAsync("/v1/assets", content);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+            response.StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+
+        least.ShouldBeLessThan(length / 2, "client and server together");
     }
 
     [Fact]
